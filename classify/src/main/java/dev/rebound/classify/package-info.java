@@ -1,0 +1,5 @@
+/** classify. */
+@NullMarked
+package dev.rebound.classify;
+
+import org.jspecify.annotations.NullMarked;

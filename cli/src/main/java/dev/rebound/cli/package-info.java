@@ -1,0 +1,5 @@
+/** cli. */
+@NullMarked
+package dev.rebound.cli;
+
+import org.jspecify.annotations.NullMarked;

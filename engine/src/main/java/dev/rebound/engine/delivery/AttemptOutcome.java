@@ -1,0 +1,43 @@
+package dev.rebound.engine.delivery;
+
+import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.core.smtp.SmtpReply;
+import java.util.Optional;
+
+/** What came of one attempt. */
+public sealed interface AttemptOutcome {
+
+    /**
+     * The server's complete reply decided: positive to {@link SmtpCommand#END_OF_DATA} is a delivery,
+     * anything negative to any command a refusal.
+     *
+     * @param remoteMta host name of the server, lower case
+     * @param remoteAddress its IP address as text
+     * @param tls whether the message went over TLS
+     */
+    record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, boolean tls)
+            implements AttemptOutcome {
+
+        /** The server took responsibility for the message. */
+        public boolean delivered() {
+            return command == SmtpCommand.END_OF_DATA && reply.isPositive();
+        }
+    }
+
+    /**
+     * No complete reply was had.
+     *
+     * @param detail what happened, in English, for the postmaster; no address in it
+     * @param remoteMta the last server tried
+     * @param command what we waited for an answer to
+     * @param maybeAccepted the connection was lost after the end of data was sent: the server may have
+     *     taken the message although we never read its reply
+     */
+    record Failed(
+            NetworkFailure failure,
+            String detail,
+            Optional<String> remoteMta,
+            Optional<SmtpCommand> command,
+            boolean maybeAccepted)
+            implements AttemptOutcome {}
+}

@@ -1,0 +1,5 @@
+/** parse. */
+@NullMarked
+package dev.rebound.parse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** server. */
+@NullMarked
+package dev.rebound.server;
+
+import org.jspecify.annotations.NullMarked;

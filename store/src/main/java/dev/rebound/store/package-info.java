@@ -1,0 +1,5 @@
+/** store. */
+@NullMarked
+package dev.rebound.store;
+
+import org.jspecify.annotations.NullMarked;

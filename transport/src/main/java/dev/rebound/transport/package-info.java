@@ -1,0 +1,5 @@
+/** transport. */
+@NullMarked
+package dev.rebound.transport;
+
+import org.jspecify.annotations.NullMarked;
