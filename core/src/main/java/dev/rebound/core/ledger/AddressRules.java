@@ -1,0 +1,180 @@
+package dev.rebound.core.ledger;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.policy.Effect;
+import dev.rebound.core.policy.Rulebook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what an observation means for an address: the only place where events are made.
+ *
+ * <p>Before anything else it lets the timers run out that were due by the time of the observation, so it
+ * does not matter when an engine's own timer comes. An observation that adds nothing (evidence seen
+ * before, a message that has ended, a suppression that is not there) makes no event. What it returns has
+ * not been applied; {@link Decision#after} is the state with it.
+ *
+ * <p>Pure: the same state, observation and rule book give the same events.
+ */
+public final class AddressRules {
+
+    private final AddressKey address;
+    private final Rulebook rulebook;
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private AddressState state;
+
+    private AddressRules(AddressKey address, AddressState state, Rulebook rulebook) {
+        this.address = address;
+        this.state = state;
+        this.rulebook = rulebook;
+    }
+
+    /**
+     * What came of an observation.
+     *
+     * @param events to be appended to the ledger, in order
+     * @param after the state once they are
+     */
+    public record Decision(List<LedgerEvent> events, AddressState after) {
+        public Decision {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Decides about one observation of the address whose state this is. */
+    public static Decision decide(AddressKey address, AddressState state, Observation observation, Rulebook rulebook) {
+        AddressRules rules = new AddressRules(address, state, rulebook);
+        rules.fireTimers(observation.at());
+        rules.observe(observation);
+        return new Decision(rules.events, rules.state);
+    }
+
+    private void emit(LedgerEvent event) {
+        events.add(event);
+        state = state.apply(event);
+    }
+
+    private void fireTimers(Instant now) {
+        for (Map.Entry<MessageId, MessageState> entry : state.messages().entrySet()) {
+            MessageState message = entry.getValue();
+            if (message.isOverdue(now)) {
+                expire(entry.getKey(), message);
+            }
+        }
+    }
+
+    private void expire(MessageId id, MessageState message) {
+        Verdict last = message.verdict().orElseThrow();
+        Instant deadline = message.deadline().orElseThrow();
+        emit(new LedgerEvent.Expired(address, message.account(), id, deadline, last.expired()));
+    }
+
+    private void observe(Observation observation) {
+        switch (observation) {
+            case Observation.Accepted o -> accept(o);
+            case Observation.LeftOut o -> leaveOut(o);
+            case Observation.TemporaryFailure o ->
+                known(o.message()).filter(m -> m.status().isInFlight()).ifPresent(m -> defer(o, m));
+            case Observation.Taken o ->
+                inFlight(o.message(), o.evidence())
+                        .ifPresent(m -> emit(
+                                new LedgerEvent.Delivered(address, m.account(), o.message(), o.at(), o.evidence())));
+            case Observation.TakenByRelay o ->
+                inFlight(o.message(), o.evidence())
+                        .ifPresent(m ->
+                                emit(new LedgerEvent.Relayed(address, m.account(), o.message(), o.at(), o.evidence())));
+            case Observation.PermanentFailure o -> known(o.message()).ifPresent(m -> bounce(o, m));
+            case Observation.SideNote o -> known(o.message()).ifPresent(m -> note(o, m));
+            case Observation.CutOff o ->
+                known(o.message())
+                        .filter(m -> m.status().isInFlight())
+                        .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
+            case Observation.Unbounce o -> unbounce(o);
+            case Observation.LiftGlobal o -> liftGlobal(o);
+            case Observation.TimePassed ignored -> {
+                // The timers have run; nothing else was seen.
+            }
+        }
+    }
+
+    /** An address that may not be sent to is left out here, so no message of it is ever in flight. */
+    private void accept(Observation.Accepted o) {
+        if (state.messages().containsKey(o.message())) {
+            return;
+        }
+        state.refusalFor(o.account())
+                .ifPresentOrElse(
+                        why -> emit(new LedgerEvent.NotSent(address, o.account(), o.message(), o.at(), why)),
+                        () -> emit(new LedgerEvent.Queued(address, o.account(), o.message(), o.at())));
+    }
+
+    private void leaveOut(Observation.LeftOut o) {
+        if (!state.messages().containsKey(o.message())) {
+            emit(new LedgerEvent.NotSent(address, o.account(), o.message(), o.at(), o.why()));
+        }
+    }
+
+    private void defer(Observation.TemporaryFailure o, MessageState message) {
+        if (message.knows(o.evidence())) {
+            return;
+        }
+        Instant deadline = message.deadline().orElseGet(() -> o.at().plus(rulebook.tryFor()));
+        Instant next = o.nextAttempt().isBefore(deadline) ? o.nextAttempt() : deadline;
+        emit(new LedgerEvent.Deferred(
+                address,
+                message.account(),
+                o.message(),
+                o.at(),
+                o.evidence(),
+                o.verdict().pending(),
+                next,
+                deadline));
+    }
+
+    private void bounce(Observation.PermanentFailure o, MessageState message) {
+        if (message.knows(o.evidence())
+                || message.status() == MessageStatus.NOT_SENT
+                || o.verdict().type() == BounceType.PENDING) {
+            return;
+        }
+        Effect effect = message.isWorsenedBy(o.verdict()) ? rulebook.policy().effectOf(o.verdict()) : Effect.NONE;
+        emit(new LedgerEvent.Bounced(
+                address, message.account(), o.message(), o.at(), o.evidence(), o.verdict(), effect));
+        if (state.globalSince().isEmpty()
+                && state.accountsCounting() >= rulebook.global().accountsMin()) {
+            emit(new LedgerEvent.GloballyBounced(address, message.account(), o.at()));
+        }
+    }
+
+    private void note(Observation.SideNote o, MessageState message) {
+        if (!message.knows(o.evidence())) {
+            emit(new LedgerEvent.Noted(address, message.account(), o.message(), o.at(), o.evidence(), o.kind()));
+        }
+    }
+
+    private void unbounce(Observation.Unbounce o) {
+        if (state.suppressions().containsKey(o.account())) {
+            emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
+        }
+    }
+
+    private void liftGlobal(Observation.LiftGlobal o) {
+        if (state.globalSince().isPresent()) {
+            emit(new LedgerEvent.GlobalLifted(address, o.account(), o.at(), o.by(), o.why()));
+        }
+    }
+
+    private Optional<MessageState> known(MessageId message) {
+        return Optional.ofNullable(state.messages().get(message));
+    }
+
+    private Optional<MessageState> inFlight(MessageId message, EvidenceId evidence) {
+        return known(message).filter(m -> m.status().isInFlight() && !m.knows(evidence));
+    }
+}

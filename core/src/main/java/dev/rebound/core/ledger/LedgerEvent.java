@@ -1,0 +1,107 @@
+package dev.rebound.core.ledger;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.policy.Effect;
+import java.time.Instant;
+
+/**
+ * One thing that happened, never changed and never deleted. Every state is a fold over these
+ * ({@link AddressState#apply}), so an event carries what was decided at the time, for example the
+ * effect the policy then had, and a replay years later needs no old settings.
+ */
+public sealed interface LedgerEvent {
+
+    /** The address it is about: events of one address are in order. */
+    AddressKey address();
+
+    /** The account in which it happened. */
+    AccountId account();
+
+    /** When, by the clock of the node that recorded it. */
+    Instant at();
+
+    /** Something that happened to one message. */
+    sealed interface OfMessage extends LedgerEvent {
+        MessageId message();
+    }
+
+    /** Something that rests on a piece of evidence. */
+    sealed interface WithEvidence extends OfMessage {
+        EvidenceId evidence();
+    }
+
+    /** The message was accepted for sending. */
+    record Queued(AddressKey address, AccountId account, MessageId message, Instant at) implements OfMessage {}
+
+    /** The recipient was left out. */
+    record NotSent(AddressKey address, AccountId account, MessageId message, Instant at, NotSentReason why)
+            implements OfMessage {}
+
+    /**
+     * An attempt was refused for now, or reached nobody.
+     *
+     * @param verdict always {@link dev.rebound.core.bounce.BounceType#PENDING}
+     * @param nextAttempt when it will be tried again
+     * @param deadline when trying ends
+     */
+    record Deferred(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            EvidenceId evidence,
+            Verdict verdict,
+            Instant nextAttempt,
+            Instant deadline)
+            implements WithEvidence {}
+
+    /** The recipient's server answered 250 to the end of data. */
+    record Delivered(AddressKey address, AccountId account, MessageId message, Instant at, EvidenceId evidence)
+            implements WithEvidence {}
+
+    /** A relay took the message; what the recipient's server says we will learn from reports only. */
+    record Relayed(AddressKey address, AccountId account, MessageId message, Instant at, EvidenceId evidence)
+            implements WithEvidence {}
+
+    /**
+     * Refused for good, by reply or by report.
+     *
+     * @param effect what the account's policy made of it at the time
+     */
+    record Bounced(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            EvidenceId evidence,
+            Verdict verdict,
+            Effect effect)
+            implements WithEvidence {}
+
+    /** The deadline passed while the message was pending: a soft bounce. */
+    record Expired(AddressKey address, AccountId account, MessageId message, Instant at, Verdict verdict)
+            implements OfMessage {}
+
+    /** A report that changes nothing but belongs on the timeline. */
+    record Noted(
+            AddressKey address, AccountId account, MessageId message, Instant at, EvidenceId evidence, NoteKind kind)
+            implements WithEvidence {}
+
+    /**
+     * Rebound stopped between handing the message over and recording the answer. The server may have
+     * taken it; it is tried again, so the recipient may get it twice.
+     */
+    record Interrupted(AddressKey address, AccountId account, MessageId message, Instant at) implements OfMessage {}
+
+    /** Somebody lifted the account's suppression of the address. */
+    record Unbounced(AddressKey address, AccountId account, Instant at, String by, String why) implements LedgerEvent {}
+
+    /** Enough accounts have bounced it for good; the account is the one that tipped the scale. */
+    record GloballyBounced(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
+
+    /** An operator lifted the global bounce; accounts count anew from here on. */
+    record GlobalLifted(AddressKey address, AccountId account, Instant at, String by, String why)
+            implements LedgerEvent {}
+}

@@ -1,0 +1,145 @@
+package dev.rebound.core.ledger;
+
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of one message.
+ *
+ * @param account whose message it is
+ * @param verdict of the bounce, or of the last deferral
+ * @param attempts how many were answered or failed
+ * @param nextAttempt while it is in flight
+ * @param deadline when trying ends; known from the first deferral on
+ * @param notSent why it was left out
+ * @param evidence what has been counted already, so that it is not counted again
+ */
+public record MessageState(
+        AccountId account,
+        MessageStatus status,
+        Instant since,
+        Optional<Verdict> verdict,
+        int attempts,
+        Optional<Instant> nextAttempt,
+        Optional<Instant> deadline,
+        Optional<NotSentReason> notSent,
+        List<EvidenceId> evidence) {
+
+    /** Pieces of evidence remembered for one message; far more than a retry schedule makes. */
+    public static final int EVIDENCE_MAX = 128;
+
+    public MessageState {
+        evidence = List.copyOf(evidence);
+    }
+
+    static MessageState queued(AccountId account, Instant at) {
+        return new MessageState(
+                account,
+                MessageStatus.QUEUED,
+                at,
+                Optional.empty(),
+                0,
+                Optional.of(at),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    static MessageState notSent(AccountId account, Instant at, NotSentReason why) {
+        return new MessageState(
+                account,
+                MessageStatus.NOT_SENT,
+                at,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(why),
+                List.of());
+    }
+
+    /** Whether this evidence has been counted, or can no longer be. */
+    boolean knows(EvidenceId id) {
+        return evidence.contains(id) || evidence.size() >= EVIDENCE_MAX;
+    }
+
+    /** True if the message is being tried and its time was up at {@code moment}. */
+    boolean isOverdue(Instant moment) {
+        return status.isInFlight() && deadline.isPresent() && !moment.isBefore(deadline.get());
+    }
+
+    /** True if the verdict says more than what is known: bounced beats any status, hard beats soft. */
+    boolean isWorsenedBy(Verdict later) {
+        return switch (status) {
+            case QUEUED, PENDING, RELAYED, DELIVERED -> true;
+            case BOUNCED ->
+                later.type() == BounceType.HARD
+                        && verdict.map(Verdict::type).orElse(BounceType.SOFT) != BounceType.HARD;
+            case NOT_SENT -> false;
+        };
+    }
+
+    MessageState deferred(LedgerEvent.Deferred event) {
+        if (knows(event.evidence()) || !status.isInFlight()) {
+            return this;
+        }
+        return new MessageState(
+                account,
+                MessageStatus.PENDING,
+                event.at(),
+                Optional.of(event.verdict()),
+                attempts + 1,
+                Optional.of(event.nextAttempt()),
+                Optional.of(event.deadline()),
+                Optional.empty(),
+                with(event.evidence()));
+    }
+
+    MessageState handedOver(MessageStatus to, Instant at, EvidenceId id) {
+        if (knows(id) || !status.isInFlight()) {
+            return this;
+        }
+        return ended(to, at, Optional.empty(), attempts + 1, with(id));
+    }
+
+    MessageState bounced(LedgerEvent.Bounced event) {
+        if (knows(event.evidence()) || status == MessageStatus.NOT_SENT) {
+            return this;
+        }
+        int answered = status.isInFlight() ? attempts + 1 : attempts;
+        if (!isWorsenedBy(event.verdict())) {
+            return ended(status, since, verdict, answered, with(event.evidence()));
+        }
+        return ended(MessageStatus.BOUNCED, event.at(), Optional.of(event.verdict()), answered, with(event.evidence()));
+    }
+
+    MessageState expired(LedgerEvent.Expired event) {
+        if (!status.isInFlight()) {
+            return this;
+        }
+        return ended(MessageStatus.BOUNCED, event.at(), Optional.of(event.verdict()), attempts, evidence);
+    }
+
+    MessageState noted(EvidenceId id) {
+        return knows(id)
+                ? this
+                : new MessageState(account, status, since, verdict, attempts, nextAttempt, deadline, notSent, with(id));
+    }
+
+    private MessageState ended(
+            MessageStatus to, Instant at, Optional<Verdict> why, int answered, List<EvidenceId> counted) {
+        return new MessageState(
+                account, to, at, why, answered, Optional.empty(), Optional.empty(), Optional.empty(), counted);
+    }
+
+    private List<EvidenceId> with(EvidenceId id) {
+        List<EvidenceId> more = new ArrayList<>(evidence);
+        more.add(id);
+        return more;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rebound.core.ledger;
+
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import java.time.Instant;
+
+/** Something the outside world or a person did, before the rules have made anything of it. */
+public sealed interface Observation {
+
+    /** When it was seen. */
+    Instant at();
+
+    /** A message is accepted for sending. */
+    record Accepted(AccountId account, MessageId message, Instant at) implements Observation {}
+
+    /** A recipient is left out for a reason that the address's own state does not give. */
+    record LeftOut(AccountId account, MessageId message, Instant at, NotSentReason why) implements Observation {}
+
+    /**
+     * An attempt was refused for now or reached nobody.
+     *
+     * @param nextAttempt when the schedule would try again; not before the deadline ends in expiry
+     */
+    record TemporaryFailure(MessageId message, Instant at, EvidenceId evidence, Verdict verdict, Instant nextAttempt)
+            implements Observation {}
+
+    /** The recipient's server took the message. */
+    record Taken(MessageId message, Instant at, EvidenceId evidence) implements Observation {}
+
+    /** A relay took the message. */
+    record TakenByRelay(MessageId message, Instant at, EvidenceId evidence) implements Observation {}
+
+    /** Refused for good, or reported as failed with proven evidence. */
+    record PermanentFailure(MessageId message, Instant at, EvidenceId evidence, Verdict verdict)
+            implements Observation {}
+
+    /** A report that decides nothing. */
+    record SideNote(MessageId message, Instant at, EvidenceId evidence, NoteKind kind) implements Observation {}
+
+    /** An attempt of an earlier run ended without a record of its answer. */
+    record CutOff(MessageId message, Instant at) implements Observation {}
+
+    /** A person lifts the account's suppression. */
+    record Unbounce(AccountId account, Instant at, String by, String why) implements Observation {}
+
+    /** An operator lifts the global bounce. */
+    record LiftGlobal(AccountId account, Instant at, String by, String why) implements Observation {}
+
+    /** Nothing but time has passed. */
+    record TimePassed(Instant at) implements Observation {}
+}

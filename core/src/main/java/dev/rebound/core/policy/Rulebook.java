@@ -1,0 +1,27 @@
+package dev.rebound.core.policy;
+
+import java.time.Duration;
+
+/**
+ * The settings that decide what an observation does.
+ *
+ * @param policy of the account whose message it is
+ * @param global for all accounts
+ * @param tryFor how long a message is tried from its first deferral on; 72 hours unless told
+ */
+public record Rulebook(Policy policy, GlobalRule global, Duration tryFor) {
+
+    /** The longest a message is tried: 72 hours. */
+    public static final Duration TRY_FOR_MAX = Duration.ofDays(3);
+
+    public Rulebook {
+        if (tryFor.isNegative() || tryFor.isZero() || tryFor.compareTo(TRY_FOR_MAX) > 0) {
+            throw new IllegalArgumentException("a message is tried for up to 72 hours, not " + tryFor);
+        }
+    }
+
+    /** The preset {@code standard}, three accounts, 72 hours. */
+    public static Rulebook standard() {
+        return new Rulebook(Policy.standard(), GlobalRule.standard(), TRY_FOR_MAX);
+    }
+}
