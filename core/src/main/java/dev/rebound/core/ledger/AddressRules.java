@@ -159,14 +159,16 @@ public final class AddressRules {
     }
 
     private void unbounce(Observation.Unbounce o) {
-        if (state.suppressions().containsKey(o.account())) {
+        if (state.globalSince().isEmpty() && state.suppressions().containsKey(o.account())) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
         }
     }
 
+    /** Filed under the first account that counts: while an address is bounced globally there is one. */
     private void liftGlobal(Observation.LiftGlobal o) {
         if (state.globalSince().isPresent()) {
-            emit(new LedgerEvent.GlobalLifted(address, o.account(), o.at(), o.by(), o.why()));
+            AccountId first = state.counting().keySet().iterator().next();
+            emit(new LedgerEvent.GlobalLifted(address, first, o.at(), o.by(), o.why()));
         }
     }
 

@@ -40,11 +40,11 @@ public sealed interface Observation {
     /** An attempt of an earlier run ended without a record of its answer. */
     record CutOff(MessageId message, Instant at) implements Observation {}
 
-    /** A person lifts the account's suppression. */
+    /** A person lifts the account's suppression; nothing while the address is bounced globally. */
     record Unbounce(AccountId account, Instant at, String by, String why) implements Observation {}
 
     /** An operator lifts the global bounce. */
-    record LiftGlobal(AccountId account, Instant at, String by, String why) implements Observation {}
+    record LiftGlobal(Instant at, String by, String why) implements Observation {}
 
     /** Nothing but time has passed. */
     record TimePassed(Instant at) implements Observation {}

@@ -1,0 +1,7 @@
+package dev.rebound.engine.account;
+
+import dev.rebound.core.ledger.AccountId;
+import java.time.Instant;
+
+/** A tenant. */
+public record Account(AccountId id, String name, Instant createdAt) {}

@@ -1,0 +1,48 @@
+package dev.rebound.engine.contact;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.ledger.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: contacts. Every method sees one account only. Writes return after commit. */
+public interface Contacts {
+
+    /** Most contacts of one {@link #save} call. */
+    int BATCH_MAX = 5_000;
+
+    /** Adds or updates, in one transaction; the later of two rows with one address wins. */
+    Saved save(AccountId account, List<NewContact> contacts, Instant at);
+
+    /** How many of a batch were new. */
+    record Saved(int added, int updated) {}
+
+    /** One contact with its address's state. */
+    Optional<ContactView> find(AccountId account, ContactId id);
+
+    /** The contact with this address. */
+    Optional<ContactView> findByAddress(AccountId account, AddressKey address);
+
+    /** Gives the contact another address; false if another contact of the account has it. */
+    boolean changeAddress(AccountId account, ContactId id, EmailAddress address);
+
+    /** Marks or unmarks a contact as unsubscribed. */
+    void setUnsubscribed(AccountId account, ContactId id, Optional<Instant> at);
+
+    /**
+     * Contacts in the order of their ids.
+     *
+     * @param search part of address or name, any case; empty for all
+     * @param after only those with a greater id
+     * @param limit 1 to 1,000
+     */
+    List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit);
+
+    /** How many there are, with the search applied. */
+    long count(AccountId account, String search);
+
+    /** What happened to the contact's current address in this account, newest first. */
+    List<TimelineEntry> timeline(AccountId account, ContactId id, int limit);
+}

@@ -1,0 +1,16 @@
+package dev.rebound.engine.contact;
+
+import dev.rebound.core.address.EmailAddress;
+
+/** A contact to be added, or to be brought up to date where the account has the address already. */
+public record NewContact(EmailAddress email, String firstName, String lastName) {
+
+    /** Longest name part, in characters. */
+    public static final int NAME_LENGTH_MAX = 200;
+
+    public NewContact {
+        if (firstName.length() > NAME_LENGTH_MAX || lastName.length() > NAME_LENGTH_MAX) {
+            throw new IllegalArgumentException("a name has at most " + NAME_LENGTH_MAX + " characters");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.rebound.engine.email;
+
+/** Where a marketing email stands. */
+public enum EmailState {
+    /** Can be edited. */
+    DRAFT,
+    /** Its recipients are being accepted. */
+    SENDING,
+    /** Every recipient has been accepted or left out; messages may still be pending. */
+    SENT
+}

@@ -1,0 +1,53 @@
+package dev.rebound.engine.email;
+
+import dev.rebound.core.ledger.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: marketing emails. Every method with an account sees that account only. Writes return after commit. */
+public interface Emails {
+
+    /** A new draft. */
+    EmailId create(
+            AccountId account, EmailContent content, Selection selection, Optional<EmailId> clonedFrom, Instant at);
+
+    /** Changes a draft; false if there is none, or it has been sent. */
+    boolean update(AccountId account, EmailId id, EmailContent content, Selection selection);
+
+    /** One email. */
+    Optional<MarketingEmail> find(AccountId account, EmailId id);
+
+    /** One email, whichever account's: for delivery only. */
+    Optional<MarketingEmail> find(EmailId id);
+
+    /** Newest first. */
+    List<MarketingEmail> page(AccountId account, Optional<EmailId> before, int limit);
+
+    /** Marks a draft as being sent; false if it is no draft. The first step of sending. */
+    boolean startSending(AccountId account, EmailId id, Instant at);
+
+    /**
+     * Accepts the next recipients of an email that is being sent: for each the message and its first
+     * ledger event (queued, or not sent and why), in one transaction, in the order of contact ids.
+     *
+     * @return how many were chosen by this call; 0 once all are done, and the email is then SENT
+     */
+    int acceptNext(EmailId id, int limit, Instant at);
+
+    /** Emails whose recipients have not all been accepted, of every account; resumed at start. */
+    List<EmailId> unfinished();
+
+    /** What became of its messages so far. */
+    EmailFigures figures(AccountId account, EmailId id);
+
+    /**
+     * How its messages fared over time, in spans of equal length from the first event to the last.
+     *
+     * @param spans how many, 1 to 200; fewer come back if less than that many seconds have passed
+     */
+    List<SpanFigures> course(AccountId account, EmailId id, int spans);
+
+    /** How many of a selection would be sent to and how many left out, by reason. */
+    EligibilityPreview preview(AccountId account, Selection selection);
+}

@@ -1,0 +1,23 @@
+package dev.rebound.engine.email;
+
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.ledger.Evidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything about one recipient of an email.
+ *
+ * @param steps what happened, oldest first
+ * @param suppression of the address in this account now
+ */
+public record RecipientDetail(RecipientRow row, List<Step> steps, Optional<Suppression> suppression) {
+
+    public RecipientDetail {
+        steps = List.copyOf(steps);
+    }
+
+    /** One event and what it rests on. */
+    public record Step(LedgerEvent event, Optional<Evidence> evidence) {}
+}

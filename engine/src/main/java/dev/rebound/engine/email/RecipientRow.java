@@ -1,0 +1,32 @@
+package dev.rebound.engine.email;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.MessageStatus;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.contact.ContactId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One recipient of an email.
+ *
+ * @param since when it came to its status
+ * @param verdict of the bounce or the last deferral
+ * @param globallyBounced whether the address is suppressed for every account now
+ * @param words the first line of what the receiving side last said, empty if nothing
+ */
+public record RecipientRow(
+        MessageId message,
+        ContactId contact,
+        EmailAddress address,
+        String name,
+        MessageStatus status,
+        Instant since,
+        Optional<Verdict> verdict,
+        Optional<NotSentReason> notSent,
+        boolean globallyBounced,
+        int attempts,
+        Optional<Instant> nextAttempt,
+        String words) {}

@@ -1,0 +1,155 @@
+package dev.rebound.engine.email;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.audit.AuditAction;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.audit.AuditLog.AuditEntry;
+import dev.rebound.engine.time.WorldClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Use case: writing a marketing email and sending it.
+ *
+ * <p>Sending is durable from its first step on. {@link Emails#startSending} commits the intent; then the
+ * recipients are accepted in chunks, each a transaction that also moves the mark up to which the
+ * selection has been worked through. A process that dies in between goes on from the mark
+ * ({@link #resumeUnfinished}), so nobody is lost and nobody is accepted twice.
+ *
+ * <p>Thread-safe.
+ */
+public final class Sending {
+
+    /** Recipients accepted in one transaction. */
+    private static final int CHUNK = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+    private final Emails emails;
+    private final AuditLog audit;
+    private final WorldClock clock;
+    private final Runnable messagesAccepted;
+
+    /**
+     * @param messagesAccepted told after each chunk, so that delivery looks at the queue at once
+     */
+    public Sending(Emails emails, AuditLog audit, WorldClock clock, Runnable messagesAccepted) {
+        this.emails = emails;
+        this.audit = audit;
+        this.clock = clock;
+        this.messagesAccepted = messagesAccepted;
+    }
+
+    /** What is wrong with a content; empty if it can be saved and sent. */
+    public static List<EmailProblem> problemsOf(EmailContent content) {
+        List<EmailProblem> problems = new ArrayList<>();
+        if (content.name().isBlank()) {
+            problems.add(EmailProblem.NO_NAME);
+        }
+        if (content.subject().isBlank()) {
+            problems.add(EmailProblem.NO_SUBJECT);
+        }
+        List<String> lines = List.of(content.name(), content.subject(), content.fromName());
+        if (lines.stream().anyMatch(line -> line.chars().anyMatch(c -> c < 0x20 || c == 0x7f))) {
+            problems.add(EmailProblem.CONTROL_CHARACTER);
+        }
+        if (lines.stream().anyMatch(line -> line.length() > EmailContent.LINE_LENGTH_MAX)) {
+            problems.add(EmailProblem.LINE_TOO_LONG);
+        }
+        if (content.text().isBlank() && content.html().isBlank()) {
+            problems.add(EmailProblem.NO_BODY);
+        }
+        int longest = Math.max(content.text().length(), content.html().length());
+        if (longest > EmailContent.BODY_LENGTH_MAX) {
+            problems.add(EmailProblem.BODY_TOO_LONG);
+        }
+        return List.copyOf(problems);
+    }
+
+    /** A new draft; the content must have no problems. */
+    public EmailId create(AccountId account, EmailContent content, Selection selection, String by) {
+        requireGood(content);
+        EmailId id = emails.create(account, content, selection, Optional.empty(), clock.instant());
+        note(account, by, AuditAction.EMAIL_CREATED, content.name());
+        return id;
+    }
+
+    /** Changes a draft; false if it is none. The content must have no problems. */
+    public boolean update(AccountId account, EmailId id, EmailContent content, Selection selection, String by) {
+        requireGood(content);
+        boolean changed = emails.update(account, id, content, selection);
+        if (changed) {
+            note(account, by, AuditAction.EMAIL_CHANGED, content.name());
+        }
+        return changed;
+    }
+
+    /** A draft with the same content, for everybody or for those to whom the original soft bounced. */
+    public Optional<EmailId> cloneOf(
+            AccountId account, EmailId original, String newName, Selection selection, String by) {
+        return emails.find(account, original).map(email -> {
+            EmailContent c = email.content();
+            EmailContent copy = new EmailContent(newName, c.subject(), c.fromName(), c.from(), c.text(), c.html());
+            requireGood(copy);
+            EmailId id = emails.create(account, copy, selection, Optional.of(original), clock.instant());
+            note(account, by, AuditAction.EMAIL_CLONED, newName);
+            return id;
+        });
+    }
+
+    /**
+     * Sends a draft. Returns once the intent is committed; recipients are accepted on a thread of its own.
+     *
+     * @return why it cannot be sent; empty if it is under way
+     */
+    public List<EmailProblem> send(AccountId account, EmailId id, String by) {
+        Optional<MarketingEmail> email = emails.find(account, id);
+        if (email.isEmpty() || email.get().state() != EmailState.DRAFT) {
+            return List.of(EmailProblem.NOT_A_DRAFT);
+        }
+        List<EmailProblem> problems = new ArrayList<>(problemsOf(email.get().content()));
+        EligibilityPreview preview = emails.preview(account, email.get().selection());
+        if (preview.selected() == 0) {
+            problems.add(EmailProblem.NOBODY_SELECTED);
+        } else if (preview.eligible() == 0) {
+            problems.add(EmailProblem.NOBODY_ELIGIBLE);
+        }
+        if (!problems.isEmpty()) {
+            return List.copyOf(problems);
+        }
+        if (!emails.startSending(account, id, clock.instant())) {
+            return List.of(EmailProblem.NOT_A_DRAFT);
+        }
+        note(account, by, AuditAction.EMAIL_SENT, email.get().content().name());
+        Thread.ofVirtual().name("accept-email-" + id).start(() -> acceptAll(id));
+        return List.of();
+    }
+
+    /** Goes on with what an earlier process had begun. */
+    public void resumeUnfinished() {
+        for (EmailId id : emails.unfinished()) {
+            LOG.info("Going on with accepting recipients email={}", id);
+            Thread.ofVirtual().name("accept-email-" + id).start(() -> acceptAll(id));
+        }
+    }
+
+    private void acceptAll(EmailId id) {
+        while (emails.acceptNext(id, CHUNK, clock.instant()) > 0) {
+            messagesAccepted.run();
+        }
+    }
+
+    private static void requireGood(EmailContent content) {
+        List<EmailProblem> problems = problemsOf(content);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("the email cannot be saved: " + problems);
+        }
+    }
+
+    private void note(AccountId account, String by, AuditAction action, String name) {
+        audit.append(new AuditEntry(clock.instant(), Optional.of(account), by, action, name, ""));
+    }
+}
