@@ -1,0 +1,146 @@
+package dev.rebound.parse.dialect;
+
+import dev.rebound.core.smtp.EnhancedStatus;
+import dev.rebound.core.smtp.SmtpCommand;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the words of a server give away: reply code, enhanced status, the command that was answered and the
+ * server that answered. Works on the text of any mailer; every look is one pass or a few.
+ *
+ * @param code the reply code that stands where a reply starts, else the first number that can be one
+ * @param status the enhanced status code next to the reply code, else the first one in the text
+ * @param command the SMTP command named in the text
+ * @param remoteMta the host that is said to have answered, lower case
+ */
+public record ReplyText(
+        OptionalInt code, Optional<EnhancedStatus> status, Optional<SmtpCommand> command, Optional<String> remoteMta) {
+
+    /** Reads a text. */
+    public static ReplyText read(String text) {
+        int at = codeAt(text);
+        OptionalInt code = at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
+        return new ReplyText(code, status(text, at), command(text), RemoteHost.in(text));
+    }
+
+    /** Nothing known. */
+    public static ReplyText unknown() {
+        return new ReplyText(OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The host of a field such as {@code Remote-MTA: dns; mx.example.com}. */
+    public static Optional<String> hostOfField(String field) {
+        return RemoteHost.ofField(field);
+    }
+
+    private static Optional<EnhancedStatus> status(String text, int codeAt) {
+        if (codeAt >= 0) {
+            int end = Math.min(text.length(), codeAt + 16);
+            Optional<EnhancedStatus> beside = EnhancedStatus.find(text.substring(codeAt + 3, end));
+            if (beside.isPresent()) {
+                return beside;
+            }
+        }
+        return EnhancedStatus.find(text);
+    }
+
+    /** The best place of a reply code: after words that introduce one, before an enhanced code, else the first. */
+    private static int codeAt(String text) {
+        int best = -1;
+        int bestRank = 0;
+        for (int i = 0; i + 3 <= text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c == '4' || c == '5') && isNumber(text, i) && isReplyCode(number(text, i))) {
+                int rank = rank(text, i);
+                if (rank > bestRank) {
+                    best = i;
+                    bestRank = rank;
+                }
+                i += 2;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isNumber(String text, int at) {
+        if (!isDigit(text, at + 1) || !isDigit(text, at + 2) || isDigit(text, at + 3)) {
+            return false;
+        }
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        char after = at + 3 < text.length() ? text.charAt(at + 3) : ' ';
+        boolean inWord = (Character.isLetterOrDigit(before) && before < 0x80) || "._-/@+,$%&=".indexOf(before) >= 0;
+        boolean wordFollows = (Character.isLetter(after) && after < 0x80) || "_@/%+=$".indexOf(after) >= 0;
+        boolean decimal = (after == '.' || after == ',' || after == ':') && isDigit(text, at + 4);
+        return !inWord && !wordFollows && !decimal;
+    }
+
+    /** Vendors use far more than RFC 5321 has: 420 to 479 and 500 to 599 have been seen. */
+    private static boolean isReplyCode(int number) {
+        return (number >= 420 && number < 480) || (number >= 500 && number < 600);
+    }
+
+    private static int rank(String text, int at) {
+        String before = text.substring(Math.max(0, at - 24), at).toLowerCase(Locale.ROOT);
+        boolean statusFollows = at + 4 < text.length()
+                && text.charAt(at + 4) == text.charAt(at)
+                && at + 5 < text.length()
+                && text.charAt(at + 5) == '.';
+        String near = before.stripTrailing();
+        if (near.endsWith("said:")
+                || near.endsWith("<<<")
+                || near.endsWith("response:")
+                || near.endsWith("returned:")) {
+            return 9;
+        }
+        boolean introduced = at == 0
+                || near.isEmpty()
+                || near.endsWith(";")
+                || near.endsWith(":")
+                || near.endsWith("'")
+                || near.endsWith("\"")
+                || near.endsWith(">>>")
+                || near.endsWith("#")
+                || before.endsWith("\n")
+                || near.endsWith("error")
+                || near.endsWith("code")
+                || near.endsWith("returned");
+        return (statusFollows ? 5 : 1)
+                + (introduced ? 2 : 0)
+                + (near.endsWith("line") || near.endsWith("port") ? -1 : 0);
+    }
+
+    private static int number(String text, int at) {
+        return (text.charAt(at) - '0') * 100 + (text.charAt(at + 1) - '0') * 10 + text.charAt(at + 2) - '0';
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    }
+
+    private static Optional<SmtpCommand> command(String text) {
+        String upper = text.toUpperCase(Locale.ROOT).replace('\n', ' ');
+        if (upper.contains("END OF DATA") || upper.contains("END-OF-DATA") || upper.contains("END OF MESSAGE")) {
+            return Optional.of(SmtpCommand.END_OF_DATA);
+        }
+        if (upper.contains("RCPT TO") || upper.contains("RCPT COMMAND")) {
+            return Optional.of(SmtpCommand.RCPT);
+        }
+        if (upper.contains("MAIL FROM") || upper.contains("MAIL COMMAND")) {
+            return Optional.of(SmtpCommand.MAIL);
+        }
+        if (upper.contains("DATA COMMAND") || upper.contains("DATA WENT") || upper.contains(">>> DATA")) {
+            return Optional.of(SmtpCommand.DATA);
+        }
+        if (upper.contains("STARTTLS")) {
+            return Optional.of(SmtpCommand.STARTTLS);
+        }
+        if (upper.contains("EHLO") || upper.contains("HELO COMMAND") || upper.contains("HELO ")) {
+            return Optional.of(SmtpCommand.EHLO);
+        }
+        return upper.contains("INITIAL SERVER GREETING") || upper.contains("INITIAL CONNECTION")
+                ? Optional.of(SmtpCommand.CONNECT)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.rebound.parse.mime;
+
+/**
+ * Walks the lines of a range of bytes. A line ends at LF, CRLF, CR or CRCRLF (written by gateways that
+ * convert twice), so the three conventions read alike. One pass, no copies.
+ */
+final class Lines {
+
+    private final byte[] bytes;
+    private final int limit;
+    private int start;
+    private int end;
+    private int next;
+
+    Lines(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.limit = to;
+        this.start = from;
+        this.end = from;
+        this.next = from;
+    }
+
+    /** Goes to the next line; false at the end. */
+    boolean advance() {
+        if (next >= limit) {
+            return false;
+        }
+        start = next;
+        int i = start;
+        while (i < limit && bytes[i] != '\n' && bytes[i] != '\r') {
+            i++;
+        }
+        end = i;
+        next = afterLineEnd(i);
+        return true;
+    }
+
+    private int afterLineEnd(int i) {
+        if (i >= limit) {
+            return limit;
+        }
+        if (bytes[i] == '\n') {
+            return i + 1;
+        }
+        if (i + 1 < limit && bytes[i + 1] == '\n') {
+            return i + 2;
+        }
+        boolean doubled = i + 2 < limit && bytes[i + 1] == '\r' && bytes[i + 2] == '\n';
+        return doubled ? i + 3 : i + 1;
+    }
+
+    /** First byte of the line. */
+    int start() {
+        return start;
+    }
+
+    /** Behind the last byte of the line, line end not counted. */
+    int end() {
+        return end;
+    }
+
+    /** First byte of the next line. */
+    int next() {
+        return next;
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    /** Whether the line has nothing but spaces and tabs. */
+    boolean isBlank() {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean startsWithSpace() {
+        return start < end && (bytes[start] == ' ' || bytes[start] == '\t');
+    }
+
+    boolean startsWithDashes() {
+        return end - start > 2 && bytes[start] == '-' && bytes[start + 1] == '-';
+    }
+
+    boolean startsWith(String ascii) {
+        if (end - start < ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[start + i] != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the colon of a header line is, or -1 if the line is no header (RFC 5322, section 2.2). */
+    int colon() {
+        int i = start;
+        while (i < end && bytes[i] > ' ' && bytes[i] < 127 && bytes[i] != ':') {
+            i++;
+        }
+        int nameEnd = i;
+        while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
+            i++;
+        }
+        return i < end && bytes[i] == ':' && nameEnd > start ? i : -1;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.rebound.parse.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/**
+ * The transfer encodings of RFC 2045 and uuencode, read leniently: bytes that do not belong are passed
+ * over, an end too soon is an end. Each is one pass over its input.
+ */
+final class TransferEncoding {
+
+    private static final byte[] BASE64 = base64Digits();
+
+    private TransferEncoding() {}
+
+    /** @param intact false if there were bytes that do not belong, or the last group was incomplete */
+    @SuppressWarnings("ArrayRecordComponent") // a result that is taken apart at once
+    record Decoded(byte[] bytes, boolean intact) {}
+
+    private static byte[] base64Digits() {
+        byte[] digits = new byte[256];
+        Arrays.fill(digits, (byte) -1);
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (int i = 0; i < alphabet.length(); i++) {
+            digits[alphabet.charAt(i)] = (byte) i;
+        }
+        return digits;
+    }
+
+    static Decoded base64(byte[] bytes, int from, int to) {
+        byte[] out = new byte[(to - from) / 4 * 3 + 3];
+        int length = 0;
+        int bits = 0;
+        int held = 0;
+        boolean intact = true;
+        for (int i = from; i < to; i++) {
+            int digit = BASE64[bytes[i] & 0xff];
+            if (digit < 0) {
+                intact &= bytes[i] == '=' || bytes[i] == '\r' || bytes[i] == '\n' || bytes[i] == ' ';
+                if (bytes[i] == '=') {
+                    held = 0;
+                    bits = 0;
+                }
+                continue;
+            }
+            held = (held << 6 | digit) & 0xffffff;
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                out[length++] = (byte) (held >> bits);
+            }
+        }
+        return new Decoded(Arrays.copyOf(out, length), intact && bits < 6);
+    }
+
+    static byte[] quotedPrintable(byte[] bytes) {
+        return quotedPrintable(bytes, 0, bytes.length);
+    }
+
+    static byte[] quotedPrintable(byte[] bytes, int from, int to) {
+        byte[] out = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            int high = bytes[i] == '=' && i + 2 < to ? hex(bytes[i + 1]) : -1;
+            int low = high < 0 ? -1 : hex(bytes[i + 2]);
+            if (low >= 0) {
+                out[length++] = (byte) (high << 4 | low);
+                i += 2;
+            } else if (bytes[i] == '=' && softBreak(bytes, i + 1, to) >= 0) {
+                i = softBreak(bytes, i + 1, to) - 1;
+            } else {
+                out[length++] = bytes[i];
+            }
+        }
+        return Arrays.copyOf(out, length);
+    }
+
+    /** Where the line after a soft line break starts, or -1 if this is none. */
+    private static int softBreak(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && i < from + 8 && (bytes[i] == ' ' || bytes[i] == '\t')) {
+            i++;
+        }
+        if (i >= to) {
+            return i;
+        }
+        if (bytes[i] == '\r') {
+            return i + 1 < to && bytes[i + 1] == '\n' ? i + 2 : i + 1;
+        }
+        return bytes[i] == '\n' ? i + 1 : -1;
+    }
+
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
+    }
+
+    /** The first file of a uuencoded text; what stands before {@code begin} and after {@code end} is left out. */
+    static byte[] uuencoded(byte[] bytes, int from, int to) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Lines lines = new Lines(bytes, from, to);
+        boolean inside = false;
+        while (lines.advance()) {
+            if (!inside) {
+                inside = lines.startsWith("begin ");
+            } else if (lines.startsWith("end") || lines.isEmpty()) {
+                break;
+            } else {
+                uuencodedLine(bytes, lines.start(), lines.end(), out);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static void uuencodedLine(byte[] bytes, int start, int end, ByteArrayOutputStream out) {
+        int wanted = bytes[start] - ' ' & 0x3f;
+        int bits = 0;
+        int held = 0;
+        for (int i = start + 1; i < end && wanted > 0; i++) {
+            held = (held << 6 | (bytes[i] - ' ' & 0x3f)) & 0xffffff;
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                out.write(held >> bits);
+                wanted--;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rebound.parse.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a {@code message/delivery-status} part (RFC 3464, section 2), read as leniently as reports
+ * demand: empty lines missing, blank lines of spaces, continuation lines that are not indented, several
+ * per-message groups, two recipients in one group.
+ *
+ * @param perMessage fields of the message; those of later groups do not replace earlier ones
+ * @param recipients one map of fields for each recipient
+ */
+record DeliveryStatus(Map<String, String> perMessage, List<Map<String, String>> recipients) {
+
+    /** Recipients kept of one report. */
+    static final int RECIPIENTS_MAX = 1_000;
+    /** Characters kept of one field. */
+    private static final int FIELD_LENGTH_MAX = 16_384;
+
+    static DeliveryStatus parse(String text) {
+        Groups groups = new Groups();
+        for (String line : text.split("\n", -1)) {
+            groups.line(line);
+        }
+        groups.endGroup();
+        return new DeliveryStatus(groups.perMessage, groups.recipients);
+    }
+
+    Optional<String> messageField(String name) {
+        return Optional.ofNullable(perMessage.get(name));
+    }
+
+    /** Collects fields line by line. */
+    private static final class Groups {
+
+        private final Map<String, String> perMessage = new LinkedHashMap<>();
+        private final List<Map<String, String>> recipients = new ArrayList<>();
+        private Map<String, String> group = new LinkedHashMap<>();
+        private String last = "";
+
+        void line(String line) {
+            if (line.isBlank()) {
+                endGroup();
+                return;
+            }
+            int colon = colon(line);
+            if (colon < 0) {
+                continueField(line.strip());
+                return;
+            }
+            String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            boolean next = name.equals("final-recipient") && group.containsKey(name);
+            boolean nextByOriginal = name.equals("original-recipient") && group.containsKey(name);
+            if (next || nextByOriginal) {
+                endGroup();
+            }
+            last = name;
+            group.putIfAbsent(name, line.substring(colon + 1).strip());
+        }
+
+        /** A field name has letters and hyphens only, so that words of a reply are not taken for one. */
+        private static int colon(String line) {
+            if (line.startsWith(" ") || line.startsWith("\t")) {
+                return -1;
+            }
+            int i = 0;
+            while (i < line.length() && (Character.isLetterOrDigit(line.charAt(i)) || line.charAt(i) == '-')) {
+                i++;
+            }
+            int end = i;
+            while (i < line.length() && line.charAt(i) == ' ') {
+                i++;
+            }
+            return end > 0 && i < line.length() && line.charAt(i) == ':' ? i : -1;
+        }
+
+        private void continueField(String more) {
+            String before = group.get(last);
+            if (before != null && before.length() + more.length() < FIELD_LENGTH_MAX) {
+                group.put(last, before + "\n" + more);
+            }
+        }
+
+        void endGroup() {
+            boolean ofRecipient = group.containsKey("final-recipient")
+                    || group.containsKey("original-recipient")
+                    || group.containsKey("action")
+                    || group.containsKey("diagnostic-code");
+            if (ofRecipient && recipients.size() < RECIPIENTS_MAX) {
+                recipients.add(group);
+            }
+            if (!group.isEmpty()) {
+                group.forEach(perMessage::putIfAbsent);
+                group = new LinkedHashMap<>();
+            }
+            last = "";
+        }
+    }
+}
