@@ -115,7 +115,8 @@ public final class AddressRules {
     }
 
     private void leaveOut(Observation.LeftOut o) {
-        if (!state.messages().containsKey(o.message())) {
+        MessageState message = state.messages().get(o.message());
+        if (message == null || message.status().isInFlight()) {
             emit(new LedgerEvent.NotSent(address, o.account(), o.message(), o.at(), o.why()));
         }
     }

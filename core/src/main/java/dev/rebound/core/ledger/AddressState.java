@@ -41,7 +41,7 @@ public record AddressState(
     public AddressState apply(LedgerEvent event) {
         return switch (event) {
             case LedgerEvent.Queued e -> put(e, MessageState.queued(e.account(), e.at()));
-            case LedgerEvent.NotSent e -> put(e, MessageState.notSent(e.account(), e.at(), e.why()));
+            case LedgerEvent.NotSent e -> leftOut(e);
             case LedgerEvent.Deferred e -> change(e, m -> m.deferred(e));
             case LedgerEvent.Delivered e -> change(e, m -> m.handedOver(MessageStatus.DELIVERED, e.at(), e.evidence()));
             case LedgerEvent.Relayed e -> change(e, m -> m.handedOver(MessageStatus.RELAYED, e.at(), e.evidence()));
@@ -81,6 +81,12 @@ public record AddressState(
             votes.putIfAbsent(event.account(), event.at());
         }
         return new AddressState(changed(event, m -> m.bounced(event)), held, votes, globalSince);
+    }
+
+    private AddressState leftOut(LedgerEvent.NotSent event) {
+        return messages.containsKey(event.message())
+                ? change(event, m -> m.leftOut(event))
+                : put(event, MessageState.notSent(event.account(), event.at(), event.why()));
     }
 
     private AddressState put(LedgerEvent.OfMessage event, MessageState message) {

@@ -63,6 +63,23 @@ public record MessageState(
                 List.of());
     }
 
+    /** Left out after all, at dispatch; a message that has ended is not touched. */
+    MessageState leftOut(LedgerEvent.NotSent event) {
+        if (!status.isInFlight()) {
+            return this;
+        }
+        return new MessageState(
+                account,
+                MessageStatus.NOT_SENT,
+                event.at(),
+                Optional.empty(),
+                attempts,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(event.why()),
+                evidence);
+    }
+
     /** Whether this evidence has been counted, or can no longer be. */
     boolean knows(EvidenceId id) {
         return evidence.contains(id) || evidence.size() >= EVIDENCE_MAX;

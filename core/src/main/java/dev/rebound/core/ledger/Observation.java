@@ -13,7 +13,7 @@ public sealed interface Observation {
     /** A message is accepted for sending. */
     record Accepted(AccountId account, MessageId message, Instant at) implements Observation {}
 
-    /** A recipient is left out for a reason that the address's own state does not give. */
+    /** A recipient is left out, when the email is sent or when its turn for an attempt comes. */
     record LeftOut(AccountId account, MessageId message, Instant at, NotSentReason why) implements Observation {}
 
     /**

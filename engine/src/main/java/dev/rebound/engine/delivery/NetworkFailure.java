@@ -20,5 +20,7 @@ public enum NetworkFailure {
     /** What came was no SMTP reply, or one without end. */
     PROTOCOL_ERROR,
     /** All mail servers of the domain are ourselves. */
-    LOOPS_BACK
+    LOOPS_BACK,
+    /** Our own side broke; the log says how. */
+    INTERNAL_ERROR
 }
