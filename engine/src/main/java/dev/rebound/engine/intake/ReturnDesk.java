@@ -1,0 +1,200 @@
+package dev.rebound.engine.intake;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.token.ReturnPath;
+import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.core.token.TokenCheck;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.parse.report.MessageReader;
+import dev.rebound.parse.report.ReadMessage;
+import dev.rebound.parse.report.RecipientAction;
+import dev.rebound.parse.report.Report;
+import dev.rebound.parse.report.ReportedRecipient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Use case: mail that comes back.
+ *
+ * <p>A report acts only on the message that its envelope recipient's token names, and only if the
+ * report does not name somebody else: the token proves that whoever sends this saw a message of ours,
+ * not that the report is about its recipient. What proves too little is kept in {@link Quarantine} and
+ * changes no state. What we cannot read anything from is kept as a note on the message it came for.
+ *
+ * <p>Nothing is ever answered by mail. Thread-safe.
+ */
+public final class ReturnDesk implements ReturnedMailDesk {
+
+    private static final Diagnostic NOTHING_SAID = Diagnostic.ofText("");
+
+    /**
+     * What intake works with.
+     *
+     * @param classifier judges what a report says of a recipient
+     */
+    public record Parts(
+            Ledger ledger,
+            MessageLookup messages,
+            Quarantine quarantine,
+            ReturnPathSigner signer,
+            Function<Diagnostic, Verdict> classifier) {}
+
+    private final Parts parts;
+    private final MessageReader reader = new MessageReader();
+    private final String bounceDomain;
+    private final WorldClock clock;
+
+    public ReturnDesk(Parts parts, String bounceDomain, WorldClock clock) {
+        this.parts = parts;
+        this.bounceDomain = bounceDomain.toLowerCase(Locale.ROOT);
+        this.clock = clock;
+    }
+
+    @Override
+    public RecipientCheck check(String envelopeRecipient) {
+        int at = envelopeRecipient.lastIndexOf('@');
+        if (at < 0 || !envelopeRecipient.substring(at + 1).equalsIgnoreCase(bounceDomain)) {
+            return RecipientCheck.NOT_OUR_DOMAIN;
+        }
+        String localPart = envelopeRecipient.substring(0, at);
+        if (isPostmaster(localPart)) {
+            return RecipientCheck.ACCEPTED;
+        }
+        return switch (parts.signer().check(localPart, clock.instant())) {
+            case TokenCheck.Valid ignored -> RecipientCheck.ACCEPTED;
+            case TokenCheck.Expired ignored -> RecipientCheck.EXPIRED;
+            case TokenCheck.Forged ignored -> RecipientCheck.UNKNOWN_OR_FORGED;
+        };
+    }
+
+    /** RFC 5321 (section 4.5.1) wants it to exist wherever mail is taken. */
+    private static boolean isPostmaster(String localPart) {
+        return localPart.equalsIgnoreCase("postmaster") || localPart.equalsIgnoreCase("abuse");
+    }
+
+    @Override
+    public CompletableFuture<Void> take(ReturnedMail mail) {
+        return CompletableFuture.allOf(mail.envelopeRecipients().stream()
+                .map(recipient -> takeFor(recipient, mail))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> takeFor(String envelopeRecipient, ReturnedMail mail) {
+        String localPart = envelopeRecipient.substring(0, envelopeRecipient.lastIndexOf('@'));
+        return switch (parts.signer().check(localPart, clock.instant())) {
+            case TokenCheck.Valid valid -> takeFor(valid.returnPath(), mail);
+            case TokenCheck.Expired ignored -> parts.quarantine().keep(mail, QuarantineReason.EXPIRED_TOKEN);
+            case TokenCheck.Forged ignored -> parts.quarantine().keep(mail, QuarantineReason.NO_TOKEN);
+        };
+    }
+
+    private CompletableFuture<Void> takeFor(ReturnPath path, ReturnedMail mail) {
+        Optional<EmailAddress> recipient = parts.messages().recipientOf(path.account(), path.message());
+        if (recipient.isEmpty()) {
+            return parts.quarantine().keep(mail, QuarantineReason.NO_SUCH_MESSAGE);
+        }
+        ReadMessage read = reader.read(mail.content());
+        Optional<ReportedRecipient> reported = find(read.report().recipients(), recipient.get());
+        boolean aboutSomebodyElse = reported.isEmpty() && namesAnybody(read.report());
+        if (aboutSomebodyElse) {
+            return parts.quarantine().keep(mail, QuarantineReason.OTHER_RECIPIENT);
+        }
+        Diagnostic diagnostic = reported.map(ReportedRecipient::diagnostic).orElse(NOTHING_SAID);
+        Evidence evidence = evidence(path.message(), mail, diagnostic);
+        Observation observation = observe(path.message(), read.report(), reported, evidence);
+        return parts.ledger()
+                .record(recipient.get().key(), observation, Optional.of(evidence))
+                .thenAccept(events -> {});
+    }
+
+    /**
+     * Only failures and delays can blame the wrong recipient; an auto-reply may come from a deputy's
+     * address.
+     */
+    private static boolean namesAnybody(Report report) {
+        return switch (report) {
+            case Report.Bounce ignored -> named(report);
+            case Report.Delay ignored -> named(report);
+            case Report.Delivered ignored -> named(report);
+            case Report.AutoReply ignored -> false;
+            case Report.Complaint ignored -> false;
+            case Report.Challenge ignored -> false;
+            case Report.Other ignored -> false;
+        };
+    }
+
+    private static boolean named(Report report) {
+        return report.recipients().stream().anyMatch(r -> r.address().isPresent());
+    }
+
+    private static Optional<ReportedRecipient> find(List<ReportedRecipient> reported, EmailAddress recipient) {
+        Optional<ReportedRecipient> byAddress = reported.stream()
+                .filter(r -> Stream.concat(r.address().stream(), r.originalAddress().stream())
+                        .flatMap(text -> EmailAddress.parse(text).stream())
+                        .anyMatch(address -> address.key().equals(recipient.key())))
+                .findFirst();
+        return byAddress.or(() -> reported.stream()
+                .filter(r -> r.address().isEmpty() && r.originalAddress().isEmpty())
+                .findFirst());
+    }
+
+    private Observation observe(
+            MessageId message, Report report, Optional<ReportedRecipient> reported, Evidence evidence) {
+        return switch (report) {
+            case Report.Bounce ignored -> failure(message, reported, evidence);
+            case Report.Delay ignored -> note(message, evidence, NoteKind.DELAY);
+            case Report.Delivered ignored -> note(message, evidence, NoteKind.DELIVERY_CONFIRMED);
+            case Report.AutoReply ignored -> note(message, evidence, NoteKind.AUTO_REPLY);
+            case Report.Complaint ignored -> note(message, evidence, NoteKind.COMPLAINT);
+            case Report.Challenge ignored -> note(message, evidence, NoteKind.CHALLENGE);
+            case Report.Other ignored -> note(message, evidence, NoteKind.UNREADABLE);
+        };
+    }
+
+    /** A report may fail one recipient and deliver to another; ours may be the one that got it. */
+    private Observation failure(MessageId message, Optional<ReportedRecipient> reported, Evidence evidence) {
+        RecipientAction action = reported.map(ReportedRecipient::action).orElse(RecipientAction.FAILED);
+        return switch (action) {
+            case FAILED -> {
+                Verdict verdict = parts.classifier().apply(evidence.diagnostic());
+                yield verdict.type() == BounceType.PENDING
+                        ? note(message, evidence, NoteKind.DELAY)
+                        : new Observation.PermanentFailure(message, evidence.receivedAt(), evidence.id(), verdict);
+            }
+            case DELAYED -> note(message, evidence, NoteKind.DELAY);
+            case DELIVERED, RELAYED, EXPANDED -> note(message, evidence, NoteKind.DELIVERY_CONFIRMED);
+        };
+    }
+
+    private static Observation note(MessageId message, Evidence evidence, NoteKind kind) {
+        return new Observation.SideNote(message, evidence.receivedAt(), evidence.id(), kind);
+    }
+
+    /** Named by content and message, so that the same report twice is one piece of evidence. */
+    private static Evidence evidence(MessageId message, ReturnedMail mail, Diagnostic diagnostic) {
+        EvidenceId content = EvidenceId.of(mail.content());
+        Instant at = mail.receivedAt().truncatedTo(ChronoUnit.MILLIS);
+        return new Evidence(
+                EvidenceId.of(message.toString(), content.value()),
+                EvidenceSource.NDR,
+                at,
+                diagnostic,
+                Optional.of(mail.content()));
+    }
+}
