@@ -1,0 +1,59 @@
+package dev.rebound.classify;
+
+import dev.rebound.classify.rule.RuleSet;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.Verdict;
+
+/**
+ * Says what a piece of evidence means.
+ *
+ * <p>Words decide before codes: a server's text is far more reliable than its numbers (5.7.1 alone
+ * means policy, spam, unknown user or content). All phrases of all rules are looked for in one pass;
+ * of the rules whose conditions hold, the most specific decides, where specificity is what its author
+ * stated, then the length of the words it matched, then the number of its conditions. Where no rule
+ * speaks, the enhanced status code does, then the reply code, then the command, and then nobody: an
+ * honest {@code unclassified}. A code with a well-kept meaning (5.1.1) overrules words that are only
+ * a hint.
+ *
+ * <p>The cost is linear in the length of the text (of which at most
+ * {@link Diagnostic#TEXT_LENGTH_MAX} characters are read) and does not depend on the number of rules.
+ * Immutable; thread-safe. Make one and share it.
+ */
+public final class Classifier {
+
+    private final CompiledRules rules;
+
+    private Classifier(CompiledRules rules) {
+        this.rules = rules;
+    }
+
+    /** With the rules that come with Rebound. Takes some hundred milliseconds: share the result. */
+    public static Classifier builtIn() {
+        return of(RuleSet.builtIn());
+    }
+
+    /** With these rules. */
+    public static Classifier of(RuleSet rules) {
+        return new Classifier(new CompiledRules(rules));
+    }
+
+    /** What the evidence means. Never fails, whatever the text. */
+    public Verdict classify(Diagnostic diagnostic) {
+        return new Judgement(rules, diagnostic).verdict();
+    }
+
+    /** What the evidence means, and everything about how that was found. */
+    public Explanation explain(Diagnostic diagnostic) {
+        return new Judgement(rules, diagnostic).explanation();
+    }
+
+    /** The rules that decide. */
+    public RuleSet rules() {
+        return rules.set();
+    }
+
+    /** Bytes of memory that the compiled rules take, most of it one table. */
+    public long compiledBytes() {
+        return rules.compiledBytes();
+    }
+}

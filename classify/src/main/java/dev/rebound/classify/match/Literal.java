@@ -1,0 +1,42 @@
+package dev.rebound.classify.match;
+
+import java.util.Arrays;
+
+/** Bytes to be found as they are; a space at an end stands for a word boundary. */
+final class Literal {
+
+    private final byte[] bytes;
+
+    Literal(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Index of the first byte that belongs to a word. */
+    int wordStart() {
+        return bytes[0] == ' ' ? 1 : 0;
+    }
+
+    /** Number of bytes at the end that belong to no word. */
+    int trailing() {
+        return bytes[bytes.length - 1] == ' ' ? 1 : 0;
+    }
+
+    /** Number of bytes that belong to words. */
+    int weight() {
+        return bytes.length - wordStart() - trailing();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Literal literal && Arrays.equals(bytes, literal.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}

@@ -1,0 +1,199 @@
+package dev.rebound.classify.match;
+
+import dev.rebound.classify.text.NormalText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Words to look for, with gaps of a stated number of words between them.
+ *
+ * <p>Written as a server writes it, in any case and punctuation, because it goes through the same
+ * rewriting as the text it is looked for in ({@link NormalText}). Beyond that:
+ *
+ * <ul>
+ *   <li>{@code mailbox <0-3 words> full}: a gap of that many words; {@code <2 words>}: exactly two.
+ *       A masked address, a host name and one Chinese character each count as a word
+ *   <li>{@code <address>}, {@code <ip>}, {@code <id>}: what stands for a masked address and so on
+ *   <li>{@code block*}: words that begin so; {@code *quota}: that end so
+ *   <li>a phrase with {@code / ? =} in it, or a host name, is looked for inside URLs and host names:
+ *       {@code ?p=NoSuchUser}, {@code spamhaus.org}
+ * </ul>
+ *
+ * There is no alternation and no repetition, so that every phrase costs the same: nothing.
+ */
+public final class Phrase {
+
+    /** Longest phrase, in characters as written. */
+    public static final int LENGTH_MAX = 300;
+
+    /** Widest gap, in words. */
+    public static final int GAP_WORDS_MAX = 20;
+
+    private static final int PARTS_MAX = 8;
+
+    private final String written;
+    private final List<Literal> literals;
+    private final List<Gap> gaps;
+    private final int weight;
+
+    private Phrase(String written, List<Literal> literals, List<Gap> gaps) {
+        this.written = written;
+        this.literals = List.copyOf(literals);
+        this.gaps = List.copyOf(gaps);
+        this.weight = literals.stream().mapToInt(Literal::weight).sum();
+    }
+
+    /**
+     * The number of words between two parts of a phrase.
+     *
+     * @param wordsMin at least so many
+     * @param wordsMax at most so many
+     */
+    record Gap(int wordsMin, int wordsMax) {}
+
+    /**
+     * Reads a phrase as a rule states it.
+     *
+     * @throws IllegalArgumentException if it is empty, too long, or has a gap that is none; the
+     *     message says what is wrong and can be shown to the author of the rule
+     */
+    public static Phrase parse(String written) {
+        if (written.length() > LENGTH_MAX) {
+            throw new IllegalArgumentException("phrase is longer than " + LENGTH_MAX + " characters");
+        }
+        List<Literal> literals = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        StringBuilder words = new StringBuilder();
+        int at = 0;
+        while (at < written.length()) {
+            int open = written.indexOf('<', at);
+            int close = open < 0 ? -1 : written.indexOf('>', open);
+            if (close < 0) {
+                words.append(written, at, written.length());
+                break;
+            }
+            words.append(written, at, open);
+            String inside = written.substring(open + 1, close).strip().toLowerCase(Locale.ROOT);
+            if (isMask(inside)) {
+                words.append(maskSpecimen(inside));
+            } else {
+                literals.add(literal(words, written));
+                gaps.add(gap(inside, written));
+                words.setLength(0);
+            }
+            at = close + 1;
+        }
+        literals.add(literal(words, written));
+        if (literals.size() > PARTS_MAX) {
+            throw new IllegalArgumentException("phrase has more than " + PARTS_MAX + " parts: " + written);
+        }
+        return new Phrase(written, literals, gaps);
+    }
+
+    private static boolean isMask(String inside) {
+        return inside.equals("address") || inside.equals("ip") || inside.equals("id");
+    }
+
+    /** Something that is rewritten to the mask, so that a phrase takes the same way as a text. */
+    private static String maskSpecimen(String inside) {
+        return switch (inside) {
+            case "address" -> " a@b.example ";
+            case "ip" -> " 192.0.2.1 ";
+            default -> " a1b2c3d4e5f6a7 ";
+        };
+    }
+
+    private static Gap gap(String inside, String written) {
+        String count = inside.replace("words", "").replace("word", "").strip();
+        int dash = count.indexOf('-');
+        try {
+            int min = Integer.parseInt(dash < 0 ? count : count.substring(0, dash));
+            int max = Integer.parseInt(dash < 0 ? count : count.substring(dash + 1));
+            if (min < 0 || max < min || max > GAP_WORDS_MAX) {
+                throw new IllegalArgumentException(
+                        "gap must be 0 to " + GAP_WORDS_MAX + " words, smaller number first: " + written);
+            }
+            return new Gap(min, max);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "gap must read <2 words> or <0-3 words>, or be <address>, <ip> or <id>: " + written, e);
+        }
+    }
+
+    private static Literal literal(StringBuilder words, String written) {
+        String text = words.toString().strip();
+        boolean openStart = text.startsWith("*");
+        boolean openEnd = text.endsWith("*");
+        NormalText normal = NormalText.of(text);
+        if (!normal.codes().isEmpty()) {
+            throw new IllegalArgumentException("codes belong into 'codes' or 'status', not into a phrase: " + written);
+        }
+        String folded = isKey(text) ? key(text) : edges(normal.text(), openStart, openEnd);
+        if (folded.isBlank()) {
+            throw new IllegalArgumentException("phrase has a part without words: '" + written + "'");
+        }
+        return new Literal(folded.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keys live inside URLs and host names, which the rewriting leaves whole. */
+    private static boolean isKey(String text) {
+        if (text.indexOf(' ') >= 0) {
+            return false;
+        }
+        boolean marked = text.indexOf('?') >= 0 || text.indexOf('/') >= 0 || text.indexOf('=') >= 0;
+        int dot = text.indexOf('.');
+        return marked || (dot > 0 && dot < text.length() - 1);
+    }
+
+    private static String key(String text) {
+        return text.replace("*", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Word boundaries are part of what is searched: the rewritten text has a space at each. */
+    private static String edges(String folded, boolean openStart, boolean openEnd) {
+        if (folded.isEmpty()) {
+            return folded;
+        }
+        String start = openStart || isUnspaced(folded.charAt(0)) ? "" : " ";
+        String end = openEnd || isUnspaced(folded.charAt(folded.length() - 1)) ? "" : " ";
+        return start + folded + end;
+    }
+
+    private static boolean isUnspaced(char c) {
+        return c >= 0x80 && NormalText.isUnspaced(c);
+    }
+
+    List<Literal> literals() {
+        return literals;
+    }
+
+    List<Gap> gaps() {
+        return gaps;
+    }
+
+    /** How much it says: the bytes of its words. Longer phrases are more specific. */
+    public int weight() {
+        return weight;
+    }
+
+    /** What it looks for, after rewriting: equal for phrases that differ only in case or punctuation. */
+    public String canonical() {
+        StringBuilder canonical = new StringBuilder();
+        for (int i = 0; i < literals.size(); i++) {
+            if (i > 0) {
+                Gap gap = gaps.get(i - 1);
+                canonical.append("<%d-%d words>".formatted(gap.wordsMin(), gap.wordsMax()));
+            }
+            canonical.append(new String(literals.get(i).bytes(), StandardCharsets.UTF_8));
+        }
+        return canonical.toString();
+    }
+
+    /** The phrase as the rule states it. */
+    @Override
+    public String toString() {
+        return written;
+    }
+}

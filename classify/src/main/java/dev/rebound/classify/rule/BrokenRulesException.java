@@ -1,0 +1,22 @@
+package dev.rebound.classify.rule;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Rule files were refused; nothing of them is in force. */
+public final class BrokenRulesException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<RuleProblem> problems;
+
+    BrokenRulesException(List<RuleProblem> problems) {
+        super(problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Everything that is wrong, in order of file and line. */
+    public List<RuleProblem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rebound.classify.rule;
+
+import dev.rebound.core.bounce.RuleId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All rules in force, and what codes mean.
+ *
+ * <p>Rules stand in the order of their ids and the version is a hash of the files' content, so that
+ * neither depends on the order in which files were read. Immutable; thread-safe.
+ *
+ * @param rules sorted by id
+ * @param packs sorted by id
+ * @param codes what codes mean where no rule speaks
+ * @param version 12 hexadecimal digits, changes whenever any file does
+ */
+public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, String version) {
+
+    /** Most rules that a set may hold. */
+    public static final int RULES_MAX = 10_000;
+
+    private static final String FOLDER = "/rules/";
+    private static final String INDEX = "index.txt";
+
+    public RuleSet {
+        rules = rules.stream()
+                .sorted(Comparator.comparing(rule -> rule.id().value()))
+                .toList();
+        packs = packs.stream().sorted(Comparator.comparing(Pack::id)).toList();
+    }
+
+    /**
+     * The rules that come with Rebound.
+     *
+     * @throws BrokenRulesException if they are broken, which the tests of this module rule out
+     */
+    public static RuleSet builtIn() {
+        return read(builtInFiles());
+    }
+
+    /** The files that come with Rebound, as they are packed: those that {@code rules/index.txt} names. */
+    public static List<RuleFile> builtInFiles() {
+        return resource(INDEX)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(name -> new RuleFile(name, resource(name)))
+                .toList();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = RuleSet.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("rule file " + name + " is named in the index but not packed");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the packed rule file " + name, e);
+        }
+    }
+
+    /**
+     * Reads rule files; all or nothing.
+     *
+     * @throws BrokenRulesException with every problem found, if there is any
+     */
+    public static RuleSet read(List<RuleFile> files) {
+        List<RuleProblem> problems = new ArrayList<>();
+        List<RuleFileReader.Content> contents = files.stream()
+                .flatMap(file -> new RuleFileReader(file, problems).read().stream())
+                .toList();
+        List<Rule> rules = contents.stream().flatMap(c -> c.rules().stream()).toList();
+        List<Pack> packs = contents.stream().map(RuleFileReader.Content::pack).toList();
+        refuseTooMany(rules, problems);
+        refuseDoubles(rules, problems);
+        if (!problems.isEmpty()) {
+            throw new BrokenRulesException(problems.stream().sorted().toList());
+        }
+        CodeTable codes = CodeTableReader.Rows.join(
+                contents.stream().map(RuleFileReader.Content::codes).toList());
+        return new RuleSet(rules, packs, codes, version(files));
+    }
+
+    private static void refuseTooMany(List<Rule> rules, List<RuleProblem> problems) {
+        if (rules.size() > RULES_MAX) {
+            problems.add(new RuleProblem("all files", 0, "", "more than " + RULES_MAX + " rules"));
+        }
+    }
+
+    private static void refuseDoubles(List<Rule> rules, List<RuleProblem> problems) {
+        Map<RuleId, Rule> known = new HashMap<>();
+        for (Rule rule : rules) {
+            Rule other = known.putIfAbsent(rule.id(), rule);
+            if (other != null) {
+                problems.add(new RuleProblem(
+                        rule.file(),
+                        rule.line(),
+                        rule.id().value(),
+                        "another rule has this id: " + other.file() + ":" + other.line()));
+            }
+        }
+    }
+
+    private static String version(List<RuleFile> files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            files.stream().sorted(Comparator.comparing(RuleFile::name)).forEach(file -> {
+                digest.update((file.name() + '\0' + file.text() + '\0').getBytes(StandardCharsets.UTF_8));
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The rule of this id. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().value().equals(id)).findFirst();
+    }
+}

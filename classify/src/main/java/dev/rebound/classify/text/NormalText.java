@@ -1,0 +1,121 @@
+package dev.rebound.classify.text;
+
+import dev.rebound.core.smtp.EnhancedStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reply or diagnostic in the one form in which rules read it.
+ *
+ * <p>Servers write the same thing in a hundred ways: wrapped over lines with the code repeated on
+ * each, with the address in the middle, in capitals, in full-width letters, behind {@code host x
+ * said:}. Rules would need as many phrases. So the text is rewritten once:
+ *
+ * <ul>
+ *   <li>words in lower case, without accents, joined by exactly one space; one space at both ends
+ *   <li>punctuation is a word break; {@code don't} and {@code cannot} become {@code do not} and
+ *       {@code can not}; {@code e-mail} becomes {@code email}
+ *   <li>reply codes and enhanced status codes are taken out and kept apart
+ *   <li>addresses become {@code <address>}, IP addresses {@code <ip>}, long ids {@code <id>}
+ *   <li>host names and URLs stay as one word, in lower case, because providers hide their keys in
+ *       them ({@code ?p=NoSuchUser})
+ *   <li>between characters of scripts without spaces (Han, Kana, Thai; Hangul too) spaces vanish
+ * </ul>
+ *
+ * <p>The same rewriting is applied to the phrases of rules, so that a phrase may be pasted as a
+ * server writes it. Every byte remembers the word it belongs to (gaps between words are counted in
+ * words) and the character it came from. Immutable, apart from being backed by arrays that only
+ * this module sees.
+ */
+public final class NormalText {
+
+    /** Longest source read, in characters; the rest is not looked at. */
+    public static final int SOURCE_LENGTH_MAX = 16_384;
+
+    /** What an email address is replaced by. */
+    public static final String ADDRESS = "<address>";
+
+    /** What an IP address is replaced by. */
+    public static final String IP = "<ip>";
+
+    /** What a queue id, message id or hash is replaced by. */
+    public static final String ID = "<id>";
+
+    private final byte[] bytes;
+    private final int length;
+    private final char[] words;
+    private final char[] origins;
+    private final List<CodeMention> codes;
+
+    NormalText(byte[] bytes, int length, char[] words, char[] origins, List<CodeMention> codes) {
+        this.bytes = bytes;
+        this.length = length;
+        this.words = words;
+        this.origins = origins;
+        this.codes = List.copyOf(codes);
+    }
+
+    /** Rewrites a text; never fails, whatever the text. */
+    public static NormalText of(String source) {
+        return new Normaliser(source).read();
+    }
+
+    /**
+     * A code that stood in the text.
+     *
+     * @param offset where, in characters of the source
+     * @param replyCode 400 to 599, or 0 if it is an enhanced status code
+     * @param status the enhanced status code, if it is one
+     */
+    public record CodeMention(int offset, int replyCode, Optional<EnhancedStatus> status) {}
+
+    /** The codes in the order in which they stood. */
+    public List<CodeMention> codes() {
+        return codes;
+    }
+
+    /** Number of bytes of the rewritten text. */
+    public int length() {
+        return length;
+    }
+
+    /** The byte at an index below {@link #length()}. */
+    public byte byteAt(int index) {
+        return bytes[index];
+    }
+
+    /** The number of the word, counted from 0, that the byte belongs to. */
+    public int wordAt(int index) {
+        return words[index];
+    }
+
+    /** The stretch of the source that a stretch of rewritten bytes came from. */
+    public Span sourceSpan(Span span) {
+        int first = span.start();
+        int last = span.end() - 1;
+        while (first < last && bytes[first] == ' ') {
+            first++;
+        }
+        while (last > first && bytes[last] == ' ') {
+            last--;
+        }
+        return new Span(origins[first], Math.max(origins[first], origins[last]) + 1);
+    }
+
+    /** True for characters of scripts between which spaces vanish. */
+    public static boolean isUnspaced(char c) {
+        return Folding.isUnspaced(c);
+    }
+
+    /** The rewritten text without the outer spaces, for people to read. */
+    public String text() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
+    }
+
+    /** Does not show the text: it may name people. */
+    @Override
+    public String toString() {
+        return "NormalText[" + length + " bytes]";
+    }
+}
