@@ -174,7 +174,7 @@ public final class AddressRules {
     }
 
     private Optional<MessageState> known(MessageId message) {
-        return Optional.ofNullable(state.messages().get(message));
+        return state.message(message);
     }
 
     private Optional<MessageState> inFlight(MessageId message, EvidenceId evidence) {

@@ -67,6 +67,16 @@ public record AddressState(
         return suppressions.containsKey(account) ? Optional.of(NotSentReason.PREVIOUSLY_BOUNCED) : Optional.empty();
     }
 
+    /** What is known of a message. */
+    public Optional<MessageState> message(MessageId id) {
+        return Optional.ofNullable(messages.get(id));
+    }
+
+    /** The account's suppression of the address. */
+    public Optional<Suppression> suppression(AccountId account) {
+        return Optional.ofNullable(suppressions.get(account));
+    }
+
     private AddressState bounced(LedgerEvent.Bounced event) {
         MessageState before = messages.get(event.message());
         if (before == null || before.knows(event.evidence()) || !before.isWorsenedBy(event.verdict())) {

@@ -11,8 +11,8 @@ import java.time.Duration;
  */
 public record Rulebook(Policy policy, GlobalRule global, Duration tryFor) {
 
-    /** The longest a message is tried: 72 hours. */
-    public static final Duration TRY_FOR_MAX = Duration.ofDays(3);
+    /** The longest a message is tried. */
+    public static final Duration TRY_FOR_MAX = Duration.ofHours(72);
 
     public Rulebook {
         if (tryFor.isNegative() || tryFor.isZero() || tryFor.compareTo(TRY_FOR_MAX) > 0) {
