@@ -4,7 +4,7 @@ import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
-import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.contact.Consent;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
@@ -51,7 +51,7 @@ public final class Dispatcher implements AutoCloseable {
     public record Parts(
             MessageQueue queue,
             Ledger ledger,
-            Contacts contacts,
+            Consent consent,
             MessageLookup messages,
             AttemptJournal journal,
             MailTransport transport,
@@ -269,10 +269,9 @@ public final class Dispatcher implements AutoCloseable {
         return parts.ledger()
                 .state(message.recipient().key())
                 .refusalFor(message.account())
-                .or(() -> parts.contacts()
-                        .find(message.account(), message.contact())
-                        .filter(view -> view.contact().unsubscribedAt().isPresent())
-                        .map(view -> NotSentReason.UNSUBSCRIBED));
+                .or(() -> parts.consent().isUnsubscribed(message.account(), message.contact())
+                        ? Optional.of(NotSentReason.UNSUBSCRIBED)
+                        : Optional.empty());
     }
 
     private void leaveOut(QueuedMessage message, NotSentReason why) {

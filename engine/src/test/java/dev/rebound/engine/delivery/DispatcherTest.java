@@ -1,0 +1,309 @@
+package dev.rebound.engine.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Confidence;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Fault;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.MessageStatus;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.engine.memory.HandClock;
+import dev.rebound.engine.memory.MemoryJournal;
+import dev.rebound.engine.memory.MemoryLedger;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatcherTest {
+
+    private static final byte[] CONTENT = "Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final HandClock clock = new HandClock();
+    private final MemoryLedger ledger = new MemoryLedger();
+    private final MemoryJournal journal = new MemoryJournal();
+    private final Queue<AttemptOutcome> answers = new ConcurrentLinkedQueue<>();
+    private final List<Envelope> sent = new CopyOnWriteArrayList<>();
+    private boolean unsubscribed;
+    private boolean emailExists = true;
+
+    private final Dispatcher dispatcher = new Dispatcher(
+            new Dispatcher.Parts(
+                    ledger,
+                    ledger,
+                    (account, contact) -> unsubscribed,
+                    ledger,
+                    journal,
+                    this::attempt,
+                    message -> emailExists ? Optional.of(CONTENT) : Optional.empty(),
+                    new ReturnPaths(new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example"),
+                    DispatcherTest::judge),
+            DispatchSettings.standard(),
+            clock);
+
+    private AttemptOutcome attempt(Envelope envelope, byte[] content, MailTransport.AttemptProgress progress) {
+        progress.beforeEndOfData();
+        sent.add(envelope);
+        AttemptOutcome answer = answers.poll();
+        if (answer == null) {
+            throw new IllegalStateException("nobody expected this attempt");
+        }
+        return answer;
+    }
+
+    private static Verdict judge(Diagnostic diagnostic) {
+        boolean trying = diagnostic.finality() == Diagnostic.Finality.STILL_TRYING;
+        return new Verdict(
+                trying ? BounceType.PENDING : BounceType.HARD,
+                trying ? Reason.RECIPIENT_TEMPORARY : Reason.UNKNOWN_USER,
+                Fault.RECIPIENT,
+                Confidence.HIGH,
+                new RuleId("test"),
+                "1",
+                List.of(),
+                Optional.empty());
+    }
+
+    private static AttemptOutcome reply(int code, SmtpCommand command) {
+        return new AttemptOutcome.Replied(SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", false);
+    }
+
+    private static AttemptOutcome failed(NetworkFailure failure, boolean maybeAccepted) {
+        return new AttemptOutcome.Failed(failure, "detail", Optional.empty(), Optional.empty(), maybeAccepted);
+    }
+
+    private MessageId accept(String address) {
+        return ledger.accept(1, 1, address, clock.instant());
+    }
+
+    private void awaitStatus(MessageId message, MessageStatus status) {
+        ledger.await("status " + status, () -> ledger.message(message).status() == status);
+    }
+
+    private long eventsOf(Class<? extends LedgerEvent> type) {
+        return ledger.events().stream().filter(type::isInstance).count();
+    }
+
+    @AfterEach
+    void stop() {
+        dispatcher.close();
+        assertTrue(ledger.verify().agrees());
+    }
+
+    @Test
+    void aMessageTheServerTakesIsDelivered() {
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+    }
+
+    @Test
+    void a550SuppressesTheAddress() {
+        answers.add(reply(550, SmtpCommand.RCPT));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.BOUNCED);
+        assertEquals(
+                Reason.UNKNOWN_USER,
+                ledger.message(message).verdict().orElseThrow().reason());
+    }
+
+    @Test
+    void a451IsTriedAgainAfterFiveMinutes() {
+        answers.add(reply(451, SmtpCommand.RCPT));
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        assertEquals(
+                Optional.of(clock.instant().plus(Duration.ofMinutes(5))),
+                ledger.message(message).nextAttempt());
+
+        clock.turn(Duration.ofMinutes(5));
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+        assertEquals(2, ledger.message(message).attempts());
+    }
+
+    @Test
+    void aServerBusyForEverMakesASoftBounceAfter72Hours() {
+        for (int i = 0; i < 30; i++) {
+            answers.add(reply(451, SmtpCommand.RCPT));
+        }
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        while (ledger.message(message).status() == MessageStatus.PENDING) {
+            int attempts = ledger.message(message).attempts();
+            clock.turn(Duration.between(
+                    clock.instant(), ledger.message(message).nextAttempt().orElseThrow()));
+            ledger.await(
+                    "next step",
+                    () -> ledger.message(message).attempts() > attempts
+                            || ledger.message(message).status() == MessageStatus.BOUNCED);
+        }
+
+        assertEquals(
+                BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
+        assertEquals(17, sent.size());
+    }
+
+    @Test
+    void aDomainThatDoesNotExistIsAnUnknownUser() {
+        answers.add(failed(NetworkFailure.NO_SUCH_DOMAIN, false));
+        MessageId message = accept("ann@nowhere.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.BOUNCED);
+    }
+
+    @Test
+    void aRefusedConnectionIsTriedAgain() {
+        answers.add(failed(NetworkFailure.CONNECTION_REFUSED, false));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.PENDING);
+        assertEquals(
+                Reason.TEMPORARY,
+                ledger.message(message).verdict().orElseThrow().reason());
+    }
+
+    @Test
+    void aConnectionLostAfterTheEndOfDataIsMarked() {
+        answers.add(failed(NetworkFailure.CONNECTION_LOST, true));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.PENDING);
+        assertEquals(1, eventsOf(LedgerEvent.Interrupted.class));
+    }
+
+    @Test
+    void whatBreaksOnOurSideCountsAsDeferred() {
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.PENDING);
+        assertEquals(
+                Fault.SENDER_SYSTEM,
+                ledger.message(message).verdict().orElseThrow().fault());
+    }
+
+    @Test
+    void aContactWhoUnsubscribedMeanwhileIsLeftOut() {
+        unsubscribed = true;
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.NOT_SENT);
+        assertEquals(
+                Optional.of(NotSentReason.UNSUBSCRIBED), ledger.message(message).notSent());
+        assertTrue(sent.isEmpty());
+    }
+
+    @Test
+    void anAddressThatBouncedMeanwhileIsLeftOut() {
+        answers.add(reply(451, SmtpCommand.RCPT));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        ledger.record(
+                        EmailAddress.parse("ann@shop.example").orElseThrow().key(),
+                        hardBounceOfAnother(),
+                        Optional.empty())
+                .join();
+        clock.turn(Duration.ofMinutes(5));
+
+        awaitStatus(message, MessageStatus.NOT_SENT);
+        assertEquals(1, sent.size());
+    }
+
+    private Observation hardBounceOfAnother() {
+        MessageId other = new MessageId(2);
+        ledger.record(
+                        EmailAddress.parse("ann@shop.example").orElseThrow().key(),
+                        new Observation.Accepted(new AccountId(1), other, clock.instant()),
+                        Optional.empty())
+                .join();
+        return new Observation.PermanentFailure(
+                other, clock.instant(), EvidenceId.of("ndr"), judge(Diagnostic.ofText("")));
+    }
+
+    @Test
+    void aMessageWhoseEmailIsGoneIsLeftOut() {
+        emailExists = false;
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.NOT_SENT);
+    }
+
+    @Test
+    void anOutcomeWaitsForTheStoreAndIsNotSentAgain() {
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        ledger.failNext(2);
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+        assertEquals(1, sent.size());
+    }
+
+    @Test
+    void aDeliveryFoundInTheJournalIsRecordedAndNotSentAgain() {
+        MessageId message = accept("ann@shop.example");
+        journal.taken(message, clock.instant(), SmtpReply.of(250, "ok"), "mx.shop.example");
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+        assertTrue(sent.isEmpty());
+        assertTrue(journal.leftovers().isEmpty());
+    }
+
+    @Test
+    void anAttemptCutOffBeforeItsReplyIsMarkedAndMadeAgain() {
+        MessageId message = accept("ann@shop.example");
+        journal.handingOver(message, clock.instant());
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        dispatcher.start();
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+        assertEquals(1, eventsOf(LedgerEvent.Interrupted.class));
+    }
+
+    @Test
+    void everyMessageHasItsOwnReturnPath() {
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId first = ledger.accept(1, 1, "ann@shop.example", clock.instant());
+        MessageId second = ledger.accept(1, 2, "bob@shop.example", clock.instant());
+        dispatcher.start();
+        awaitStatus(first, MessageStatus.DELIVERED);
+        awaitStatus(second, MessageStatus.DELIVERED);
+
+        assertEquals(2, sent.stream().map(e -> e.returnPath().text()).distinct().count());
+    }
+}

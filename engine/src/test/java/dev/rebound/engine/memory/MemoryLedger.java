@@ -1,0 +1,273 @@
+package dev.rebound.engine.memory;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.AddressRules;
+import dev.rebound.core.ledger.AddressState;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.MessageState;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.policy.Rulebook;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.delivery.QueuedMessage;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.ledger.Verification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Ledger, queue and message lookup over one map, with a switch that makes the next writes fail. */
+public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private record Row(AccountId account, EmailAddress recipient) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<AddressKey, AddressState> states = new TreeMap<>();
+    private final Map<MessageId, Row> rows = new TreeMap<>();
+    private final Set<MessageId> claimed = new HashSet<>();
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private int failures;
+
+    /** Accepts a message, as sending an email would. */
+    public MessageId accept(int account, int number, String recipient, Instant at) {
+        MessageId id = new MessageId(number);
+        AccountId owner = new AccountId(account);
+        EmailAddress address = EmailAddress.parse(recipient).orElseThrow();
+        rows.put(id, new Row(owner, address));
+        record(address.key(), new Observation.Accepted(owner, id, at), Optional.empty())
+                .join();
+        return id;
+    }
+
+    /** Lets the next writes fail. */
+    public void failNext(int writes) {
+        lock.lock();
+        try {
+            failures = writes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Blocks until the condition holds after some write; fails if it does not in time. */
+    public void await(String what, BooleanSupplier condition) {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            while (!condition.getAsBoolean()) {
+                nanos = changed.awaitNanos(nanos);
+                if (nanos <= 0) {
+                    throw new AssertionError("did not happen in " + PATIENCE_SECONDS + " s: " + what);
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public MessageState message(MessageId id) {
+        Row row = Optional.ofNullable(rows.get(id)).orElseThrow();
+        return state(row.recipient().key()).message(id).orElseThrow();
+    }
+
+    public List<LedgerEvent> events() {
+        lock.lock();
+        try {
+            return List.copyOf(events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public List<Evidence> evidence() {
+        lock.lock();
+        try {
+            return List.copyOf(evidence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CompletableFuture<List<LedgerEvent>> record(
+            AddressKey address, Observation observation, Optional<Evidence> basis) {
+        lock.lock();
+        try {
+            if (failures > 0) {
+                failures--;
+                return CompletableFuture.failedFuture(
+                        new StoreUnavailableException("record", new IllegalStateException("told to fail")));
+            }
+            AddressRules.Decision decision =
+                    AddressRules.decide(address, stateOf(address), observation, Rulebook.standard());
+            states.put(address, decision.after());
+            events.addAll(decision.events());
+            basis.ifPresent(evidence::add);
+            for (LedgerEvent event : decision.events()) {
+                if (event instanceof LedgerEvent.OfMessage of) {
+                    claimed.remove(of.message());
+                }
+            }
+            changed.signalAll();
+            return CompletableFuture.completedFuture(decision.events());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private AddressState stateOf(AddressKey address) {
+        return states.getOrDefault(address, AddressState.EMPTY);
+    }
+
+    @Override
+    public AddressState state(AddressKey address) {
+        lock.lock();
+        try {
+            return stateOf(address);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Integer> expireOverdue(Instant now, int limit) {
+        int before = events().size();
+        for (AddressKey address : List.copyOf(states.keySet())) {
+            record(address, new Observation.TimePassed(now), Optional.empty()).join();
+        }
+        return CompletableFuture.completedFuture(events().size() - before);
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        lock.lock();
+        try {
+            return rows.keySet().stream()
+                    .map(this::message)
+                    .filter(m -> m.status().isInFlight())
+                    .flatMap(m -> m.deadline().stream())
+                    .min(Comparator.naturalOrder());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void replay(Consumer<LedgerEvent> consumer) {
+        events().forEach(consumer);
+    }
+
+    @Override
+    public Verification verify() {
+        Map<AddressKey, AddressState> rebuilt = new TreeMap<>();
+        replay(event ->
+                rebuilt.merge(event.address(), AddressState.EMPTY.apply(event), (old, first) -> old.apply(event)));
+        boolean same = rebuilt.equals(states);
+        return new Verification(
+                events.size(), states.size(), rows.size(), same ? List.of() : List.of("states differ"), same ? 0 : 1);
+    }
+
+    @Override
+    public List<QueuedMessage> claim(Instant now, int limit) {
+        lock.lock();
+        try {
+            List<QueuedMessage> due = rows.entrySet().stream()
+                    .filter(row -> !claimed.contains(row.getKey()))
+                    .filter(row -> isDue(message(row.getKey()), now))
+                    .limit(limit)
+                    .map(row -> queued(row.getKey(), row.getValue()))
+                    .toList();
+            due.forEach(message -> claimed.add(message.id()));
+            return due;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isDue(MessageState message, Instant now) {
+        return message.status().isInFlight()
+                && message.nextAttempt().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    private QueuedMessage queued(MessageId id, Row row) {
+        MessageState state = message(id);
+        return new QueuedMessage(
+                id,
+                row.account(),
+                new EmailId(1),
+                new ContactId(id.value()),
+                row.recipient(),
+                "",
+                state.attempts(),
+                Instant.parse("2026-03-01T09:00:00Z"));
+    }
+
+    @Override
+    public void release(QueuedMessage message) {
+        lock.lock();
+        try {
+            claimed.remove(message.id());
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void releaseAll() {
+        lock.lock();
+        try {
+            claimed.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        lock.lock();
+        try {
+            return rows.keySet().stream()
+                    .filter(id -> !claimed.contains(id))
+                    .flatMap(id -> message(id).nextAttempt().stream())
+                    .min(Comparator.naturalOrder());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<EmailAddress> recipientOf(AccountId account, MessageId message) {
+        return find(message).filter(sent -> sent.account().equals(account)).map(Sent::recipient);
+    }
+
+    @Override
+    public Optional<Sent> find(MessageId message) {
+        return Optional.ofNullable(rows.get(message)).map(row -> new Sent(row.account(), row.recipient()));
+    }
+}
