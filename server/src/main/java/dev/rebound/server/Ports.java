@@ -1,0 +1,37 @@
+package dev.rebound.server;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.recipient.RuleNotes;
+import java.util.Optional;
+
+/**
+ * What the pages work with; the wiring fills it.
+ *
+ * @param rules what is known of the rules that decide
+ * @param rehearsal the clock, if people may move it
+ */
+public record Ports(
+        Accounts accounts,
+        Contacts contacts,
+        Emails emails,
+        Recipients recipients,
+        Suppressions suppressions,
+        AuditLog audit,
+        Quarantine quarantine,
+        Ledger ledger,
+        Sending sending,
+        Unbouncing unbouncing,
+        WorldClock clock,
+        RuleNotes rules,
+        Optional<RehearsalClock> rehearsal) {}

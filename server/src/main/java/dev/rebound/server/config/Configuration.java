@@ -1,0 +1,73 @@
+package dev.rebound.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be set. Works with nothing set. The environment is stronger than the file; a key
+ * that does not exist stops the start with a suggestion, because a misspelt limit is no limit.
+ *
+ * @param dataFolder where the database and the keys are
+ * @param globalAccountsMin how many accounts must have bounced an address before it is suppressed for all
+ */
+public record Configuration(
+        Path dataFolder,
+        LogLevel logLevel,
+        int globalAccountsMin,
+        WebSettings web,
+        IntakeSettings intake,
+        DeliverySettings delivery) {
+
+    /** How much is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG
+    }
+
+    private static final Setting<Path> DATA_FOLDER =
+            Kinds.folder("data-folder", "~/.rebound", "Where the database and the keys are kept.");
+    private static final Setting<LogLevel> LOG_LEVEL =
+            Kinds.choice("log-level", LogLevel.class, LogLevel.INFO, "How much is logged.");
+    private static final Setting<Integer> GLOBAL_ACCOUNTS_MIN = Kinds.number(
+            "global.accounts-min",
+            2,
+            1_000,
+            3,
+            "In how many accounts an address must hard bounce for good before it is suppressed for all.");
+
+    private static final List<Setting<?>> GENERAL = List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN);
+
+    /** Every setting there is, in the order of the reference. */
+    static List<Setting<?>> settings() {
+        return Stream.of(GENERAL, WebSettings.ALL, IntakeSettings.ALL, DeliverySettings.ALL)
+                .<Setting<?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Reads the file, if one is given, and the environment.
+     *
+     * @param environment only names that begin with {@code REBOUND_} are looked at
+     * @throws ConfigurationException naming everything that is wrong at once
+     */
+    public static Configuration read(Optional<Path> file, Map<String, String> environment) {
+        Values values = Values.read(settings(), file, environment);
+        return new Configuration(
+                values.get(DATA_FOLDER),
+                values.get(LOG_LEVEL),
+                values.get(GLOBAL_ACCOUNTS_MIN),
+                WebSettings.from(values),
+                IntakeSettings.from(values),
+                DeliverySettings.from(values));
+    }
+
+    /** Nothing set. */
+    public static Configuration defaults() {
+        return read(Optional.empty(), Map.of());
+    }
+}

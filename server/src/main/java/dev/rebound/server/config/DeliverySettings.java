@@ -1,0 +1,118 @@
+package dev.rebound.server.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How messages are handed to mail servers.
+ *
+ * @param helloName how we introduce ourselves; should have matching DNS records
+ * @param smarthost takes all mail, instead of the recipients' own servers
+ * @param dnsServer asked for MX records, instead of the system's
+ * @param port of the recipients' servers
+ * @param connectionsMax open at once
+ * @param retryAfter waits between attempts; the last one repeats until {@code tryFor} is over
+ * @param tryFor how long after its first deferral a message is tried
+ * @param allowPrivateAddresses whether mail servers may be on loopback and private networks
+ */
+public record DeliverySettings(
+        String helloName,
+        Optional<HostPort> smarthost,
+        Optional<HostPort> dnsServer,
+        int port,
+        int connectionsMax,
+        List<Duration> retryAfter,
+        Duration tryFor,
+        Tls tls,
+        Duration connectTimeout,
+        Duration replyTimeout,
+        boolean allowPrivateAddresses) {
+
+    /** When messages are encrypted on their way. */
+    public enum Tls {
+        /** Never. */
+        OFF,
+        /** If the server offers it; its certificate is not checked (RFC 7435). */
+        OPPORTUNISTIC,
+        /** Always, with a valid certificate; a server without is a temporary failure. */
+        REQUIRED
+    }
+
+    private static final Setting<String> HELLO_NAME = Kinds.host(
+            "delivery.hello-name",
+            "localhost.localdomain",
+            "The name we introduce ourselves by (EHLO); the sending IP's PTR record should give it.");
+    private static final Setting<Optional<HostPort>> SMARTHOST = Kinds.hostPort(
+            "delivery.smarthost", 25, "A relay that takes all mail. Empty delivers to the recipients' own servers.");
+    private static final Setting<Optional<HostPort>> DNS_SERVER =
+            Kinds.hostPort("delivery.dns-server", 53, "The DNS server asked for MX records. Empty takes the system's.");
+    private static final Setting<Integer> PORT =
+            Kinds.number("delivery.port", 1, 65_535, 25, "The port of the recipients' mail servers.");
+    private static final Setting<Integer> CONNECTIONS_MAX =
+            Kinds.number("delivery.connections-max", 1, 5_000, 64, "Connections open at the same time.");
+    private static final Setting<List<Duration>> RETRY_AFTER = Kinds.durations(
+            "delivery.retry-after",
+            30,
+            List.of(
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(1),
+                    Duration.ofHours(2),
+                    Duration.ofHours(4),
+                    Duration.ofHours(6)),
+            "Waits between the attempts of a message; the last one repeats until try-for is over.");
+    private static final Setting<Duration> TRY_FOR = Kinds.duration(
+            "delivery.try-for",
+            Duration.ofMinutes(1),
+            Duration.ofDays(3),
+            Duration.ofDays(3),
+            "How long after its first deferral a message is tried before it soft bounces.");
+    private static final Setting<Tls> TLS =
+            Kinds.choice("delivery.tls", Tls.class, Tls.OPPORTUNISTIC, "Whether messages are encrypted on their way.");
+    private static final Setting<Duration> CONNECT_TIMEOUT = Kinds.duration(
+            "delivery.connect-timeout",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            "How long a connection may take to open.");
+    private static final Setting<Duration> REPLY_TIMEOUT = Kinds.duration(
+            "delivery.reply-timeout",
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
+            "How long a reply may take (RFC 5321, section 4.5.3.2 asks for 5 minutes).");
+    private static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES = Kinds.flag(
+            "delivery.allow-private-addresses",
+            false,
+            "Deliver to mail servers on loopback and private networks too; only for rehearsals and closed networks.");
+
+    static final List<Setting<?>> ALL = List.of(
+            HELLO_NAME,
+            SMARTHOST,
+            DNS_SERVER,
+            PORT,
+            CONNECTIONS_MAX,
+            RETRY_AFTER,
+            TRY_FOR,
+            TLS,
+            CONNECT_TIMEOUT,
+            REPLY_TIMEOUT,
+            ALLOW_PRIVATE_ADDRESSES);
+
+    static DeliverySettings from(Values values) {
+        return new DeliverySettings(
+                values.get(HELLO_NAME),
+                values.get(SMARTHOST),
+                values.get(DNS_SERVER),
+                values.get(PORT),
+                values.get(CONNECTIONS_MAX),
+                values.get(RETRY_AFTER),
+                values.get(TRY_FOR),
+                values.get(TLS),
+                values.get(CONNECT_TIMEOUT),
+                values.get(REPLY_TIMEOUT),
+                values.get(ALLOW_PRIVATE_ADDRESSES));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.rebound.server.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pages and the REST API.
+ *
+ * @param port 0 takes any free one
+ * @param publicUrl how people reach the pages, if not by host and port
+ * @param zone in which times are shown
+ * @param signInFor how long a session lasts
+ * @param trustForwarded whether the client's address is taken from {@code X-Forwarded-For}
+ */
+public record WebSettings(
+        String host, int port, Optional<URI> publicUrl, ZoneId zone, Duration signInFor, boolean trustForwarded) {
+
+    private static final Setting<String> HOST =
+            Kinds.host("http.host", "127.0.0.1", "The address the pages and the REST API listen at.");
+    static final Setting<Integer> PORT = Kinds.port("http.port", 8080, "Their port; 0 takes any free one.");
+    private static final Setting<Optional<URI>> PUBLIC_URL = Kinds.address(
+            "http.public-url",
+            "How people reach the pages from outside; with https, cookies are marked Secure."
+                    + " Empty means http, host and port.");
+    private static final Setting<ZoneId> ZONE = Kinds.zone("http.time-zone", "The time zone in which times are shown.");
+    private static final Setting<Boolean> TRUST_FORWARDED = Kinds.flag(
+            "http.trust-forwarded",
+            false,
+            "Take a client's address from X-Forwarded-For; only behind a proxy that sets it.");
+    private static final Setting<Duration> SIGN_IN_FOR = Kinds.duration(
+            "sessions.lifetime",
+            Duration.ofMinutes(1),
+            Duration.ofDays(30),
+            Duration.ofHours(12),
+            "How long somebody stays signed in.");
+
+    /** Every setting of this component. */
+    static final List<Setting<?>> ALL = List.of(HOST, PORT, PUBLIC_URL, ZONE, TRUST_FORWARDED, SIGN_IN_FOR);
+
+    static WebSettings from(Values values) {
+        return new WebSettings(
+                values.get(HOST),
+                values.get(PORT),
+                values.get(PUBLIC_URL),
+                values.get(ZONE),
+                values.get(SIGN_IN_FOR),
+                values.get(TRUST_FORWARDED));
+    }
+
+    /** Whether browsers reach the pages by https. */
+    public boolean isSecure() {
+        return publicUrl.map(url -> url.getScheme().equals("https")).orElse(false);
+    }
+}

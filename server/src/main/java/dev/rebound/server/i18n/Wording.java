@@ -1,0 +1,119 @@
+package dev.rebound.server.i18n;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+
+/**
+ * How everything is said to one reader: texts by key, names of enum constants, numbers, shares and
+ * moments. A missing text is an error, never a key on a page. Immutable.
+ *
+ * @param zone in which moments are shown
+ */
+public record Wording(Language language, ZoneId zone) {
+
+    private static final double PERMILLE = 0.001;
+
+    /**
+     * The text of a key.
+     *
+     * @param arguments numbers and moments are written by locale, anything else as it is
+     */
+    public String text(String key, Object... arguments) {
+        return Catalogue.of(language).phrase(key).fill(Arrays.asList(arguments), this::written);
+    }
+
+    /** Whether there is a text for the key. */
+    public boolean has(String key) {
+        return Catalogue.of(language).has(key);
+    }
+
+    /** What a constant is called: the text of the key {@code Reason.UNKNOWN_USER}. */
+    public String name(Enum<?> constant) {
+        return text(key(constant));
+    }
+
+    /** What a constant means: the text of the key {@code Reason.UNKNOWN_USER.meaning}. */
+    public String meaning(Enum<?> constant) {
+        return text(key(constant) + ".meaning");
+    }
+
+    private static String key(Enum<?> constant) {
+        return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
+    }
+
+    private String written(Object argument) {
+        return switch (argument) {
+            case Number number -> number(number.longValue());
+            case Instant moment -> dateTime(moment);
+            case Enum<?> constant -> name(constant);
+            default -> argument.toString();
+        };
+    }
+
+    /** A whole number with its separators. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(language.locale()).format(number);
+    }
+
+    /** A share of 0 to 1 as a percentage; with one decimal, two below one percent. */
+    public String percent(double share) {
+        NumberFormat format = NumberFormat.getPercentInstance(language.locale());
+        boolean whole = Math.abs(share * 100 - Math.rint(share * 100)) < PERMILLE;
+        format.setMinimumFractionDigits(whole ? 0 : 1);
+        format.setMaximumFractionDigits(!whole && share < 0.01 ? 2 : 1);
+        return format.format(share);
+    }
+
+    /** Day and time of day. */
+    public String dateTime(Instant moment) {
+        String pattern = language == Language.CHINESE ? "y年M月d日 HH:mm" : "d MMM y, HH:mm";
+        return format(moment, pattern);
+    }
+
+    /** Day and time of day with seconds. */
+    public String exactly(Instant moment) {
+        String pattern = language == Language.CHINESE ? "y年M月d日 HH:mm:ss" : "d MMM y, HH:mm:ss";
+        return format(moment, pattern);
+    }
+
+    /** Day without year, and time of day: for dense tables. */
+    public String shortly(Instant moment) {
+        return format(moment, language == Language.CHINESE ? "M月d日 HH:mm" : "d MMM, HH:mm");
+    }
+
+    /** The day. */
+    public String date(Instant moment) {
+        return format(moment, language == Language.CHINESE ? "y年M月d日" : "d MMM y");
+    }
+
+    private String format(Instant moment, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language.locale())
+                .withZone(zone)
+                .format(moment);
+    }
+
+    /** A length of time in its two largest units. */
+    public String duration(Duration length) {
+        long minutes = length.toMinutes();
+        if (minutes < 1) {
+            return text("duration.seconds", length.toSeconds());
+        }
+        if (minutes < 60) {
+            return text("duration.minutes", minutes);
+        }
+        if (minutes < 24 * 60) {
+            return text("duration.hours", minutes / 60, minutes % 60);
+        }
+        return text("duration.days", minutes / (24 * 60), minutes / 60 % 24);
+    }
+
+    /** The zone's name as a reader knows it. */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.SHORT, language.locale());
+    }
+}

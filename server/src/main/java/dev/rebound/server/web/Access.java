@@ -1,0 +1,15 @@
+package dev.rebound.server.web;
+
+/** Who may use a route. Every route says so, and {@link Gate} alone checks it. */
+public enum Access {
+    /** Anybody. */
+    PUBLIC,
+    /** Who has signed in. */
+    SIGNED_IN,
+    /** Who works in the account of the path, {@code /a/{account}/...}; for others there is no such page. */
+    ACCOUNT,
+    /** Operators. */
+    OPERATOR,
+    /** A program with a valid API key; the account is the key's. */
+    API_KEY
+}

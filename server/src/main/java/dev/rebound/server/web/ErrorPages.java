@@ -1,0 +1,98 @@
+package dev.rebound.server.web;
+
+import dev.rebound.server.i18n.Language;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.web.Gate.SignInRequired;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What somebody reads when a request cannot be answered: what happened, what was kept, what to do. For
+ * the REST API the same as a problem document (RFC 9457).
+ */
+public final class ErrorPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+    private static final int INCIDENT_LENGTH = 8;
+    /** Those with a text of their own: {@code error.404}. */
+    private static final Set<Integer> EXPLAINED = Set.of(400, 401, 403, 404, 405, 413, 503);
+
+    private final Gate gate;
+    private final Site site;
+
+    ErrorPages(Gate gate, Site site) {
+        this.gate = gate;
+        this.site = site;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param status of the answer
+     * @param key the text is at {@code error.<key>}
+     * @param incident by which the log entry can be found, empty if nothing is wrong on our side
+     */
+    public record Problem(int status, String key, String incident) {}
+
+    void register(RoutesConfig routes) {
+        routes.exception(SignInRequired.class, (required, http) -> askToSignIn(http));
+        routes.exception(HttpResponseException.class, (refused, http) -> show(http, refused.getStatus(), ""));
+        routes.exception(Exception.class, this::failed);
+    }
+
+    private void askToSignIn(Context http) {
+        boolean canComeBack = http.method().equals(HandlerType.GET) && http.header("HX-Request") == null;
+        String address = "/sign-in" + (canComeBack ? "?to=" + View.encoded(pathAndQuery(http)) : "");
+        gate.recognise(http).redirect(address);
+    }
+
+    private static String pathAndQuery(Context http) {
+        return http.path()
+                + Optional.ofNullable(http.queryString()).map(q -> "?" + q).orElse("");
+    }
+
+    private void failed(Exception cause, Context http) {
+        String incident = SecretToken.create().substring(0, INCIDENT_LENGTH);
+        LOG.error("A request failed incident={} method={} route={}", incident, http.method(), routeOf(http), cause);
+        show(http, 500, incident);
+    }
+
+    /** The route's pattern, not the path: a path can hold an address. */
+    private static String routeOf(Context http) {
+        return http.endpoint().path;
+    }
+
+    private void show(Context http, int status, String incident) {
+        String key = EXPLAINED.contains(status) ? Integer.toString(status) : status < 500 ? "400" : "500";
+        http.status(status);
+        if (http.path().startsWith("/api/")) {
+            http.json(Map.of("status", status, "title", english(key), "incident", incident));
+            http.contentType("application/problem+json");
+            return;
+        }
+        visitor(http).page("error.jte", new Problem(status, key, incident));
+    }
+
+    private static String english(String key) {
+        return new Wording(Language.ENGLISH, ZoneOffset.UTC).text("error." + key + ".title");
+    }
+
+    /** Even with the database gone there is a page; then nobody is signed in on it. */
+    private Visit visitor(Context http) {
+        try {
+            return gate.recognise(http);
+        } catch (RuntimeException storeGone) {
+            LOG.warn("The error page cannot tell who is signed in", storeGone);
+            return new Visit(http, site, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.rebound.server.web;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Account;
+import dev.rebound.engine.account.ApiKey;
+import dev.rebound.server.i18n.Language;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.session.SignedIn;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.SameSite;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request that has been let in: who, in which account, in which language, and the ways to answer.
+ * Belongs to one thread.
+ */
+public final class Visit {
+
+    /** What the path of a page of an account begins with. */
+    public static final String ACCOUNT_PATH = "/a/{account}/";
+
+    static final String SESSION_COOKIE = "rebound_session";
+    /** Repeats the CSRF token of who has not signed in. */
+    static final String VISITOR_COOKIE = "rebound_visitor";
+
+    private static final String LANGUAGE_COOKIE = "rebound_language";
+    private static final String NOTE_COOKIE = "rebound_note";
+    private static final Duration LANGUAGE_KEPT = Duration.ofDays(400);
+    private static final Duration NOTE_KEPT = Duration.ofMinutes(1);
+
+    private final Context http;
+    private final Site site;
+    private final Optional<SignedIn> signedIn;
+    private final Optional<Account> account;
+    private final Optional<ApiKey> apiKey;
+    private final Wording wording;
+
+    Visit(Context http, Site site, Optional<SignedIn> signedIn, Optional<Account> account, Optional<ApiKey> apiKey) {
+        this.http = http;
+        this.site = site;
+        this.signedIn = signedIn;
+        this.account = account;
+        this.apiKey = apiKey;
+        this.wording = new Wording(languageOf(http), site.settings().zone());
+    }
+
+    Visit in(Account other) {
+        return new Visit(http, site, signedIn, Optional.of(other), apiKey);
+    }
+
+    private static Language languageOf(Context http) {
+        return Optional.ofNullable(http.cookie(LANGUAGE_COOKIE))
+                .flatMap(Language::of)
+                .orElseGet(() -> Language.preferred(
+                        Optional.ofNullable(http.header("Accept-Language")).orElse("")));
+    }
+
+    /** The request and response themselves. */
+    public Context http() {
+        return http;
+    }
+
+    public Wording wording() {
+        return wording;
+    }
+
+    Site site() {
+        return site;
+    }
+
+    /** Who has signed in, if anybody has. */
+    public Optional<SignedIn> signedIn() {
+        return signedIn;
+    }
+
+    /** Who has signed in; only where the route demands that somebody has. */
+    public SignedIn who() {
+        return signedIn.orElseThrow(() -> new IllegalStateException("the route does not ask for a sign-in"));
+    }
+
+    /** The name that goes into the audit log: the login, or the API key's name. */
+    public String by() {
+        return apiKey.map(ApiKey::name).orElseGet(() -> who().user().login());
+    }
+
+    /** The account being worked in; only where the route demands one. */
+    public AccountId account() {
+        return currentAccount()
+                .orElseThrow(() -> new IllegalStateException("the route does not ask for an account"))
+                .id();
+    }
+
+    /** The account of the path, of the API key, or the one last worked in. */
+    public Optional<Account> currentAccount() {
+        return account;
+    }
+
+    // ---- What was asked
+
+    /** A parameter of the path that is a positive number; anything else is a page that does not exist. */
+    public long number(String pathParameter) {
+        return positive(http.pathParam(pathParameter), Long.MAX_VALUE);
+    }
+
+    static long positive(String text, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new NotFoundResponse();
+        }
+        throw new NotFoundResponse();
+    }
+
+    /** A parameter of the query, or an empty text. */
+    public String query(String name) {
+        return Optional.ofNullable(http.queryParam(name)).orElse("");
+    }
+
+    /** A constant named in the query; empty if it is not there or not one. */
+    public <E extends Enum<E>> Optional<E> query(String name, Class<E> type) {
+        return constant(query(name), type);
+    }
+
+    /** A number in the query; empty if it is not there or not positive. */
+    public Optional<Long> queryNumber(String name) {
+        try {
+            return Optional.of(Long.parseLong(query(name))).filter(number -> number > 0);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** A field of the form, or an empty text. */
+    public String form(String name) {
+        return Optional.ofNullable(http.formParam(name)).orElse("");
+    }
+
+    /** A constant named in the form; empty if it is not there or not one. */
+    public <E extends Enum<E>> Optional<E> form(String name, Class<E> type) {
+        return constant(form(name), type);
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(String name, Class<E> type) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(name)) {
+                return Optional.of(constant);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether script asks for a part of a page only, not for the page. */
+    public boolean wantsFragment() {
+        return http.header("HX-Request") != null
+                && http.header("HX-Boosted") == null
+                && http.header("HX-History-Restore-Request") == null;
+    }
+
+    /** The client's IP address, as far as the settings let us believe it. */
+    public String client() {
+        String forwarded = http.header("X-Forwarded-For");
+        if (site.settings().trustForwarded() && forwarded != null) {
+            return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+        }
+        return http.ip();
+    }
+
+    // ---- Answers
+
+    /** Answers with a page that needs nothing but the view. */
+    public void page(String template) {
+        http.html(render(template, Map.of()));
+    }
+
+    /** Answers with a page, or a part of one. */
+    public void page(String template, Object model) {
+        http.html(render(template, Map.of("model", model)));
+    }
+
+    /** A part of a page as text, for example for an event stream. */
+    public String render(String template, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("view", view());
+        StringOutput output = new StringOutput();
+        Site.TEMPLATES.render(template, all, output);
+        return output.toString();
+    }
+
+    private View view() {
+        return new View(site, wording, signedIn, account, csrfToken(), http.path(), http.queryString(), takeNote());
+    }
+
+    /** Sends the browser to another page of ours; also when script asked. */
+    public void redirect(String path) {
+        if (http.header("HX-Request") != null && http.header("HX-Boosted") == null) {
+            http.status(204).header("HX-Redirect", path);
+        } else {
+            http.redirect(path, io.javalin.http.HttpStatus.SEE_OTHER);
+        }
+    }
+
+    /**
+     * Sends the browser to another page, which then shows a note.
+     *
+     * @param noteKey a key that begins with {@code note.}
+     */
+    public void redirect(String path, String noteKey) {
+        if (!wording.has(noteKey) || !noteKey.startsWith("note.")) {
+            throw new IllegalArgumentException("no text for the note " + noteKey);
+        }
+        setCookie(NOTE_COOKIE, noteKey, NOTE_KEPT);
+        redirect(path);
+    }
+
+    private Optional<String> takeNote() {
+        Optional<String> key = Optional.ofNullable(http.cookie(NOTE_COOKIE))
+                .filter(name -> name.startsWith("note."))
+                .filter(wording::has);
+        if (key.isPresent()) {
+            setCookie(NOTE_COOKIE, "", Duration.ZERO);
+        }
+        return key.map(wording::text);
+    }
+
+    /** Puts the session into the browser. */
+    public void openSession(String token, Duration lifetime) {
+        setCookie(SESSION_COOKIE, token, lifetime);
+    }
+
+    /** Takes the session out of the browser. */
+    public void closeSession() {
+        setCookie(SESSION_COOKIE, "", Duration.ZERO);
+    }
+
+    /** Keeps the choice of a language. */
+    public void choose(Language language) {
+        setCookie(LANGUAGE_COOKIE, language.tag(), LANGUAGE_KEPT);
+    }
+
+    /** What a form must carry to be believed. */
+    private String csrfToken() {
+        if (signedIn.isPresent()) {
+            return signedIn.get().session().csrfToken();
+        }
+        String token = Optional.ofNullable(http.cookie(VISITOR_COOKIE))
+                .filter(kept -> kept.matches("[A-Za-z0-9_-]{43}"))
+                .orElseGet(SecretToken::create);
+        setCookie(VISITOR_COOKIE, token, site.settings().signInFor());
+        return token;
+    }
+
+    private void setCookie(String name, String value, Duration lifetime) {
+        http.cookie(new Cookie(
+                name, value, "/", (int) lifetime.toSeconds(), site.settings().isSecure(), true, null, SameSite.LAX));
+    }
+}
