@@ -1,0 +1,174 @@
+package dev.rebound.transport.dns;
+
+import dev.rebound.engine.delivery.NetworkFailure;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/**
+ * Finds mail servers by MX (RFC 5321, section 5.1): lowest preference first, equal ones in random order,
+ * the domain itself where it has no MX, nobody where it says so (RFC 7505). If we are one of the hosts, those
+ * of our preference and above are left out, or mail would go round in circles.
+ *
+ * <p>Only NXDOMAIN and the certain lack of any address are permanent. MX records that point nowhere are
+ * somebody's mistake at a domain that exists, and may be repaired within the days we keep trying.
+ */
+public final class MxRouter implements MailRouter {
+
+    private final DnsSettings settings;
+    private final DnsLookup dns;
+    private final RandomGenerator random;
+
+    public MxRouter(DnsSettings settings, RandomGenerator random) {
+        this.settings = settings;
+        this.dns = new DnsLookup(settings);
+        this.random = random;
+    }
+
+    @Override
+    public Route route(String domain) {
+        Name name;
+        try {
+            name = absolute(domain);
+        } catch (TextParseException e) {
+            return new Route.None(NetworkFailure.NO_SUCH_DOMAIN, domain + " is no domain name");
+        }
+        return switch (dns.ask(name, Type.MX)) {
+            case DnsLookup.Answer.Found found -> byMx(domain, mxRecords(found));
+            case DnsLookup.Answer.NothingOfThatType() -> byAddress(domain);
+            case DnsLookup.Answer.NoSuchName() ->
+                new Route.None(NetworkFailure.NO_SUCH_DOMAIN, "domain " + domain + " does not exist");
+            case DnsLookup.Answer.Trouble(String detail) ->
+                new Route.None(NetworkFailure.DNS_TROUBLE, "MX of " + domain + ": " + detail);
+        };
+    }
+
+    private static Name absolute(String domain) throws TextParseException {
+        return Name.fromString(domain, Name.root);
+    }
+
+    private List<MXRecord> mxRecords(DnsLookup.Answer.Found found) {
+        List<MXRecord> records = new ArrayList<>(found.records().stream()
+                .filter(MXRecord.class::isInstance)
+                .map(MXRecord.class::cast)
+                .toList());
+        Collections.shuffle(records, Random.from(random));
+        records.sort(Comparator.comparingInt(MXRecord::getPriority));
+        return records;
+    }
+
+    private Route byMx(String domain, List<MXRecord> all) {
+        List<MXRecord> records =
+                all.stream().filter(mx -> !mx.getTarget().equals(Name.root)).toList();
+        if (records.isEmpty()) {
+            return new Route.None(NetworkFailure.NULL_MX, "domain " + domain + " takes no mail (null MX)");
+        }
+        OptionalInt ours = records.stream()
+                .filter(mx -> settings.ownNames().contains(hostName(mx.getTarget())))
+                .mapToInt(MXRecord::getPriority)
+                .min();
+        List<MailHost> hosts = records.stream()
+                .filter(mx -> ours.isEmpty() || mx.getPriority() < ours.getAsInt())
+                .map(mx -> new MailHost(hostName(mx.getTarget())))
+                .distinct()
+                .toList();
+        return hosts.isEmpty()
+                ? new Route.None(NetworkFailure.LOOPS_BACK, "the best MX of " + domain + " is ourselves")
+                : new Route.Hosts(hosts);
+    }
+
+    private static String hostName(Name name) {
+        return name.toString(true).toLowerCase(Locale.ROOT);
+    }
+
+    /** The domain is its own mail host if it has an address (RFC 5321, section 5.1: implicit MX). */
+    private Route byAddress(String domain) {
+        MailHost itself = new MailHost(domain.toLowerCase(Locale.ROOT));
+        if (settings.ownNames().contains(itself.name())) {
+            return new Route.None(NetworkFailure.LOOPS_BACK, domain + " is ourselves");
+        }
+        return switch (addresses(itself)) {
+            case Addresses.Some some -> new Route.Hosts(List.of(itself));
+            case Addresses.Missing none ->
+                new Route.None(NetworkFailure.NO_SUCH_DOMAIN, domain + " has neither MX nor address records");
+            case Addresses.Unknown(String detail) -> new Route.None(NetworkFailure.DNS_TROUBLE, detail);
+        };
+    }
+
+    private sealed interface Addresses {
+        record Some(List<InetAddress> addresses) implements Addresses {}
+
+        record Missing() implements Addresses {}
+
+        record Unknown(String detail) implements Addresses {}
+    }
+
+    /** IPv4 before IPv6: receivers are stricter with IPv6 senders, and many of us have no route there. */
+    private Addresses addresses(MailHost host) {
+        List<InetAddress> addresses = new ArrayList<>();
+        List<String> troubles = new ArrayList<>();
+        for (int type : new int[] {Type.A, Type.AAAA}) {
+            try {
+                switch (dns.ask(absolute(host.name()), type)) {
+                    case DnsLookup.Answer.Found found ->
+                        found.records().forEach(record -> addAddress(addresses, record));
+                    case DnsLookup.Answer.Trouble(String detail) -> troubles.add(detail);
+                    case DnsLookup.Answer.NothingOfThatType(), DnsLookup.Answer.NoSuchName() -> {}
+                }
+            } catch (TextParseException e) {
+                return new Addresses.Missing();
+            }
+        }
+        if (!addresses.isEmpty()) {
+            return new Addresses.Some(addresses);
+        }
+        return troubles.isEmpty()
+                ? new Addresses.Missing()
+                : new Addresses.Unknown("address of " + host.name() + ": " + troubles.getFirst());
+    }
+
+    private static void addAddress(List<InetAddress> addresses, Record found) {
+        if (found instanceof ARecord a) {
+            addresses.add(a.getAddress());
+        } else if (found instanceof AAAARecord aaaa) {
+            addresses.add(aaaa.getAddress());
+        }
+    }
+
+    @Override
+    public Targets targets(MailHost host) {
+        return switch (addresses(host)) {
+            case Addresses.Some(List<InetAddress> all) -> allowed(host, all);
+            case Addresses.Missing() ->
+                new Targets.None(NetworkFailure.DNS_TROUBLE, "mail host " + host.name() + " has no address");
+            case Addresses.Unknown(String detail) -> new Targets.None(NetworkFailure.DNS_TROUBLE, detail);
+        };
+    }
+
+    private Targets allowed(MailHost host, List<InetAddress> all) {
+        List<InetSocketAddress> targets = all.stream()
+                .filter(address -> settings.allowPrivateAddresses() || ConnectGuard.isPublic(address))
+                .map(address -> new InetSocketAddress(address, settings.smtpPort()))
+                .toList();
+        return targets.isEmpty()
+                ? new Targets.None(
+                        NetworkFailure.UNREACHABLE,
+                        "mail host %s is at %s, where mail must not go"
+                                .formatted(host.name(), all.getFirst().getHostAddress()))
+                : new Targets.At(targets);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.rebound.transport.smtp;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.engine.delivery.AttemptOutcome;
+import dev.rebound.engine.delivery.Envelope;
+import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+
+/** What tests of dialogues share: one envelope, one message, a client in front of scripted servers. */
+abstract class DialogueBench {
+
+    static final Envelope ENVELOPE = envelope("ann@there.example");
+    static final byte[] MESSAGE = bytes("Subject: x\r\n\r\nHello\r\n");
+    static final DestinationLimits LIMITS = new DestinationLimits(2, 100, Duration.ofSeconds(10), 5);
+
+    /** Calls of {@code beforeEndOfData}. */
+    final AtomicInteger handedOver = new AtomicInteger();
+
+    private SmtpMailTransport transport = new SmtpMailTransport(new FixedRoute(), settings(patient(), LIMITS));
+
+    @AfterEach
+    void closeTransport() {
+        transport.close();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Envelope envelope(String recipient) {
+        return new Envelope(
+                EmailAddress.parse("b+t@bounce.example").orElseThrow(),
+                EmailAddress.parse(recipient).orElseThrow());
+    }
+
+    /** Times that no test reaches. */
+    static SmtpTimeouts patient() {
+        return SmtpTimeouts.all(Duration.ofSeconds(10));
+    }
+
+    /** Times that a stalling server exceeds at once. */
+    static SmtpTimeouts hasty() {
+        return SmtpTimeouts.all(Duration.ofMillis(150));
+    }
+
+    static SmtpClientSettings settings(SmtpTimeouts timeouts, DestinationLimits limits) {
+        return new SmtpClientSettings("out.example", TlsUse.OPPORTUNISTIC, timeouts, limits);
+    }
+
+    SmtpMailTransport use(SmtpClientSettings settings, InetSocketAddress... servers) {
+        transport.close();
+        transport = new SmtpMailTransport(new FixedRoute(servers), settings);
+        return transport;
+    }
+
+    SmtpMailTransport use(ScriptedServer server) {
+        return use(settings(patient(), LIMITS), server.address());
+    }
+
+    AttemptOutcome attempt() {
+        return transport.attempt(ENVELOPE, MESSAGE, handedOver::incrementAndGet);
+    }
+
+    AttemptOutcome attempt(Envelope envelope, byte[] message) {
+        return transport.attempt(envelope, message, handedOver::incrementAndGet);
+    }
+
+    static AttemptOutcome.Replied replied(AttemptOutcome outcome) {
+        return assertInstanceOf(AttemptOutcome.Replied.class, outcome);
+    }
+
+    static AttemptOutcome.Failed failed(AttemptOutcome outcome) {
+        return assertInstanceOf(AttemptOutcome.Failed.class, outcome);
+    }
+
+    static String summary(AttemptOutcome outcome) {
+        return switch (outcome) {
+            case AttemptOutcome.Replied replied ->
+                replied.command() + " " + replied.reply().wireText();
+            case AttemptOutcome.Failed(
+                    NetworkFailure failure,
+                    String detail,
+                    java.util.Optional<String> host,
+                    java.util.Optional<SmtpCommand> command,
+                    boolean maybe) ->
+                failure + " at " + command.map(SmtpCommand::name).orElse("-") + (maybe ? ", maybe accepted" : "");
+        };
+    }
+
+    void close() {
+        transport.close();
+    }
+}
