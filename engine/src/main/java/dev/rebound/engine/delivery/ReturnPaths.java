@@ -7,18 +7,18 @@ import java.time.Duration;
 /** The signed return path of each message, and the Message-ID made from it. */
 public final class ReturnPaths {
 
-    /** How long reports to it are honoured, from the day the message was accepted. */
-    public static final Duration HONOURED_FOR = Duration.ofDays(30);
-
     private final ReturnPathSigner signer;
     private final String bounceDomain;
+    private final Duration honouredFor;
 
     /**
      * @param bounceDomain where returned mail arrives; must be a valid mail domain
+     * @param honouredFor how long reports are honoured, from the day the message was accepted
      */
-    public ReturnPaths(ReturnPathSigner signer, String bounceDomain) {
+    public ReturnPaths(ReturnPathSigner signer, String bounceDomain, Duration honouredFor) {
         this.signer = signer;
         this.bounceDomain = bounceDomain;
+        this.honouredFor = honouredFor;
     }
 
     /** The return path; the same for every attempt of the message. */
@@ -38,6 +38,6 @@ public final class ReturnPaths {
     }
 
     private String localPart(QueuedMessage message) {
-        return signer.sign(message.account(), message.id(), message.queuedAt().plus(HONOURED_FOR));
+        return signer.sign(message.account(), message.id(), message.queuedAt().plus(honouredFor));
     }
 }

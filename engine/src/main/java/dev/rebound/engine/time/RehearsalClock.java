@@ -100,6 +100,11 @@ public final class RehearsalClock implements WorldClock {
         }
     }
 
+    /** How fast it runs now, compared with the wall clock. */
+    public double pace() {
+        return pace(instant());
+    }
+
     private double pace(Instant now) {
         return now.minus(skipped).isBefore(rejoin) ? speed : 1;
     }

@@ -55,7 +55,8 @@ class DispatcherTest {
                     journal,
                     this::attempt,
                     message -> emailExists ? Optional.of(CONTENT) : Optional.empty(),
-                    new ReturnPaths(new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example"),
+                    new ReturnPaths(
+                            new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example", Duration.ofDays(30)),
                     DispatcherTest::judge),
             DispatchSettings.standard(),
             clock);
