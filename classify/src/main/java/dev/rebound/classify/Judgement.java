@@ -104,7 +104,7 @@ final class Judgement {
             if (deciding[i] < 0) {
                 return Optional.empty();
             }
-            weight += rules.book().weight(deciding[i]);
+            weight += findings.weight(deciding[i]);
         }
         return Optional.of(new Candidate(rule, deciding, weight));
     }
@@ -113,7 +113,7 @@ final class Judgement {
         int best = -1;
         for (int phrase : group) {
             if (findings.has(phrase)
-                    && (best < 0 || rules.book().weight(phrase) > rules.book().weight(best))) {
+                    && (best < 0 || findings.weight(phrase) > findings.weight(best))) {
                 best = phrase;
             }
         }

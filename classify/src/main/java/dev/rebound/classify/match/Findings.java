@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Which phrases stand in one text, and where. Belongs to one thread. */
 public final class Findings implements Automaton.Listener {
@@ -17,18 +16,24 @@ public final class Findings implements Automaton.Listener {
 
     private final PhraseBook book;
     private final NormalText text;
-    private final long[] seen;
+
+    /** For each phrase the bytes of words found for it; 0 if it does not stand in the text. */
+    private final short[] weights;
+
     private int[] found = new int[16];
     private int foundCount;
+
+    /** Two numbers a hit: the literal, and the index behind its last byte. */
     private int[] hits = new int[64];
+
     private int hitCount;
-    private int[] candidates = new int[0];
+    private int[] candidates = new int[8];
     private int candidateCount;
 
     Findings(PhraseBook book, NormalText text) {
         this.book = book;
         this.text = text;
-        this.seen = new long[(book.size() + 63) >>> 6];
+        this.weights = new short[book.size()];
     }
 
     @Override
@@ -40,52 +45,58 @@ public final class Findings implements Automaton.Listener {
         hits[2 * hitCount + 1] = end;
         hitCount++;
         for (int phrase : book.wholePhrases(literal)) {
-            mark(phrase);
+            mark(phrase, book.literal(literal).weight());
         }
-        int[] opened = book.openedPhrases(literal);
-        if (opened.length > 0) {
-            remember(opened);
+        for (int phrase : book.closedPhrases(literal)) {
+            remember(phrase);
         }
         return hitCount < HITS_MAX;
     }
 
-    private void mark(int phrase) {
-        long bit = 1L << phrase;
-        if ((seen[phrase >>> 6] & bit) == 0) {
-            seen[phrase >>> 6] |= bit;
+    private void mark(int phrase, int weight) {
+        if (weights[phrase] == 0) {
             if (foundCount == found.length) {
                 found = Arrays.copyOf(found, 2 * foundCount);
             }
             found[foundCount++] = phrase;
         }
+        weights[phrase] = (short) Math.max(weights[phrase], weight);
     }
 
-    private void remember(int[] phrases) {
-        for (int phrase : phrases) {
-            boolean known = false;
-            for (int i = 0; i < candidateCount && !known; i++) {
-                known = candidates[i] == phrase;
-            }
-            if (!known) {
-                if (candidateCount == candidates.length) {
-                    candidates = Arrays.copyOf(candidates, Math.max(8, 2 * candidateCount));
-                }
-                candidates[candidateCount++] = phrase;
+    private void remember(int phrase) {
+        for (int i = 0; i < candidateCount; i++) {
+            if (candidates[i] == phrase) {
+                return;
             }
         }
+        if (candidateCount == candidates.length) {
+            candidates = Arrays.copyOf(candidates, 2 * candidateCount);
+        }
+        candidates[candidateCount++] = phrase;
     }
 
     void checkGaps() {
         for (int i = 0; i < candidateCount; i++) {
-            if (!lastParts(candidates[i]).isEmpty()) {
-                mark(candidates[i]);
+            int phrase = candidates[i];
+            List<BitSet> ends = endsOfParts(phrase);
+            if (!ends.isEmpty()) {
+                int weight = 0;
+                for (int hit : hitsOf(phrase, ends)) {
+                    weight += book.literal(hits[2 * hit]).weight();
+                }
+                mark(phrase, weight);
             }
         }
     }
 
     /** True if the phrase stands in the text. */
     public boolean has(int phrase) {
-        return (seen[phrase >>> 6] & (1L << phrase)) != 0;
+        return weights[phrase] != 0;
+    }
+
+    /** Bytes of words that were found for a phrase: the more, the more specific. 0 if it is absent. */
+    public int weight(int phrase) {
+        return weights[phrase];
     }
 
     /** Number of different phrases found. */
@@ -98,28 +109,35 @@ public final class Findings implements Automaton.Listener {
         return found[index];
     }
 
-    /** The words after which the last part of the phrase ends, for every way to find it whole. */
-    private BitSet lastParts(int phrase) {
-        return endsOfParts(phrase).getLast();
+    /**
+     * Where a phrase that {@linkplain #has stands in the text} is: one span for each of its parts, in
+     * places of the source.
+     */
+    public List<Span> places(int phrase) {
+        return hitsOf(phrase, endsOfParts(phrase)).stream()
+                .map(hit -> text.sourceSpan(new Span(firstByte(hit), endByte(hit))))
+                .toList();
     }
 
-    /** For each part the numbers of the words with which it ends, where all earlier parts fit. */
+    /**
+     * For each part the numbers of the words with which it ends, where all earlier parts fit; empty
+     * if the phrase as a whole does not.
+     */
     private List<BitSet> endsOfParts(int phrase) {
-        int[] parts = book.parts(phrase);
+        int[][] parts = book.parts(phrase);
         List<Phrase.Gap> gaps = book.phrase(phrase).gaps();
         List<BitSet> ends = new ArrayList<>(parts.length);
         for (int i = 0; i < parts.length; i++) {
             BitSet own = new BitSet();
             for (int hit = 0; hit < hitCount; hit++) {
-                if (hits[2 * hit] == parts[i]
-                        && (i == 0 || follows(ends.get(i - 1), gaps.get(i - 1), firstWord(hit)))) {
+                if (isOneOf(hit, parts[i]) && (i == 0 || follows(ends.get(i - 1), gaps.get(i - 1), firstWord(hit)))) {
                     own.set(lastWord(hit));
                 }
             }
-            ends.add(own);
             if (own.isEmpty()) {
-                return List.of(own);
+                return List.of();
             }
+            ends.add(own);
         }
         return ends;
     }
@@ -132,6 +150,51 @@ public final class Findings implements Automaton.Listener {
         }
         int end = ends.nextSetBit(earliest);
         return end >= 0 && end <= latest;
+    }
+
+    /** One way to find the phrase whole: a hit for each part, chosen from the end backwards. */
+    private List<Integer> hitsOf(int phrase, List<BitSet> ends) {
+        int[][] parts = book.parts(phrase);
+        List<Phrase.Gap> gaps = book.phrase(phrase).gaps();
+        List<Integer> chosen = new ArrayList<>(parts.length);
+        int latest = Integer.MAX_VALUE;
+        int earliest = 0;
+        for (int i = parts.length - 1; i >= 0; i--) {
+            int hit = heaviest(parts[i], ends.get(i), earliest, latest);
+            chosen.add(hit);
+            if (i > 0) {
+                latest = firstWord(hit) - 1 - gaps.get(i - 1).wordsMin();
+                earliest = firstWord(hit) - 1 - gaps.get(i - 1).wordsMax();
+            }
+        }
+        Collections.reverse(chosen);
+        return chosen;
+    }
+
+    private int heaviest(int[] part, BitSet ends, int earliest, int latest) {
+        int best = -1;
+        for (int hit = 0; hit < hitCount; hit++) {
+            int word = isOneOf(hit, part) ? lastWord(hit) : -1;
+            if (word >= Math.max(0, earliest)
+                    && word <= latest
+                    && ends.get(word)
+                    && (best < 0 || weightOf(hit) > weightOf(best))) {
+                best = hit;
+            }
+        }
+        if (best < 0) {
+            throw new IllegalStateException("every end of a part has a hit");
+        }
+        return best;
+    }
+
+    private boolean isOneOf(int hit, int[] part) {
+        int literal = hits[2 * hit];
+        return part.length == 1 ? part[0] == literal : Arrays.binarySearch(part, literal) >= 0;
+    }
+
+    private int weightOf(int hit) {
+        return book.literal(hits[2 * hit]).weight();
     }
 
     private int firstByte(int hit) {
@@ -149,40 +212,5 @@ public final class Findings implements Automaton.Listener {
 
     private int lastWord(int hit) {
         return text.wordAt(endByte(hit) - 1);
-    }
-
-    /**
-     * Where the first occurrence of a phrase that {@linkplain #has stands in the text} is: one span
-     * for each of its parts, in places of the source.
-     */
-    public List<Span> places(int phrase) {
-        int[] parts = book.parts(phrase);
-        List<BitSet> ends = endsOfParts(phrase);
-        List<Phrase.Gap> gaps = book.phrase(phrase).gaps();
-        List<Span> places = new ArrayList<>(parts.length);
-        int wordAfter = -1;
-        for (int i = parts.length - 1; i >= 0; i--) {
-            int hit = hitOf(parts[i], ends.get(i), i == parts.length - 1 ? null : gaps.get(i), wordAfter);
-            if (hit < 0) {
-                break;
-            }
-            places.add(text.sourceSpan(new Span(firstByte(hit), endByte(hit))));
-            wordAfter = firstWord(hit);
-        }
-        Collections.reverse(places);
-        return places;
-    }
-
-    private int hitOf(int literal, BitSet ends, Phrase.@Nullable Gap gap, int wordAfter) {
-        for (int hit = 0; hit < hitCount; hit++) {
-            if (hits[2 * hit] != literal || !ends.get(lastWord(hit))) {
-                continue;
-            }
-            int between = wordAfter - lastWord(hit) - 1;
-            if (gap == null || (between >= gap.wordsMin() && between <= gap.wordsMax())) {
-                return hit;
-            }
-        }
-        return -1;
     }
 }

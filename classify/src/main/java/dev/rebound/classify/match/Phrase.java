@@ -17,16 +17,18 @@ import java.util.Locale;
  *       A masked address, a host name and one Chinese character each count as a word
  *   <li>{@code <address>}, {@code <ip>}, {@code <id>}: what stands for a masked address and so on
  *   <li>{@code block*}: words that begin so; {@code *quota}: that end so
+ *   <li>{@code (user|mailbox) not found}: either; an empty choice is allowed
  *   <li>a phrase with {@code / ? =} in it, or a host name, is looked for inside URLs and host names:
  *       {@code ?p=NoSuchUser}, {@code spamhaus.org}
  * </ul>
  *
- * There is no alternation and no repetition, so that every phrase costs the same: nothing.
+ * Choices are written out when the phrase is read, and there is no repetition, so that every phrase
+ * costs the same: nothing.
  */
 public final class Phrase {
 
     /** Longest phrase, in characters as written. */
-    public static final int LENGTH_MAX = 300;
+    public static final int LENGTH_MAX = 1_000;
 
     /** Widest gap, in words. */
     public static final int GAP_WORDS_MAX = 20;
@@ -34,15 +36,25 @@ public final class Phrase {
     private static final int PARTS_MAX = 8;
 
     private final String written;
-    private final List<Literal> literals;
+    private final List<Part> parts;
     private final List<Gap> gaps;
-    private final int weight;
 
-    private Phrase(String written, List<Literal> literals, List<Gap> gaps) {
+    private Phrase(String written, List<Part> parts, List<Gap> gaps) {
         this.written = written;
-        this.literals = List.copyOf(literals);
+        this.parts = List.copyOf(parts);
         this.gaps = List.copyOf(gaps);
-        this.weight = literals.stream().mapToInt(Literal::weight).sum();
+    }
+
+    /**
+     * What stands between two gaps.
+     *
+     * @param choices any of these
+     */
+    record Part(List<Literal> choices) {
+
+        Part {
+            choices = List.copyOf(choices);
+        }
     }
 
     /**
@@ -63,7 +75,7 @@ public final class Phrase {
         if (written.length() > LENGTH_MAX) {
             throw new IllegalArgumentException("phrase is longer than " + LENGTH_MAX + " characters");
         }
-        List<Literal> literals = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         int at = 0;
@@ -79,17 +91,24 @@ public final class Phrase {
             if (isMask(inside)) {
                 words.append(maskSpecimen(inside));
             } else {
-                literals.add(literal(words, written));
+                parts.add(part(words.toString(), written));
                 gaps.add(gap(inside, written));
                 words.setLength(0);
             }
             at = close + 1;
         }
-        literals.add(literal(words, written));
-        if (literals.size() > PARTS_MAX) {
+        parts.add(part(words.toString(), written));
+        if (parts.size() > PARTS_MAX) {
             throw new IllegalArgumentException("phrase has more than " + PARTS_MAX + " parts: " + written);
         }
-        return new Phrase(written, literals, gaps);
+        return new Phrase(written, parts, gaps);
+    }
+
+    private static Part part(String words, String written) {
+        return new Part(Choices.writtenOut(words).stream()
+                .map(choice -> literal(choice, written))
+                .distinct()
+                .toList());
     }
 
     private static boolean isMask(String inside) {
@@ -122,8 +141,8 @@ public final class Phrase {
         }
     }
 
-    private static Literal literal(StringBuilder words, String written) {
-        String text = words.toString().strip();
+    private static Literal literal(String words, String written) {
+        String text = words.strip();
         boolean openStart = text.startsWith("*");
         boolean openEnd = text.endsWith("*");
         NormalText normal = NormalText.of(text);
@@ -165,30 +184,48 @@ public final class Phrase {
         return c >= 0x80 && NormalText.isUnspaced(c);
     }
 
-    List<Literal> literals() {
-        return literals;
+    List<Part> parts() {
+        return parts;
     }
 
     List<Gap> gaps() {
         return gaps;
     }
 
-    /** How much it says: the bytes of its words. Longer phrases are more specific. */
-    public int weight() {
-        return weight;
-    }
-
     /** What it looks for, after rewriting: equal for phrases that differ only in case or punctuation. */
     public String canonical() {
         StringBuilder canonical = new StringBuilder();
-        for (int i = 0; i < literals.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
                 Gap gap = gaps.get(i - 1);
                 canonical.append("<%d-%d words>".formatted(gap.wordsMin(), gap.wordsMax()));
             }
-            canonical.append(new String(literals.get(i).bytes(), StandardCharsets.UTF_8));
+            for (Literal literal : parts.get(i).choices()) {
+                canonical.append('(').append(new String(literal.bytes(), StandardCharsets.UTF_8)).append(')');
+            }
         }
         return canonical.toString();
+    }
+
+    /**
+     * A text for each way to meet the phrase, its gaps filled with as few words as allowed: what a
+     * check of the rules tries. Of parts with choices all are used, but not in every combination.
+     */
+    public List<String> specimens() {
+        int count = parts.stream().mapToInt(part -> part.choices().size()).max().orElse(0);
+        List<String> specimens = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder specimen = new StringBuilder();
+            for (int j = 0; j < parts.size(); j++) {
+                List<Literal> choices = parts.get(j).choices();
+                specimen.append(new String(choices.get(i % choices.size()).bytes(), StandardCharsets.UTF_8).strip());
+                if (j < gaps.size()) {
+                    specimen.append(" qq".repeat(gaps.get(j).wordsMin())).append(' ');
+                }
+            }
+            specimens.add(specimen.toString());
+        }
+        return specimens;
     }
 
     /** The phrase as the rule states it. */

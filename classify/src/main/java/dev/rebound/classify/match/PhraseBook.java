@@ -3,14 +3,16 @@ package dev.rebound.classify.match;
 import dev.rebound.classify.text.NormalText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * All phrases of all rules, made ready to be looked for together.
  *
  * <p>The parts of all phrases go into one {@link Automaton}. A phrase without gaps is found as soon
- * as its only part is. A phrase with gaps becomes a candidate when its first part is found and is
+ * as its only part is. A phrase with gaps becomes a candidate when its last part is found and is
  * checked afterwards against the places of all parts, which is linear in their number.
  *
  * <p>Immutable; thread-safe.
@@ -19,44 +21,51 @@ public final class PhraseBook {
 
     private final List<Phrase> phrases;
     private final Automaton automaton;
+    private final Literal[] literals;
 
-    /** For each literal the phrases without gaps that it is, and those with gaps that it opens. */
+    /** For each literal the phrases without gaps that it is one choice of. */
     private final int[][] wholePhrases;
 
-    private final int[][] openedPhrases;
+    /** For each literal the phrases with gaps that it can end. */
+    private final int[][] closedPhrases;
 
-    /** For each phrase with gaps the numbers of its literals; empty for the others. */
-    private final int[][] parts;
-
-    private final List<Literal> literals;
+    /** For each phrase and each of its parts the numbers of its choices, ascending. */
+    private final int[][][] parts;
 
     private PhraseBook(Builder builder) {
         phrases = List.copyOf(builder.phrases);
-        Map<Literal, Integer> numbers = new HashMap<>();
-        literals = new ArrayList<>();
-        List<List<Integer>> whole = new ArrayList<>();
-        List<List<Integer>> opened = new ArrayList<>();
-        parts = new int[phrases.size()][];
-        for (int phrase = 0; phrase < phrases.size(); phrase++) {
-            List<Literal> own = phrases.get(phrase).literals();
-            int[] ownNumbers = new int[own.size()];
-            for (int i = 0; i < own.size(); i++) {
-                ownNumbers[i] = numbers.computeIfAbsent(own.get(i), literal -> {
-                    literals.add(literal);
-                    whole.add(new ArrayList<>(1));
-                    opened.add(new ArrayList<>(0));
-                    return literals.size() - 1;
-                });
-            }
-            parts[phrase] = ownNumbers;
-            (own.size() == 1 ? whole : opened).get(ownNumbers[0]).add(phrase);
+        Map<Literal, Integer> numbers = new LinkedHashMap<>();
+        parts = new int[phrases.size()][][];
+        for (int phrase = 0; phrase < parts.length; phrase++) {
+            parts[phrase] = phrases.get(phrase).parts().stream()
+                    .map(part -> numbers(part, numbers))
+                    .toArray(int[][]::new);
         }
-        wholePhrases = arrays(whole);
-        openedPhrases = arrays(opened);
-        automaton = new Automaton(literals);
+        literals = numbers.keySet().toArray(Literal[]::new);
+        wholePhrases = phrasesEndingWith(phrase -> parts[phrase].length == 1);
+        closedPhrases = phrasesEndingWith(phrase -> parts[phrase].length > 1);
+        automaton = new Automaton(List.of(literals));
     }
 
-    private static int[][] arrays(List<List<Integer>> lists) {
+    private static int[] numbers(Phrase.Part part, Map<Literal, Integer> numbers) {
+        return part.choices().stream()
+                .mapToInt(literal -> numbers.computeIfAbsent(literal, added -> numbers.size()))
+                .sorted()
+                .toArray();
+    }
+
+    private int[][] phrasesEndingWith(IntPredicate wanted) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int i = 0; i < literals.length; i++) {
+            lists.add(new ArrayList<>(1));
+        }
+        for (int phrase = 0; phrase < parts.length; phrase++) {
+            if (wanted.test(phrase)) {
+                for (int literal : parts[phrase][parts[phrase].length - 1]) {
+                    lists.get(literal).add(phrase);
+                }
+            }
+        }
         return lists.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
@@ -100,28 +109,23 @@ public final class PhraseBook {
         return automaton.tableBytes();
     }
 
-    /** How much a phrase says: the bytes of its words. */
-    public int weight(int phrase) {
-        return phrases.get(phrase).weight();
-    }
-
     Phrase phrase(int number) {
         return phrases.get(number);
     }
 
     Literal literal(int number) {
-        return literals.get(number);
+        return literals[number];
     }
 
     int[] wholePhrases(int literal) {
         return wholePhrases[literal];
     }
 
-    int[] openedPhrases(int literal) {
-        return openedPhrases[literal];
+    int[] closedPhrases(int literal) {
+        return closedPhrases[literal];
     }
 
-    int[] parts(int phrase) {
+    int[][] parts(int phrase) {
         return parts[phrase];
     }
 }

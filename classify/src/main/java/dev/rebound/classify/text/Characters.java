@@ -95,6 +95,19 @@ final class Characters {
         return slash > from && Shape.of(source, from, slash) == Shape.HOST ? from : -1;
     }
 
+    /** The end of the domain of an address that starts at {@code from}. */
+    static int endOfDomain(String source, int from, int to) {
+        int at = from;
+        while (at < to && isDomainPart(source.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isDomainPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '*' || c == '@';
+    }
+
     /** {@code don't}: {@code do not}; other apostrophes vanish. */
     static String withoutContraction(String word) {
         return switch (word) {

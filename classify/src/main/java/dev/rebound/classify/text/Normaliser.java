@@ -114,11 +114,19 @@ final class Normaliser {
 
     private boolean address(int from, int to) {
         int at = source.indexOf('@', from);
-        if (at > from && at < to - 1) {
-            out.mask(NormalText.ADDRESS, from, to - 1);
-            return true;
+        if (at <= from || at >= to - 1) {
+            return ipv6(from, to);
         }
-        return ipv6(from, to);
+        // "not found:kim@dept.example" and "kim@dept.example:user unknown": words stuck to the address
+        int first = Math.max(from, source.lastIndexOf(':', at) + 1);
+        int last = Characters.endOfDomain(source, at + 1, to);
+        if (first == at || last == at + 1) {
+            return false;
+        }
+        chunk(from, Math.max(from, first - 1));
+        out.mask(NormalText.ADDRESS, first, last - 1);
+        chunk(last, to);
+        return true;
     }
 
     private boolean ipv6(int from, int to) {
