@@ -112,8 +112,7 @@ final class Judgement {
     private int heaviestFound(int[] group) {
         int best = -1;
         for (int phrase : group) {
-            if (findings.has(phrase)
-                    && (best < 0 || findings.weight(phrase) > findings.weight(best))) {
+            if (findings.has(phrase) && (best < 0 || findings.weight(phrase) > findings.weight(best))) {
                 best = phrase;
             }
         }
@@ -179,7 +178,24 @@ final class Judgement {
             places.addAll(findings.places(phrase));
         }
         Collections.sort(places);
-        return places;
+        return joined(places);
+    }
+
+    /** Places that overlap or have nothing but white space between them are one to the reader. */
+    private List<Span> joined(List<Span> sorted) {
+        List<Span> joined = new ArrayList<>();
+        for (Span place : sorted) {
+            Span last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null
+                    && new Span(Math.min(last.end(), place.start()), place.start())
+                            .of(diagnostic.text())
+                            .isBlank()) {
+                joined.set(joined.size() - 1, new Span(last.start(), Math.max(last.end(), place.end())));
+            } else {
+                joined.add(place);
+            }
+        }
+        return joined;
     }
 
     private Optional<Candidate> runnerUp(Reason winning) {

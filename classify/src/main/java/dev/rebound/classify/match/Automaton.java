@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds every occurrence of many byte strings in one pass (Aho and Corasick, "Efficient string
@@ -27,8 +28,9 @@ final class Automaton {
         columnOf = columns(literals);
         columns = columnCount(literals);
         Trie trie = new Trie(literals);
-        endings = trie.endings.toArray(int[][]::new);
         table = trie.table();
+        // only now: making the table is what adds to each state the strings that end inside it
+        endings = trie.endings.toArray(int[][]::new);
     }
 
     /** Told about every occurrence, in the order of their ends. */
@@ -83,8 +85,7 @@ final class Automaton {
                 + (int) literals.stream()
                         .flatMapToInt(literal -> {
                             byte[] bytes = literal.bytes();
-                            return java.util.stream.IntStream.range(0, bytes.length)
-                                    .map(i -> bytes[i]);
+                            return IntStream.range(0, bytes.length).map(i -> bytes[i]);
                         })
                         .distinct()
                         .count();

@@ -38,8 +38,7 @@ final class Choices {
 
     private static List<String> joined(List<String> starts, List<String> ends, String words) {
         if (starts.size() * ends.size() > WRITTEN_OUT_MAX) {
-            throw new IllegalArgumentException(
-                    "phrase stands for more than " + WRITTEN_OUT_MAX + " phrases: " + words);
+            throw new IllegalArgumentException("phrase stands for more than " + WRITTEN_OUT_MAX + " phrases: " + words);
         }
         List<String> joined = new ArrayList<>(starts.size() * ends.size());
         for (String start : starts) {

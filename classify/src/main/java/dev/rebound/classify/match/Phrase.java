@@ -201,7 +201,10 @@ public final class Phrase {
                 canonical.append("<%d-%d words>".formatted(gap.wordsMin(), gap.wordsMax()));
             }
             for (Literal literal : parts.get(i).choices()) {
-                canonical.append('(').append(new String(literal.bytes(), StandardCharsets.UTF_8)).append(')');
+                canonical
+                        .append('(')
+                        .append(new String(literal.bytes(), StandardCharsets.UTF_8))
+                        .append(')');
             }
         }
         return canonical.toString();
