@@ -75,19 +75,25 @@ public final class MailHosts implements AutoCloseable {
      */
     public static MailHosts start(MailWorld world) {
         Collection<SandboxDomain> domains = world.script().domains().values();
+        Map<String, InetAddress> addresses = addresses(domains);
         try {
-            Map<String, InetAddress> addresses = addresses(domains);
-            if (canUse(addresses.values().iterator().next())) {
-                return new MailHosts(world, addresses, listenOnEach(domains, addresses));
-            }
-            InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-            addresses.replaceAll((host, address) -> loopback);
-            MailHost all = new MailHost("mx.sandbox.example", List.copyOf(domains), true);
-            ServerSocket socket = new ServerSocket(0, BACKLOG, loopback);
-            return new MailHosts(world, addresses, new Listeners(socket.getLocalPort(), Map.of(socket, all)));
+            return addresses.isEmpty() || canUse(addresses.values().iterator().next())
+                    ? new MailHosts(world, addresses, listenOnEach(domains, addresses))
+                    : startOnOneAddress(world);
         } catch (IOException e) {
             throw new UncheckedIOException("starting the sandbox's mail servers", e);
         }
+    }
+
+    /** One server for all, as where there is only one loopback address. */
+    static MailHosts startOnOneAddress(MailWorld world) throws IOException {
+        Collection<SandboxDomain> domains = world.script().domains().values();
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        Map<String, InetAddress> addresses = addresses(domains);
+        addresses.replaceAll((host, address) -> loopback);
+        MailHost all = new MailHost("mx.sandbox.example", List.copyOf(domains), true);
+        ServerSocket socket = new ServerSocket(0, BACKLOG, loopback);
+        return new MailHosts(world, addresses, new Listeners(socket.getLocalPort(), Map.of(socket, all)));
     }
 
     private static Map<String, InetAddress> addresses(Collection<SandboxDomain> domains) {

@@ -199,8 +199,8 @@ final class MailSession {
         wire.reply("354 End with a line that is only a dot");
         Content content = wire.content(MESSAGE_BYTES_MAX);
         boolean goOn = switch (content) {
-            case Content.TooLong ignored -> wire.reply("552 5.3.4 Message too big");
-            case Content.BareLineEnd ignored -> wire.reply("550 5.6.0 Lines end with CRLF");
+            case Content.TooLong _ -> wire.reply("552 5.3.4 Message too big");
+            case Content.BareLineEnd _ -> wire.reply("550 5.6.0 Lines end with CRLF");
             case Content.Whole whole -> end(whole.bytes());
         };
         forget();
@@ -293,9 +293,7 @@ final class MailSession {
                 yield false;
             }
             // The last two cannot be played by a server that stands for all: it drops instead.
-            case Action.Drop ignored -> false;
-            case Action.Refuse ignored -> false;
-            case Action.Misresolve ignored -> false;
+            case Action.Drop _, Action.Refuse _, Action.Misresolve _ -> false;
         };
     }
 

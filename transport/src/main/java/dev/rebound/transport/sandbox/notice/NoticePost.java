@@ -85,7 +85,7 @@ public final class NoticePost implements AutoCloseable {
     /** One attempt; true if none should follow. */
     private boolean tried(OwedNotice notice, InetSocketAddress server, Instant last) throws InterruptedException {
         return switch (send(notice, server)) {
-            case NoticeSender.Result.Taken ignored -> {
+            case NoticeSender.Result.Taken _ -> {
                 record.noticeSent(notice.id(), clock.instant());
                 yield true;
             }

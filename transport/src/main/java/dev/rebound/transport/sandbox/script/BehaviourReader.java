@@ -138,11 +138,9 @@ final class BehaviourReader {
             return;
         }
         boolean fits = switch (behaviour.action().get()) {
-            case Action.Misresolve ignored -> at.get() == Stage.DNS;
-            case Action.Refuse ignored -> at.get() == Stage.CONNECT;
-            case Action.Answer ignored -> at.get() != Stage.DNS;
-            case Action.Drop ignored -> at.get() != Stage.DNS;
-            case Action.Stall ignored -> at.get() != Stage.DNS;
+            case Action.Misresolve _ -> at.get() == Stage.DNS;
+            case Action.Refuse _ -> at.get() == Stage.CONNECT;
+            case Action.Answer _, Action.Drop _, Action.Stall _ -> at.get() != Stage.DNS;
         };
         if (!fits) {
             table.problem("at", "\"" + at.get().word() + "\" is no place for this action");
@@ -174,10 +172,8 @@ final class BehaviourReader {
     private static boolean canPass(Action action) {
         return switch (action) {
             case Action.Answer answer -> answer.reply().code() < 500;
-            case Action.Drop ignored -> true;
-            case Action.Stall ignored -> true;
-            case Action.Refuse ignored -> false;
-            case Action.Misresolve ignored -> false;
+            case Action.Drop _, Action.Stall _ -> true;
+            case Action.Refuse _, Action.Misresolve _ -> false;
         };
     }
 
@@ -189,9 +185,7 @@ final class BehaviourReader {
                     case NXDOMAIN, NULL_MX, NO_RECORDS -> true;
                     case SERVFAIL, NO_ADDRESS, SILENCE -> false;
                 };
-            case Action.Drop ignored -> false;
-            case Action.Stall ignored -> false;
-            case Action.Refuse ignored -> false;
+            case Action.Drop _, Action.Stall _, Action.Refuse _ -> false;
         };
     }
 
