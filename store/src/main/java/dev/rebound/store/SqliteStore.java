@@ -1,0 +1,127 @@
+package dev.rebound.store;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.delivery.AttemptJournal;
+import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.store.account.SqlAccounts;
+import dev.rebound.store.audit.SqlAuditLog;
+import dev.rebound.store.contact.SqlContacts;
+import dev.rebound.store.database.DataFolder;
+import dev.rebound.store.database.DataFolderException;
+import dev.rebound.store.database.Database;
+import dev.rebound.store.delivery.AttemptFile;
+import dev.rebound.store.delivery.SqlMessageQueue;
+import dev.rebound.store.email.SqlEmails;
+import dev.rebound.store.email.SqlRecipients;
+import dev.rebound.store.intake.SqlMessageLookup;
+import dev.rebound.store.intake.SqlQuarantine;
+import dev.rebound.store.ledger.Recorder;
+import dev.rebound.store.ledger.SqlLedger;
+import dev.rebound.store.suppression.SqlSuppressions;
+import java.nio.file.Path;
+
+/**
+ * Everything Rebound keeps, in one data folder: the database {@code rebound.db}, the journal of attempts
+ * {@code attempts.journal} and a lock. One process at a time has it open.
+ *
+ * <p>Whatever a port acknowledges is committed and synced. Moments are kept to the microsecond.
+ *
+ * <p>Thread-safe.
+ */
+public final class SqliteStore implements AutoCloseable {
+
+    private final DataFolder folder;
+    private final Database database;
+    private final AttemptFile journal;
+    private final Recorder recorder;
+
+    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, Recorder recorder) {
+        this.folder = folder;
+        this.database = database;
+        this.journal = journal;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Opens the folder; creates it and what is in it if it is not there, and brings its schema up to date.
+     *
+     * @throws DataFolderException if it cannot be created or written to, another process has it open, its
+     *     database file is none, or a later version of Rebound wrote it
+     */
+    public static SqliteStore open(Path dataFolder, StoreSettings settings) {
+        DataFolder folder = DataFolder.take(dataFolder);
+        try {
+            AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
+            try {
+                Database database = Database.open(folder.file("rebound.db"), settings.readersMax());
+                return new SqliteStore(folder, database, journal, new Recorder(settings.rulebooks()));
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    public Ledger ledger() {
+        return new SqlLedger(database, recorder);
+    }
+
+    public MessageQueue queue() {
+        return new SqlMessageQueue(database);
+    }
+
+    public AttemptJournal journal() {
+        return journal;
+    }
+
+    public Contacts contacts() {
+        return new SqlContacts(database);
+    }
+
+    public Emails emails() {
+        return new SqlEmails(database, recorder);
+    }
+
+    public Recipients recipients() {
+        return new SqlRecipients(database);
+    }
+
+    public Suppressions suppressions() {
+        return new SqlSuppressions(database);
+    }
+
+    public Accounts accounts() {
+        return new SqlAccounts(database);
+    }
+
+    public AuditLog auditLog() {
+        return new SqlAuditLog(database);
+    }
+
+    public Quarantine quarantine() {
+        return new SqlQuarantine(database);
+    }
+
+    public MessageLookup messageLookup() {
+        return new SqlMessageLookup(database);
+    }
+
+    /** Commits what has been submitted, then lets go of the folder. Whatever comes later is refused. */
+    @Override
+    public void close() {
+        database.close();
+        journal.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rebound.store.database;
+
+import java.nio.file.Path;
+
+/** The data folder cannot be used; the message says what is wrong, where, and what to do. */
+public final class DataFolderException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Problem problem;
+
+    /** What is wrong with the folder. */
+    public enum Problem {
+        /** It cannot be created, or written to. */
+        NOT_WRITABLE,
+        /** Another process has it open. */
+        IN_USE,
+        /** Its database file is something else, or damaged. */
+        NOT_A_DATABASE,
+        /** It was written by a later version of Rebound. */
+        NEWER_SCHEMA
+    }
+
+    DataFolderException(Problem problem, String message, Throwable cause) {
+        super(message, cause);
+        this.problem = problem;
+    }
+
+    private DataFolderException(Problem problem, String message) {
+        super(message);
+        this.problem = problem;
+    }
+
+    static DataFolderException notWritable(Path folder, Throwable cause) {
+        return new DataFolderException(
+                Problem.NOT_WRITABLE,
+                "the data folder " + folder + " cannot be created or written to (" + cause
+                        + "); give Rebound a folder that its user may write to",
+                cause);
+    }
+
+    static DataFolderException inUse(Path folder) {
+        return new DataFolderException(
+                Problem.IN_USE,
+                "the data folder " + folder + " is in use by another Rebound; stop that one, or use another folder");
+    }
+
+    static DataFolderException notADatabase(Path file) {
+        return new DataFolderException(
+                Problem.NOT_A_DATABASE,
+                "the file " + file + " is not a Rebound database, or is damaged; move it away to start anew,"
+                        + " or restore it from a backup");
+    }
+
+    static DataFolderException newerSchema(Path file, String version) {
+        return new DataFolderException(
+                Problem.NEWER_SCHEMA,
+                "the database " + file + " has schema version " + version
+                        + ", which is newer than this Rebound knows; run the version of Rebound that wrote it, or a"
+                        + " later one");
+    }
+
+    /** What is wrong, for code that has to tell cases apart. */
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.rebound.store.database;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moments as they are stored: whole microseconds since 1970, which is what PostgreSQL keeps too. Whatever is
+ * finer is cut before anything is decided, so that a state read back equals the one that was computed.
+ */
+public final class Micros {
+
+    private static final long PER_SECOND = 1_000_000;
+
+    private Micros() {}
+
+    /** As stored. */
+    public static long of(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), PER_SECOND), moment.getNano() / 1_000);
+    }
+
+    /** As stored; null in the database for none. */
+    public static @Nullable Long of(Optional<Instant> moment) {
+        return moment.map(Micros::of).orElse(null);
+    }
+
+    /** As read. */
+    public static Instant toInstant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
+    }
+
+    /** The moment without what is finer than can be stored. */
+    public static Instant truncated(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.rebound.store.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The SQL of one feature: a file of statements, each with a name.
+ *
+ * <pre>
+ * -- name: due
+ * -- by: SqlMessageQueue.claim
+ * -- index: messages_due
+ * select ...;
+ * </pre>
+ *
+ * <p>{@code by} says who runs it. {@code index} names every index and table-by-key that must serve it, and
+ * {@code scan} names a table that may be read whole, with the reason; a test holds both against the query
+ * plan, so a statement that would read a big table from end to end does not get in.
+ */
+public final class NamedSql {
+
+    private static final String NAME = "-- name:";
+
+    private final String file;
+    private final Map<String, String> statements = new LinkedHashMap<>();
+
+    private NamedSql(String file) {
+        this.file = file;
+    }
+
+    /** The file with this name beside the class. */
+    public static NamedSql beside(Class<?> user, String file) {
+        try (InputStream in = user.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no file " + file + " beside " + user.getName());
+            }
+            return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + file, e);
+        }
+    }
+
+    static NamedSql parse(String file, String text) {
+        NamedSql sql = new NamedSql(file);
+        String name = "";
+        StringBuilder body = new StringBuilder();
+        for (String line : (text + "\n" + NAME).split("\n", -1)) {
+            if (line.startsWith(NAME)) {
+                sql.add(name, body.toString());
+                name = line.substring(NAME.length()).strip();
+                body.setLength(0);
+            } else if (!line.startsWith("--")) {
+                body.append(line).append('\n');
+            }
+        }
+        return sql;
+    }
+
+    private void add(String name, String body) {
+        String statement = body.strip();
+        if (name.isEmpty() && statement.isEmpty()) {
+            return;
+        }
+        if (name.isEmpty() || !statement.endsWith(";") || statement.indexOf(';') != statement.length() - 1) {
+            throw new IllegalStateException(file + ": not one named statement that ends in ';': " + name);
+        }
+        if (statements.put(name, statement.substring(0, statement.length() - 1)) != null) {
+            throw new IllegalStateException(file + ": two statements are named " + name);
+        }
+    }
+
+    /** The statement with this name. */
+    public String get(String name) {
+        String statement = statements.get(name);
+        if (statement == null) {
+            throw new IllegalStateException(file + ": no statement is named " + name);
+        }
+        return statement;
+    }
+
+    Set<String> names() {
+        return Set.copyOf(List.copyOf(statements.keySet()));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rebound.store.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The one database file and how it is opened: write-ahead log, every commit synced before it returns
+ * ({@code synchronous=FULL}; {@code NORMAL} would lose the last commits at a power failure), foreign keys held.
+ */
+final class SqliteFile {
+
+    /** First bytes of every SQLite 3 database (SQLite file format, section 1.3). */
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String MIGRATIONS = "classpath:dev/rebound/store/migration";
+    /** How long a connection waits for a lock of another one. */
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+    /** The log is copied back into the database when it has grown to so many pages of 4 KiB: 40 MB. */
+    private static final int WAL_CHECKPOINT_PAGES = 10_000;
+    /** What is left of the log file after that, in bytes. */
+    private static final int WAL_SIZE_LIMIT_OCTETS = 128 << 20;
+
+    private static final int WRITER_CACHE_KIBIBYTES = 64 * 1024;
+    private static final int READER_CACHE_KIBIBYTES = 8 * 1024;
+
+    private final Path path;
+
+    SqliteFile(Path path) {
+        this.path = path;
+    }
+
+    DataSource forWriting() {
+        SQLiteConfig config = config(WRITER_CACHE_KIBIBYTES);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return dataSource(config);
+    }
+
+    DataSource forReading() {
+        return dataSource(config(READER_CACHE_KIBIBYTES));
+    }
+
+    private static SQLiteConfig config(int cacheKibibytes) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+        config.setWalAutocheckpoint(WAL_CHECKPOINT_PAGES);
+        config.setJournalSizeLimit(WAL_SIZE_LIMIT_OCTETS);
+        config.setTempStore(TempStore.MEMORY);
+        // Negative: kibibytes, not pages.
+        config.setCacheSize(-cacheKibibytes);
+        return config;
+    }
+
+    private DataSource dataSource(SQLiteConfig config) {
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
+    /** Creates the file, or brings its schema up to date. */
+    void migrate() {
+        requireDatabase();
+        try {
+            Flyway flyway = Flyway.configure()
+                    .dataSource(forWriting())
+                    .locations(MIGRATIONS)
+                    .failOnMissingLocations(true)
+                    .load();
+            for (MigrationInfo applied : flyway.info().applied()) {
+                if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                    throw DataFolderException.newerSchema(path, String.valueOf(applied.getVersion()));
+                }
+            }
+            flyway.migrate();
+        } catch (FlywayException e) {
+            if (SqliteError.of(e).filter(SqliteError::isNoDatabase).isPresent()) {
+                throw DataFolderException.notADatabase(path);
+            }
+            throw e;
+        }
+    }
+
+    private void requireDatabase() {
+        try {
+            if (!Files.exists(path) || Files.size(path) == 0) {
+                return;
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                    throw DataFolderException.notADatabase(path);
+                }
+            }
+        } catch (IOException e) {
+            throw DataFolderException.notWritable(path, e);
+        }
+    }
+}

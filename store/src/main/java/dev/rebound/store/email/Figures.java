@@ -1,0 +1,105 @@
+package dev.rebound.store.email;
+
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.MessageStatus;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.EmailFigures;
+import dev.rebound.engine.email.EmailFigures.DomainFigures;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.store.database.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Adds up what became of an email's messages; counted afresh each time, over one index. */
+final class Figures {
+
+    /** Domains shown. */
+    private static final int DOMAINS_MAX = 20;
+
+    /** Of an email that has no messages, or is not there. */
+    static final EmailFigures NOTHING =
+            new EmailFigures(0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+
+    private long delivered;
+    private long hard;
+    private long soft;
+    private long pending;
+    private final Map<Reason, Long> hardReasons = new EnumMap<>(Reason.class);
+    private final Map<Reason, Long> softReasons = new EnumMap<>(Reason.class);
+    private final Map<Reason, Long> pendingReasons = new EnumMap<>(Reason.class);
+    private final Map<NotSentReason, Long> notSent = new EnumMap<>(NotSentReason.class);
+
+    private Figures() {}
+
+    static EmailFigures of(Handle handle, EmailId email) {
+        Figures figures = new Figures();
+        handle.createQuery(EmailSql.get("outcomes"))
+                .bind("email", email.value())
+                .map((row, context) -> figures.add(row))
+                .forEach(ignored -> {});
+        long global = handle.createQuery(EmailSql.get("globalAmongHard"))
+                .bind("email", email.value())
+                .map((row, context) -> row.getLong("number"))
+                .one();
+        return figures.with(global, domains(handle, email));
+    }
+
+    private Figures add(ResultSet row) throws SQLException {
+        long number = row.getLong("number");
+        Optional<Reason> reason = Columns.optionalConstant(row, "reason", Reason.class);
+        switch (Columns.constant(row, "status", MessageStatus.class)) {
+            case QUEUED -> pending += number;
+            case PENDING -> {
+                pending += number;
+                count(pendingReasons, reason, number);
+            }
+            case RELAYED, DELIVERED -> delivered += number;
+            case BOUNCED -> addBounced(Columns.constant(row, "bounce", BounceType.class), reason, number);
+            case NOT_SENT -> count(notSent, Columns.optionalConstant(row, "not_sent", NotSentReason.class), number);
+        }
+        return this;
+    }
+
+    private void addBounced(BounceType type, Optional<Reason> reason, long number) {
+        switch (type) {
+            case HARD -> {
+                hard += number;
+                count(hardReasons, reason, number);
+            }
+            case SOFT -> {
+                soft += number;
+                count(softReasons, reason, number);
+            }
+            case PENDING -> throw new IllegalStateException("a bounced message has a pending verdict");
+        }
+    }
+
+    private static <K> void count(Map<K, Long> counts, Optional<K> key, long number) {
+        key.ifPresent(k -> counts.merge(k, number, Long::sum));
+    }
+
+    private static List<DomainFigures> domains(Handle handle, EmailId email) {
+        return handle.createQuery(EmailSql.get("domains"))
+                .bind("email", email.value())
+                .bind("limit", DOMAINS_MAX)
+                .map((row, context) -> new DomainFigures(
+                        row.getString("domain"),
+                        row.getLong("sent"),
+                        row.getLong("delivered"),
+                        row.getLong("hard"),
+                        row.getLong("soft"),
+                        row.getLong("pending")))
+                .list();
+    }
+
+    private EmailFigures with(long global, List<DomainFigures> domains) {
+        return new EmailFigures(
+                delivered, hard, soft, pending, global, hardReasons, softReasons, pendingReasons, notSent, domains);
+    }
+}

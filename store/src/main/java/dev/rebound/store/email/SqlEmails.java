@@ -1,0 +1,183 @@
+package dev.rebound.store.email;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailFigures;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.email.SpanFigures;
+import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.Database;
+import dev.rebound.store.database.Micros;
+import dev.rebound.store.ledger.Recorder;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Marketing emails on SQL. Contacts chosen one by one come back in the order of their ids. Thread-safe. */
+public final class SqlEmails implements Emails {
+
+    private final Database database;
+    private final Acceptance acceptance;
+
+    public SqlEmails(Database database, Recorder recorder) {
+        this.database = database;
+        this.acceptance = new Acceptance(recorder);
+    }
+
+    @Override
+    public EmailId create(
+            AccountId account, EmailContent content, Selection selection, Optional<EmailId> clonedFrom, Instant at) {
+        return database.write("a new email", handle -> {
+            EmailId id = EmailRows.bind(handle.createQuery(EmailSql.get("create")), content, selection)
+                    .bind("account", account.value())
+                    .bind("at", Micros.of(at))
+                    .bind("clonedFrom", clonedFrom.map(EmailId::value).orElse(null))
+                    .map((row, context) -> new EmailId(row.getLong("id")))
+                    .one();
+            EmailRows.choose(handle, account, id, selection);
+            return id;
+        });
+    }
+
+    @Override
+    public boolean update(AccountId account, EmailId id, EmailContent content, Selection selection) {
+        return database.write("a changed email", handle -> {
+            int changed = EmailRows.bind(handle.createUpdate(EmailSql.get("update")), content, selection)
+                    .bind("id", id.value())
+                    .bind("account", account.value())
+                    .execute();
+            if (changed == 0) {
+                return false;
+            }
+            handle.createUpdate(EmailSql.get("unchooseContacts"))
+                    .bind("email", id.value())
+                    .execute();
+            EmailRows.choose(handle, account, id, selection);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<MarketingEmail> find(AccountId account, EmailId id) {
+        return database.read(handle -> find(handle, account, id));
+    }
+
+    private static Optional<MarketingEmail> find(Handle handle, AccountId account, EmailId id) {
+        return emails(
+                        handle,
+                        handle.createQuery(EmailSql.get("findOfAccount"))
+                                .bind("id", id.value())
+                                .bind("account", account.value()))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<MarketingEmail> find(EmailId id) {
+        return database.read(handle ->
+                emails(handle, handle.createQuery(EmailSql.get("find")).bind("id", id.value())).stream()
+                        .findFirst());
+    }
+
+    @Override
+    public List<MarketingEmail> page(AccountId account, Optional<EmailId> before, int limit) {
+        return database.read(handle -> emails(
+                handle,
+                handle.createQuery(EmailSql.get("page"))
+                        .bind("account", account.value())
+                        .bind("before", before.map(EmailId::value).orElse(Long.MAX_VALUE))
+                        .bind("limit", limit)));
+    }
+
+    private static List<MarketingEmail> emails(Handle handle, Query query) {
+        return query.map((row, context) -> EmailRows.email(handle, row)).list();
+    }
+
+    @Override
+    public boolean startSending(AccountId account, EmailId id, Instant at) {
+        return database.write(
+                "the start of sending",
+                handle -> handle.createUpdate(EmailSql.get("startSending"))
+                                .bind("id", id.value())
+                                .bind("account", account.value())
+                                .bind("at", Micros.of(at))
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public int acceptNext(EmailId id, int limit, Instant at) {
+        return database.write("recipients of an email", handle -> acceptance.acceptNext(handle, id, limit, at));
+    }
+
+    @Override
+    public List<EmailId> unfinished() {
+        return database.read(handle -> handle.createQuery(EmailSql.get("unfinished"))
+                .map((row, context) -> new EmailId(row.getLong("id")))
+                .list());
+    }
+
+    @Override
+    public EmailFigures figures(AccountId account, EmailId id) {
+        return database.read(
+                handle -> find(handle, account, id).isPresent() ? Figures.of(handle, id) : Figures.NOTHING);
+    }
+
+    @Override
+    public List<SpanFigures> course(AccountId account, EmailId id, int spans) {
+        return database.read(
+                handle -> find(handle, account, id).isPresent() ? Course.of(handle, id, spans) : List.of());
+    }
+
+    @Override
+    public EligibilityPreview preview(AccountId account, Selection selection) {
+        return database.read(handle -> {
+            Preview preview = new Preview();
+            switch (selection) {
+                case Selection.Everybody ignored -> preview.count(ofAccount(handle, "previewOfEverybody", account));
+                case Selection.SoftBouncedOf of ->
+                    preview.count(ofAccount(handle, "previewOfSoftBounced", account)
+                            .bind("source", of.email().value()));
+                case Selection.Chosen chosen -> {
+                    for (ContactId contact : new LinkedHashSet<>(chosen.contacts())) {
+                        preview.count(
+                                ofAccount(handle, "previewOfChosen", account).bind("contact", contact.value()));
+                    }
+                }
+            }
+            return new EligibilityPreview(preview.selected, preview.leftOut);
+        });
+    }
+
+    private static Query ofAccount(Handle handle, String statement, AccountId account) {
+        return handle.createQuery(EmailSql.get(statement)).bind("account", account.value());
+    }
+
+    /** Adds up rows of why and how many. */
+    private static final class Preview {
+        private long selected;
+        private final Map<NotSentReason, Long> leftOut = new EnumMap<>(NotSentReason.class);
+
+        void count(Query query) {
+            query.map((row, context) -> {
+                        long number = row.getLong("number");
+                        selected += number;
+                        Columns.optionalConstant(row, "why", NotSentReason.class)
+                                .ifPresent(why -> leftOut.merge(why, number, Long::sum));
+                        return number;
+                    })
+                    .forEach(number -> {});
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.rebound.store.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Confidence;
+import dev.rebound.core.bounce.Fault;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.policy.Effect;
+import dev.rebound.store.database.Micros;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the part of an event that only its type has as JSON, and reads it back. Written out by hand: an
+ * event is read for as long as there is a ledger, so its form must not follow a renamed field. The form has a
+ * version ({@code v}); a later one must still read this one.
+ */
+final class EventCodec {
+
+    private static final int VERSION = 1;
+    private static final String NOTHING_MORE = "{\"v\":" + VERSION + "}";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EventCodec() {}
+
+    /** The names under which the types of events are stored. */
+    enum EventType {
+        QUEUED,
+        NOT_SENT,
+        DEFERRED,
+        DELIVERED,
+        RELAYED,
+        BOUNCED,
+        EXPIRED,
+        NOTED,
+        INTERRUPTED,
+        UNBOUNCED,
+        GLOBALLY_BOUNCED,
+        GLOBAL_LIFTED
+    }
+
+    static EventType typeOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.Queued ignored -> EventType.QUEUED;
+            case LedgerEvent.NotSent ignored -> EventType.NOT_SENT;
+            case LedgerEvent.Deferred ignored -> EventType.DEFERRED;
+            case LedgerEvent.Delivered ignored -> EventType.DELIVERED;
+            case LedgerEvent.Relayed ignored -> EventType.RELAYED;
+            case LedgerEvent.Bounced ignored -> EventType.BOUNCED;
+            case LedgerEvent.Expired ignored -> EventType.EXPIRED;
+            case LedgerEvent.Noted ignored -> EventType.NOTED;
+            case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
+            case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
+            case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
+        };
+    }
+
+    static Optional<Verdict> verdictOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.Deferred e -> Optional.of(e.verdict());
+            case LedgerEvent.Bounced e -> Optional.of(e.verdict());
+            case LedgerEvent.Expired e -> Optional.of(e.verdict());
+            case LedgerEvent.Queued ignored -> Optional.empty();
+            case LedgerEvent.NotSent ignored -> Optional.empty();
+            case LedgerEvent.Delivered ignored -> Optional.empty();
+            case LedgerEvent.Relayed ignored -> Optional.empty();
+            case LedgerEvent.Noted ignored -> Optional.empty();
+            case LedgerEvent.Interrupted ignored -> Optional.empty();
+            case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.GloballyBounced ignored -> Optional.empty();
+            case LedgerEvent.GlobalLifted ignored -> Optional.empty();
+        };
+    }
+
+    static String payloadOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.NotSent e -> with().put("why", e.why().name()).toString();
+            case LedgerEvent.Deferred e ->
+                with(e.verdict())
+                        .put("nextAttempt", Micros.of(e.nextAttempt()))
+                        .put("deadline", Micros.of(e.deadline()))
+                        .toString();
+            case LedgerEvent.Bounced e ->
+                with(e.verdict()).put("effect", e.effect().name()).toString();
+            case LedgerEvent.Expired e -> with(e.verdict()).toString();
+            case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
+            case LedgerEvent.Unbounced e ->
+                with().put("by", e.by()).put("why", e.why()).toString();
+            case LedgerEvent.GlobalLifted e ->
+                with().put("by", e.by()).put("why", e.why()).toString();
+            case LedgerEvent.Queued ignored -> NOTHING_MORE;
+            case LedgerEvent.Delivered ignored -> NOTHING_MORE;
+            case LedgerEvent.Relayed ignored -> NOTHING_MORE;
+            case LedgerEvent.Interrupted ignored -> NOTHING_MORE;
+            case LedgerEvent.GloballyBounced ignored -> NOTHING_MORE;
+        };
+    }
+
+    private static ObjectNode with() {
+        return JSON.createObjectNode().put("v", VERSION);
+    }
+
+    private static ObjectNode with(Verdict verdict) {
+        ObjectNode payload = with();
+        ObjectNode node = payload.putObject("verdict");
+        node.put("type", verdict.type().name())
+                .put("reason", verdict.reason().name())
+                .put("fault", verdict.fault().name())
+                .put("confidence", verdict.confidence().name())
+                .put("rule", verdict.rule().value())
+                .put("rules", verdict.rulesVersion());
+        ArrayNode matched = node.putArray("matched");
+        verdict.matched().forEach(matched::add);
+        verdict.runnerUp().ifPresent(rule -> node.put("runnerUp", rule.value()));
+        return payload;
+    }
+
+    /** The event that a row of the ledger tells of. */
+    static LedgerEvent read(EventRow row) {
+        JsonNode payload = parse(row.payload());
+        return switch (row.type()) {
+            case QUEUED -> new LedgerEvent.Queued(row.address(), row.account(), row.ofMessage(), row.at());
+            case NOT_SENT ->
+                new LedgerEvent.NotSent(
+                        row.address(),
+                        row.account(),
+                        row.ofMessage(),
+                        row.at(),
+                        NotSentReason.valueOf(text(payload, "why")));
+            case DEFERRED ->
+                new LedgerEvent.Deferred(
+                        row.address(),
+                        row.account(),
+                        row.ofMessage(),
+                        row.at(),
+                        row.onEvidence(),
+                        verdict(payload),
+                        moment(payload, "nextAttempt"),
+                        moment(payload, "deadline"));
+            case DELIVERED ->
+                new LedgerEvent.Delivered(row.address(), row.account(), row.ofMessage(), row.at(), row.onEvidence());
+            case RELAYED ->
+                new LedgerEvent.Relayed(row.address(), row.account(), row.ofMessage(), row.at(), row.onEvidence());
+            case BOUNCED ->
+                new LedgerEvent.Bounced(
+                        row.address(),
+                        row.account(),
+                        row.ofMessage(),
+                        row.at(),
+                        row.onEvidence(),
+                        verdict(payload),
+                        Effect.valueOf(text(payload, "effect")));
+            case EXPIRED ->
+                new LedgerEvent.Expired(row.address(), row.account(), row.ofMessage(), row.at(), verdict(payload));
+            case NOTED ->
+                new LedgerEvent.Noted(
+                        row.address(),
+                        row.account(),
+                        row.ofMessage(),
+                        row.at(),
+                        row.onEvidence(),
+                        NoteKind.valueOf(text(payload, "kind")));
+            case INTERRUPTED -> new LedgerEvent.Interrupted(row.address(), row.account(), row.ofMessage(), row.at());
+            case UNBOUNCED ->
+                new LedgerEvent.Unbounced(
+                        row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case GLOBALLY_BOUNCED -> new LedgerEvent.GloballyBounced(row.address(), row.account(), row.at());
+            case GLOBAL_LIFTED ->
+                new LedgerEvent.GlobalLifted(
+                        row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+        };
+    }
+
+    private static JsonNode parse(String payload) {
+        try {
+            JsonNode node = JSON.readTree(payload);
+            if (node.path("v").asInt() != VERSION) {
+                throw new IllegalStateException("an event of the ledger has an unknown form: " + node.path("v"));
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event of the ledger is damaged", e);
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isTextual()) {
+            throw new IllegalStateException("an event of the ledger lacks " + field);
+        }
+        return value.textValue();
+    }
+
+    private static Instant moment(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber()) {
+            throw new IllegalStateException("an event of the ledger lacks " + field);
+        }
+        return Micros.toInstant(value.longValue());
+    }
+
+    private static Verdict verdict(JsonNode payload) {
+        JsonNode node = payload.path("verdict");
+        List<String> matched = new ArrayList<>();
+        node.path("matched").forEach(words -> matched.add(words.textValue()));
+        return new Verdict(
+                BounceType.valueOf(text(node, "type")),
+                Reason.valueOf(text(node, "reason")),
+                Fault.valueOf(text(node, "fault")),
+                Confidence.valueOf(text(node, "confidence")),
+                new RuleId(text(node, "rule")),
+                text(node, "rules"),
+                matched,
+                node.has("runnerUp") ? Optional.of(new RuleId(text(node, "runnerUp"))) : Optional.empty());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.rebound.store.ledger;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.store.database.Micros;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the store has to know of an observation before the rules see it. */
+final class Observations {
+
+    private Observations() {}
+
+    /** The same with moments as they can be stored. */
+    static Observation storable(Observation observation) {
+        Instant at = Micros.truncated(observation.at());
+        return switch (observation) {
+            case Observation.Accepted o -> new Observation.Accepted(o.account(), o.message(), at);
+            case Observation.LeftOut o -> new Observation.LeftOut(o.account(), o.message(), at, o.why());
+            case Observation.TemporaryFailure o ->
+                new Observation.TemporaryFailure(
+                        o.message(), at, o.evidence(), o.verdict(), Micros.truncated(o.nextAttempt()));
+            case Observation.Taken o -> new Observation.Taken(o.message(), at, o.evidence());
+            case Observation.TakenByRelay o -> new Observation.TakenByRelay(o.message(), at, o.evidence());
+            case Observation.PermanentFailure o ->
+                new Observation.PermanentFailure(o.message(), at, o.evidence(), o.verdict());
+            case Observation.SideNote o -> new Observation.SideNote(o.message(), at, o.evidence(), o.kind());
+            case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
+            case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
+            case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
+            case Observation.TimePassed ignored -> new Observation.TimePassed(at);
+        };
+    }
+
+    /** The message it is about. */
+    static Optional<MessageId> messageOf(Observation observation) {
+        return switch (observation) {
+            case Observation.Accepted o -> Optional.of(o.message());
+            case Observation.LeftOut o -> Optional.of(o.message());
+            case Observation.TemporaryFailure o -> Optional.of(o.message());
+            case Observation.Taken o -> Optional.of(o.message());
+            case Observation.TakenByRelay o -> Optional.of(o.message());
+            case Observation.PermanentFailure o -> Optional.of(o.message());
+            case Observation.SideNote o -> Optional.of(o.message());
+            case Observation.CutOff o -> Optional.of(o.message());
+            case Observation.Unbounce ignored -> Optional.empty();
+            case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.TimePassed ignored -> Optional.empty();
+        };
+    }
+
+    /** The account it names; that of an observation of a known message is the message's. */
+    static Optional<AccountId> accountOf(Observation observation) {
+        return switch (observation) {
+            case Observation.Accepted o -> Optional.of(o.account());
+            case Observation.LeftOut o -> Optional.of(o.account());
+            case Observation.Unbounce o -> Optional.of(o.account());
+            case Observation.TemporaryFailure ignored -> Optional.empty();
+            case Observation.Taken ignored -> Optional.empty();
+            case Observation.TakenByRelay ignored -> Optional.empty();
+            case Observation.PermanentFailure ignored -> Optional.empty();
+            case Observation.SideNote ignored -> Optional.empty();
+            case Observation.CutOff ignored -> Optional.empty();
+            case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.TimePassed ignored -> Optional.empty();
+        };
+    }
+}

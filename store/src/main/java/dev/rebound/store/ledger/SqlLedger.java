@@ -1,0 +1,89 @@
+package dev.rebound.store.ledger;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.ledger.AddressState;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.ledger.Verification;
+import dev.rebound.store.database.Database;
+import dev.rebound.store.database.Micros;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** The ledger on SQL. Thread-safe. */
+public final class SqlLedger implements Ledger {
+
+    private final Database database;
+    private final Recorder recorder;
+
+    public SqlLedger(Database database, Recorder recorder) {
+        this.database = database;
+        this.recorder = recorder;
+    }
+
+    @Override
+    public CompletableFuture<List<LedgerEvent>> record(
+            AddressKey address, Observation observation, Optional<Evidence> evidence) {
+        return database.submit(
+                "what was seen of an address", handle -> recorder.record(handle, address, observation, evidence));
+    }
+
+    @Override
+    public AddressState state(AddressKey address) {
+        return database.read(handle -> AddressStates.whole(handle, address));
+    }
+
+    @Override
+    public CompletableFuture<Integer> expireOverdue(Instant now, int limit) {
+        return database.submit("the end of trying", handle -> expire(handle, now, limit));
+    }
+
+    private int expire(Handle handle, Instant now, int limit) {
+        Observation timePassed = new Observation.TimePassed(now);
+        int expired = 0;
+        for (AddressKey address : overdue(handle, now, limit)) {
+            expired += (int) recorder.record(handle, address, timePassed, Optional.empty()).stream()
+                    .filter(LedgerEvent.Expired.class::isInstance)
+                    .count();
+        }
+        return expired;
+    }
+
+    private static Set<AddressKey> overdue(Handle handle, Instant now, int limit) {
+        return new LinkedHashSet<>(handle.createQuery(LedgerSql.get("overdueAddresses"))
+                .bind("now", Micros.of(now))
+                .bind("limit", limit)
+                .map((row, context) -> new AddressKey(row.getString("address_key")))
+                .list());
+    }
+
+    @Override
+    public Optional<Instant> nextDeadline() {
+        return database.read(handle -> handle.createQuery(LedgerSql.get("nextDeadline"))
+                .map((row, context) -> Micros.toInstant(row.getLong("deadline")))
+                .findFirst());
+    }
+
+    @Override
+    public void replay(Consumer<LedgerEvent> consumer) {
+        database.read(handle -> {
+            handle.createQuery(LedgerSql.get("replay"))
+                    .map((row, context) -> EventRow.event(row))
+                    .forEach(consumer);
+            return true;
+        });
+    }
+
+    @Override
+    public Verification verify() {
+        return database.read(handle -> new Verifier(handle).verify());
+    }
+}

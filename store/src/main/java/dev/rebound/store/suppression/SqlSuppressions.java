@@ -1,0 +1,99 @@
+package dev.rebound.store.suppression;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.suppression.GlobalBounce;
+import dev.rebound.engine.suppression.SuppressedAddress;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.Database;
+import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.SearchPattern;
+import dev.rebound.store.ledger.LedgerRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Suppressed addresses on SQL. Thread-safe. */
+public final class SqlSuppressions implements Suppressions {
+
+    private static final NamedSql SQL = NamedSql.beside(SqlSuppressions.class, "suppression.sql");
+
+    private final Database database;
+
+    public SqlSuppressions(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<SuppressedAddress> page(
+            AccountId account, String search, Optional<Reason> reason, Optional<AddressKey> after, int limit) {
+        return database.read(handle -> {
+            var query = handle.createQuery(SQL.get(reason.isPresent() ? "pageOfReason" : "page"))
+                    .bind("account", account.value())
+                    .bind("search", SearchPattern.containing(search))
+                    .bind("after", after.map(AddressKey::value).orElse(""))
+                    .bind("limit", limit);
+            reason.ifPresent(one -> query.bind("reason", one.name()));
+            return query.map((row, context) -> suppressed(row)).list();
+        });
+    }
+
+    @Override
+    public Map<Reason, Long> counts(AccountId account) {
+        return database.read(handle -> {
+            Map<Reason, Long> counts = new EnumMap<>(Reason.class);
+            handle.createQuery(SQL.get("counts"))
+                    .bind("account", account.value())
+                    .map((row, context) ->
+                            Map.entry(Columns.constant(row, "reason", Reason.class), row.getLong("number")))
+                    .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+            return counts;
+        });
+    }
+
+    @Override
+    public Optional<SuppressedAddress> find(AccountId account, AddressKey address) {
+        return database.read(handle -> handle.createQuery(SQL.get("find"))
+                .bind("account", account.value())
+                .bind("address", address.value())
+                .map((row, context) -> suppressed(row))
+                .findOne());
+    }
+
+    private static SuppressedAddress suppressed(ResultSet row) throws SQLException {
+        return new SuppressedAddress(
+                new AddressKey(row.getString("address_key")),
+                LedgerRows.suppression(row),
+                Columns.optionalInstant(row, "global_since").isPresent(),
+                Columns.optionalLong(row, "contact_id").map(ContactId::new),
+                Columns.optionalLong(row, "email_id").map(EmailId::new),
+                Columns.optionalText(row, "email_name").orElse(""));
+    }
+
+    @Override
+    public List<GlobalBounce> global(String search, Optional<AddressKey> after, int limit) {
+        return database.read(handle -> handle.createQuery(SQL.get("global"))
+                .bind("search", SearchPattern.containing(search))
+                .bind("after", after.map(AddressKey::value).orElse(""))
+                .bind("limit", limit)
+                .map((row, context) -> new GlobalBounce(
+                        new AddressKey(row.getString("address_key")),
+                        Columns.instant(row, "since"),
+                        row.getInt("accounts")))
+                .list());
+    }
+
+    @Override
+    public long globalCount() {
+        return database.read(handle -> handle.createQuery(SQL.get("globalCount"))
+                .map((row, context) -> row.getLong("number"))
+                .one());
+    }
+}

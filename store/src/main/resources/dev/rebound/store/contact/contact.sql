@@ -1,0 +1,80 @@
+-- name: add
+-- by: SqlContacts.save
+insert into contacts (account, address_key, address, first_name, last_name, search_text, created_at)
+values (:account, :addressKey, :address, :firstName, :lastName, :searchText, :at)
+on conflict do nothing;
+
+-- name: byAddress
+-- by: SqlContacts.save, SqlContacts.findByAddress
+-- index: contacts
+select * from contacts where account = :account and address_key = :addressKey;
+
+-- name: byId
+-- by: SqlContacts.changeAddress, SqlContacts.timeline
+-- index: contacts
+select * from contacts where id = :id and account = :account;
+
+-- name: update
+-- by: SqlContacts.save, SqlContacts.changeAddress
+-- index: contacts
+update contacts set
+  address_key = :addressKey, address = :address, first_name = :firstName, last_name = :lastName,
+  search_text = :searchText
+where id = :id;
+
+-- name: setUnsubscribed
+-- by: SqlContacts.setUnsubscribed
+-- index: contacts
+update contacts set unsubscribed_at = :at where id = :id and account = :account;
+
+-- name: view
+-- by: SqlContacts.find
+-- index: contacts, suppressions, global_bounces, messages_by_address
+select c.*, s.reason, s.since, s.cause, g.since as global_since,
+  (select count(*) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
+  (select count(*) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status in ('DELIVERED', 'RELAYED')) as delivered,
+  (select max(m.accepted_at) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
+from contacts c
+left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join global_bounces g on g.address_key = c.address_key
+where c.id = :id and c.account = :account;
+
+-- name: page
+-- by: SqlContacts.page
+-- index: contacts_by_account, suppressions, global_bounces, messages_by_address
+select c.*, s.reason, s.since, s.cause, g.since as global_since,
+  (select count(*) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
+  (select count(*) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status in ('DELIVERED', 'RELAYED')) as delivered,
+  (select max(m.accepted_at) from messages m
+    where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
+from contacts c
+left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join global_bounces g on g.address_key = c.address_key
+where c.account = :account and c.id > :after and c.search_text like :search escape '!'
+order by c.id limit :limit;
+
+-- name: countAll
+-- by: SqlContacts.count without a search
+-- index: contacts_by_account
+select count(*) as number from contacts where account = :account;
+
+-- name: countFound
+-- by: SqlContacts.count
+-- index: contacts_by_account
+select count(*) as number from contacts where account = :account and search_text like :search escape '!';
+
+-- name: timeline
+-- by: SqlContacts.timeline
+-- index: ledger_by_address, messages, emails, evidence
+select l.*, e.id as email_id, e.name as email_name, v.diagnostic as words
+from ledger l
+left join messages m on m.id = l.message
+left join emails e on e.id = m.email
+left join evidence v on v.id = l.evidence
+where l.address_key = :addressKey and l.account = :account
+order by l.seq desc limit :limit;

@@ -1,0 +1,85 @@
+-- name: pageWalking
+-- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
+-- index: messages_by_email, contacts, global_bounces, evidence
+-- The plus keeps SQLite from taking the index of outcomes and sorting; PostgreSQL does not mind it.
+select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+from messages m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_key = m.address_key
+left join evidence v on v.id = substr(m.evidence, -32)
+where m.email = :email and m.id > :after
+  and m.status || '' in (<statuses>)
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '\')
+order by m.id limit :limit;
+
+-- name: pageOfOutcome
+-- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
+-- index: messages_by_outcome, contacts, global_bounces, evidence
+select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+from messages m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_key = m.address_key
+left join evidence v on v.id = substr(m.evidence, -32)
+where m.email = :email and m.status in (<statuses>)
+  and (:bounce is null or m.bounce = :bounce)
+  and (:reason is null or m.reason = :reason)
+  and (:notSent is null or m.not_sent = :notSent)
+  and (:global = 0 or g.since is not null)
+  and m.id > :after
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '\')
+order by m.id limit :limit;
+
+-- name: count
+-- by: SqlRecipients.count without a search
+-- index: messages_by_outcome
+select count(*) as number from messages m
+where m.email = :email and m.status in (<statuses>)
+  and (:bounce is null or m.bounce = :bounce)
+  and (:reason is null or m.reason = :reason)
+  and (:notSent is null or m.not_sent = :notSent)
+  and (:global = 0 or exists (select 1 from global_bounces g where g.address_key = m.address_key));
+
+-- name: countFound
+-- by: SqlRecipients.count
+-- index: messages_by_outcome, contacts
+select count(*) as number
+from messages m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_key = m.address_key
+where m.email = :email and m.status in (<statuses>)
+  and (:bounce is null or m.bounce = :bounce)
+  and (:reason is null or m.reason = :reason)
+  and (:notSent is null or m.not_sent = :notSent)
+  and (:global = 0 or g.since is not null)
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '\');
+
+-- name: emailOfAccount
+-- by: SqlRecipients: whether the account has the email
+-- index: emails
+select id from emails where id = :email and account = :account;
+
+-- name: recipient
+-- by: SqlRecipients.detail
+-- index: messages, contacts, global_bounces, evidence, suppressions
+select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+from messages m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_key = m.address_key
+left join evidence v on v.id = substr(m.evidence, -32)
+where m.id = :message and m.account = :account;
+
+-- name: suppressionOf
+-- by: SqlRecipients.detail
+-- index: suppressions
+select reason, since, cause from suppressions where address_key = :address and account = :account;
+
+-- name: steps
+-- by: SqlRecipients.detail
+-- index: ledger_by_message, evidence, raw_reports
+select l.*, v.id as evidence_id, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
+  v.diagnostic, v.command, v.remote_mta, r.size as raw_size, r.content as raw_content
+from ledger l
+left join evidence v on v.id = l.evidence
+left join raw_reports r on r.evidence = v.id
+where l.message = :message
+order by l.seq;

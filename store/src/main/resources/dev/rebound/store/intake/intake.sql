@@ -1,0 +1,32 @@
+-- name: recipientOf
+-- by: SqlMessageLookup.recipientOf
+-- index: messages
+select recipient, address_key from messages where id = :id and account = :account;
+
+-- name: sent
+-- by: SqlMessageLookup.find
+-- index: messages
+select account, recipient, address_key from messages where id = :id;
+
+-- name: quarantine
+-- by: SqlQuarantine.keep
+insert into quarantined_mail
+  (received_at, why, peer, envelope_from, envelope_recipients, size, content_id, content)
+values (:receivedAt, :why, :peer, :envelopeFrom, :envelopeRecipients, :size, :contentId, :content)
+on conflict do nothing;
+
+-- name: quarantinePage
+-- by: SqlQuarantine.page
+-- index: quarantined_mail
+select id, received_at, why, peer, envelope_from, size from quarantined_mail
+where id < :before order by id desc limit :limit;
+
+-- name: quarantined
+-- by: SqlQuarantine.find
+-- index: quarantined_mail
+select * from quarantined_mail where id = :id;
+
+-- name: quarantineCount
+-- by: SqlQuarantine.count
+-- scan: quarantined_mail, by its smallest index, because a count is asked for
+select count(*) as number from quarantined_mail;

@@ -1,0 +1,54 @@
+-- name: page
+-- by: SqlSuppressions.page
+-- index: suppressions_by_account, global_bounces, contacts, messages, emails
+select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
+from suppressions s
+left join global_bounces g on g.address_key = s.address_key
+left join contacts c on c.account = s.account and c.address_key = s.address_key
+left join messages m on m.id = s.cause
+left join emails e on e.id = m.email
+where s.account = :account and s.address_key > :after and s.address_key like :search escape '!'
+order by s.address_key limit :limit;
+
+-- name: pageOfReason
+-- by: SqlSuppressions.page
+-- index: suppressions_by_reason, global_bounces, contacts, messages, emails
+select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
+from suppressions s
+left join global_bounces g on g.address_key = s.address_key
+left join contacts c on c.account = s.account and c.address_key = s.address_key
+left join messages m on m.id = s.cause
+left join emails e on e.id = m.email
+where s.account = :account and s.reason = :reason and s.address_key > :after
+  and s.address_key like :search escape '!'
+order by s.address_key limit :limit;
+
+-- name: find
+-- by: SqlSuppressions.find
+-- index: suppressions, global_bounces, contacts, messages, emails
+select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
+from suppressions s
+left join global_bounces g on g.address_key = s.address_key
+left join contacts c on c.account = s.account and c.address_key = s.address_key
+left join messages m on m.id = s.cause
+left join emails e on e.id = m.email
+where s.address_key = :address and s.account = :account;
+
+-- name: counts
+-- by: SqlSuppressions.counts
+-- index: suppressions_by_reason
+select reason, count(*) as number from suppressions where account = :account group by reason;
+
+-- name: global
+-- by: SqlSuppressions.global
+-- index: global_bounces, counting_accounts
+select g.address_key, g.since,
+  (select count(*) from counting_accounts c where c.address_key = g.address_key) as accounts
+from global_bounces g
+where g.address_key > :after and g.address_key like :search escape '!'
+order by g.address_key limit :limit;
+
+-- name: globalCount
+-- by: SqlSuppressions.globalCount
+-- scan: global_bounces, because a count is asked for
+select count(*) as number from global_bounces;

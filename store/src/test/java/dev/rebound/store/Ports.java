@@ -1,0 +1,39 @@
+package dev.rebound.store;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.suppression.Suppressions;
+
+/** The ports a contract is held against, whichever store is behind them. */
+interface Ports extends AutoCloseable {
+
+    Ledger ledger();
+
+    MessageQueue queue();
+
+    Contacts contacts();
+
+    Emails emails();
+
+    Recipients recipients();
+
+    Suppressions suppressions();
+
+    Accounts accounts();
+
+    AuditLog auditLog();
+
+    Quarantine quarantine();
+
+    MessageLookup messageLookup();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package dev.rebound.store;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.suppression.Suppressions;
+import java.nio.file.Path;
+
+/** The embedded store. */
+record SqlitePorts(SqliteStore store) implements Ports {
+
+    static SqlitePorts in(Path folder) {
+        return new SqlitePorts(SqliteStore.open(folder, StoreSettings.standard()));
+    }
+
+    @Override
+    public Ledger ledger() {
+        return store.ledger();
+    }
+
+    @Override
+    public MessageQueue queue() {
+        return store.queue();
+    }
+
+    @Override
+    public Contacts contacts() {
+        return store.contacts();
+    }
+
+    @Override
+    public Emails emails() {
+        return store.emails();
+    }
+
+    @Override
+    public Recipients recipients() {
+        return store.recipients();
+    }
+
+    @Override
+    public Suppressions suppressions() {
+        return store.suppressions();
+    }
+
+    @Override
+    public Accounts accounts() {
+        return store.accounts();
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return store.auditLog();
+    }
+
+    @Override
+    public Quarantine quarantine() {
+        return store.quarantine();
+    }
+
+    @Override
+    public MessageLookup messageLookup() {
+        return store.messageLookup();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
