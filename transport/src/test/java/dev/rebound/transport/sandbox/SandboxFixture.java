@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
@@ -30,11 +31,13 @@ final class SandboxFixture implements AutoCloseable {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(15);
 
+    private static final long POLL_NANOS = 2_000_000;
+
     static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
     static final String BOUNCE_DOMAIN = "bounces.rebound.test";
     static final String RETURN_PATH = "b+abc@" + BOUNCE_DOMAIN;
 
-    final RehearsalClock clock = new RehearsalClock(Instant.now(), START, 1, Instant.MAX);
+    final RehearsalClock clock = clock();
     final NoticeCatcher caught = new NoticeCatcher();
     final SandboxScript script;
     private final Path folder;
@@ -44,6 +47,11 @@ final class SandboxFixture implements AutoCloseable {
         this.script = script;
         this.folder = folder;
         this.internet = start();
+    }
+
+    /** Shows nine o'clock and goes on from there, in real time until it is told to jump. */
+    static RehearsalClock clock() {
+        return new RehearsalClock(Instant.now(), START, 1, Instant.MAX);
     }
 
     static SandboxFixture standard(Path folder) {
@@ -70,7 +78,7 @@ final class SandboxFixture implements AutoCloseable {
         long end = System.nanoTime() + WAIT_MAX.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "it did not happen within " + WAIT_MAX);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

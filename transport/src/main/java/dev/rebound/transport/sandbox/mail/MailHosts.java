@@ -203,6 +203,8 @@ public final class MailHosts implements AutoCloseable {
             MailSession.run(session, host, world);
         } catch (IOException e) {
             LOG.debug("sandbox dialogue ended early: server={} why={}", host.name(), e.toString());
+        } catch (UncheckedIOException e) {
+            LOG.warn("sandbox could not write its record: server={} why={}", host.name(), e.toString());
         } finally {
             close(session);
         }
