@@ -33,6 +33,9 @@ final class NoticeTemplate {
     /** Octets of text in one encoded word; with the charset's name it then stays below 75 characters. */
     private static final int ENCODED_WORD_OCTETS = 36;
 
+    /** Longest value in characters, so that a line stays below the 998 octets of RFC 5322. */
+    private static final int VALUE_LENGTH_MAX = 300;
+
     private static final Pattern PLACE = Pattern.compile("\\{([a-z-]{1,32})}");
     private static final Pattern WORD = Pattern.compile("\\{word ([A-Za-z0-9-]{1,20}):([^}]{1,200})}");
     private static final Pattern BASE64 = Pattern.compile("\\{base64 ([A-Za-z0-9-]{1,20})}");
@@ -106,8 +109,13 @@ final class NoticeTemplate {
             if (value == null) {
                 throw new IllegalStateException("a notice template has an unknown place {" + place.group(1) + "}");
             }
-            return Matcher.quoteReplacement(value.replaceAll("[\\r\\n]+", " "));
+            return Matcher.quoteReplacement(oneLine(value));
         });
+    }
+
+    private static String oneLine(String value) {
+        String line = value.replaceAll("[\\r\\n]+", " ");
+        return line.length() <= VALUE_LENGTH_MAX ? line : line.substring(0, VALUE_LENGTH_MAX);
     }
 
     private static byte[] base64(byte[] body) {
