@@ -7,41 +7,51 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A clock that starts at a chosen moment, runs {@code speed} times as fast as the wall clock until it has
- * caught up with {@code rejoin}, and from then on at the wall clock's pace. A rehearsal starts it some
- * days in the past, so that by the time somebody looks, three days of retries have happened and every
- * date on the page is a plausible one; {@link #jump} passes more time on request.
+ * A clock that starts at a chosen moment and can be hurried. A rehearsal starts it some days in the past
+ * and lets it {@linkplain #catchUp catch up} with the present, so that by the time somebody looks, three
+ * days of retries have happened and every date on the page is a plausible one; {@link #jump} passes more
+ * time on request.
  *
- * <p>Thread-safe. Waiting threads are woken by a jump.
+ * <p>Thread-safe. Waiting threads are woken when its course changes.
  */
 public final class RehearsalClock implements WorldClock {
 
     /** A sleep longer than this is cut and looked at again, so that a changed wall clock is noticed. */
     private static final long WAIT_MILLIS_MAX = 1_000;
 
-    private final Instant realStart;
-    private final Instant start;
-    private final double speed;
-    private final Instant rejoin;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition jumped = lock.newCondition();
-    private Duration skipped = Duration.ZERO;
+    private final Condition changed = lock.newCondition();
+    private Course course;
     private Instant latest;
 
     /**
-     * @param realStart the wall clock's time now
-     * @param start what this clock shows now
-     * @param speed seconds of this clock for one of the wall clock, at least 1
-     * @param rejoin when this clock shows this moment it slows to the wall clock's pace
+     * How it runs since the last change.
+     *
+     * @param real the wall clock's time at the change
+     * @param shown this clock's time at the change
+     * @param speed until {@code rejoin}; after it the wall clock's pace
      */
-    public RehearsalClock(Instant realStart, Instant start, double speed, Instant rejoin) {
-        if (!(speed >= 1)) {
-            throw new IllegalArgumentException("speed must be at least 1, was " + speed);
+    private record Course(Instant real, Instant shown, double speed, Instant rejoin) {
+
+        Instant at(Instant wallClock) {
+            long elapsedNanos = Math.max(0, Duration.between(real, wallClock).toNanos());
+            Instant fast = shown.plusNanos((long) (elapsedNanos * speed));
+            if (fast.isBefore(rejoin)) {
+                return fast;
+            }
+            Instant slowFrom = shown.isAfter(rejoin) ? shown : rejoin;
+            long hurriedNanos = (long) (Duration.between(shown, slowFrom).toNanos() / speed);
+            return slowFrom.plusNanos(elapsedNanos - hurriedNanos);
         }
-        this.realStart = realStart;
-        this.start = start;
-        this.speed = speed;
-        this.rejoin = rejoin;
+
+        double pace(Instant now) {
+            return now.isBefore(rejoin) ? speed : 1;
+        }
+    }
+
+    /** Shows {@code start} now and runs at the wall clock's pace. */
+    public RehearsalClock(Instant start) {
+        this.course = new Course(Instant.now(), start, 1, start);
         this.latest = start;
     }
 
@@ -49,7 +59,7 @@ public final class RehearsalClock implements WorldClock {
     public Instant instant() {
         lock.lock();
         try {
-            Instant now = at(Instant.now());
+            Instant now = course.at(Instant.now());
             latest = now.isAfter(latest) ? now : latest;
             return latest;
         } finally {
@@ -57,19 +67,23 @@ public final class RehearsalClock implements WorldClock {
         }
     }
 
-    private Instant at(Instant real) {
-        long elapsedNanos = Math.max(0, Duration.between(realStart, real).toNanos());
-        return unskipped(elapsedNanos).plus(skipped);
-    }
-
-    private Instant unskipped(long elapsedNanos) {
-        Instant fast = start.plusNanos((long) (elapsedNanos * speed));
-        if (speed == 1 || fast.isBefore(rejoin)) {
-            return fast;
+    /** Hurries, so that it shows the wall clock's time once {@code in} has passed; if it is ahead, it stays so. */
+    public void catchUp(Duration in) {
+        if (in.isNegative() || in.isZero()) {
+            throw new IllegalArgumentException("catching up takes some time, not " + in);
         }
-        long fastNanos = (long) (Math.max(0, Duration.between(start, rejoin).toNanos()) / speed);
-        Instant slowFrom = start.isAfter(rejoin) ? start : rejoin;
-        return slowFrom.plusNanos(elapsedNanos - fastNanos);
+        lock.lock();
+        try {
+            Instant real = Instant.now();
+            Instant shown = instant();
+            Instant rejoin = real.plus(in);
+            double speed = (double) Duration.between(shown, rejoin).toNanos() / in.toNanos();
+            if (speed > 1) {
+                change(new Course(real, shown, speed, rejoin));
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets this much time pass at once. */
@@ -79,11 +93,16 @@ public final class RehearsalClock implements WorldClock {
         }
         lock.lock();
         try {
-            skipped = skipped.plus(forward);
-            jumped.signalAll();
+            Instant shown = instant().plus(forward);
+            change(new Course(Instant.now(), shown, course.speed(), course.rejoin()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private void change(Course to) {
+        course = to;
+        changed.signalAll();
     }
 
     @Override
@@ -91,21 +110,22 @@ public final class RehearsalClock implements WorldClock {
         lock.lockInterruptibly();
         try {
             for (Instant now = instant(); now.isBefore(moment); now = instant()) {
-                long millis = (long) Math.ceil(Duration.between(now, moment).toMillis() / pace(now));
+                long millis = (long) Math.ceil(Duration.between(now, moment).toMillis() / course.pace(now));
                 long nanos = TimeUnit.MILLISECONDS.toNanos(Math.clamp(millis, 1, WAIT_MILLIS_MAX));
-                jumped.awaitNanos(nanos);
+                changed.awaitNanos(nanos);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** How fast it runs now, compared with the wall clock. */
+    /** Seconds of this clock for one of the wall clock, now. */
     public double pace() {
-        return pace(instant());
-    }
-
-    private double pace(Instant now) {
-        return now.minus(skipped).isBefore(rejoin) ? speed : 1;
+        lock.lock();
+        try {
+            return course.pace(instant());
+        } finally {
+            lock.unlock();
+        }
     }
 }

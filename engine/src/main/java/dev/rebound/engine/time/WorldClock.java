@@ -19,6 +19,6 @@ public interface WorldClock extends InstantSource {
 
     /** The wall clock. */
     static WorldClock system() {
-        return new RehearsalClock(Instant.now(), Instant.now(), 1, Instant.MAX);
+        return new RehearsalClock(Instant.now());
     }
 }

@@ -1,0 +1,116 @@
+package dev.rebound.cli.admin;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.email.EmailFigures;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.store.SqliteStore;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rebound emails}. */
+@Command(
+        name = "emails",
+        header = "Marketing emails and what became of their recipients.",
+        footer = {
+            "",
+            "Examples:",
+            "  rebound emails list --account 1",
+            "  rebound emails recipients --account 1 --group HARD --output jsonl 7"
+        },
+        mixinStandardHelpOptions = true)
+public final class EmailsCommand {
+
+    private static final int PAGE = 1_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    /** {@code list}. */
+    @Command(name = "list", header = "All of an account, newest first.", mixinStandardHelpOptions = true)
+    int list(
+            @Mixin StoreOptions options,
+            @Option(names = "--account", required = true, description = "Its id.") long account,
+            @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+                    OutputFormat output) {
+        AccountId owner = new AccountId(account);
+        Listing listing = new Listing(
+                "id", "name", "state", "selected", "sent", "delivered", "hard", "soft", "pending", "not sent");
+        try (SqliteStore store = options.open()) {
+            Optional<EmailId> before = Optional.empty();
+            List<MarketingEmail> page;
+            do {
+                page = store.emails().page(owner, before, PAGE);
+                page.forEach(email -> add(listing, email, store.emails().figures(owner, email.id())));
+                before = page.isEmpty() ? before : Optional.of(page.getLast().id());
+            } while (page.size() == PAGE);
+        }
+        listing.print(spec.commandLine().getOut(), output);
+        return 0;
+    }
+
+    private static void add(Listing listing, MarketingEmail email, EmailFigures figures) {
+        listing.add(
+                email.id(),
+                email.content().name(),
+                email.state(),
+                figures.selected(),
+                figures.sent(),
+                figures.delivered(),
+                figures.hard(),
+                figures.soft(),
+                figures.pending(),
+                figures.notSentInAll());
+    }
+
+    /** {@code recipients}. */
+    @Command(
+            name = "recipients",
+            header = "Who got an email, and who did not and why.",
+            mixinStandardHelpOptions = true)
+    int recipients(
+            @Mixin StoreOptions options,
+            @Option(names = "--account", required = true, description = "Its id.") long account,
+            @Option(names = "--group", defaultValue = "SELECTED", description = "${COMPLETION-CANDIDATES}")
+                    RecipientFilter.Group group,
+            @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+                    OutputFormat output,
+            @Parameters(paramLabel = "EMAIL", description = "The email's id.") long email) {
+        Listing listing = new Listing("recipient", "status", "type", "reason", "rule", "since", "words");
+        RecipientFilter filter = new RecipientFilter(group, Optional.empty(), Optional.empty(), "");
+        try (SqliteStore store = options.open()) {
+            Optional<MessageId> after = Optional.empty();
+            List<RecipientRow> page;
+            do {
+                page = store.recipients().page(new AccountId(account), new EmailId(email), filter, after, PAGE);
+                page.forEach(row -> add(listing, row));
+                after = page.isEmpty() ? after : Optional.of(page.getLast().message());
+            } while (page.size() == PAGE);
+        }
+        listing.print(spec.commandLine().getOut(), output);
+        return 0;
+    }
+
+    private static void add(Listing listing, RecipientRow row) {
+        listing.add(
+                row.address().text(),
+                row.status(),
+                row.verdict().map(verdict -> verdict.type().name()).orElse(""),
+                row.verdict()
+                        .map(verdict -> verdict.reason().name())
+                        .orElseGet(() -> row.notSent().map(Enum::name).orElse("")),
+                row.verdict().map(verdict -> verdict.rule().value()).orElse(""),
+                row.since(),
+                row.words());
+    }
+}

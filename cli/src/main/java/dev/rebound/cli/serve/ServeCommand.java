@@ -1,0 +1,85 @@
+package dev.rebound.cli.serve;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.rebound.server.boot.FirstOperator;
+import dev.rebound.server.boot.Installation;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.ConfigurationReference;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rebound serve}. */
+@Command(
+        name = "serve",
+        header = "Run the server: delivery, the server for returned mail, pages and REST API.",
+        description = {
+            "",
+            "Works with nothing configured; everything is kept in one data folder (~/.rebound unless told)."
+                    + " Settings come from one file and from environment variables; a key that does not exist"
+                    + " stops the start. The first start makes an operator and prints the password once.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  rebound serve",
+            "  rebound serve --config /etc/rebound.toml",
+            "  rebound serve --print-config > rebound.toml",
+            "  REBOUND_HTTP_PORT=9090 rebound serve"
+        },
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file (TOML).")
+    private @Nullable Path file;
+
+    @Option(names = "--print-config", description = "Print every setting with its default and meaning, and stop.")
+    private boolean printConfig;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (printConfig) {
+            out.print(ConfigurationReference.asToml());
+            out.flush();
+            return 0;
+        }
+        Configuration configuration = Configuration.read(Optional.ofNullable(file), System.getenv());
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.valueOf(configuration.logLevel().name()));
+        Installation installation = Installation.open(configuration);
+        try {
+            Installation.Running running = installation.start(configuration.delivery());
+            FirstOperator.ifNobodyIsThere(running.ports().accounts()).ifPresent(made -> {
+                out.println();
+                out.println("  First start: an operator was made. The password is shown this once.");
+                out.println("  Sign in with    " + made.login() + " / " + made.password());
+            });
+            out.println();
+            out.println("  Pages and API   http://" + configuration.web().host() + ":" + running.httpPort());
+            out.println("  Returned mail   " + configuration.intake().host() + ":" + running.intakePort() + " for "
+                    + configuration.intake().bounceDomain());
+            out.println("  Data folder     " + configuration.dataFolder());
+            out.println();
+            out.flush();
+        } catch (RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+        RunUntilStopped.run(installation);
+        return 0;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rebound.server.boot;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.server.session.Passwords;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** The person that an empty installation needs before anybody can sign in. */
+public final class FirstOperator {
+
+    private static final String LOGIN = "operator";
+    /** No letters or digits that are easily taken for each other. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int PASSWORD_LENGTH = 20;
+
+    private FirstOperator() {}
+
+    /** Who was made; the password is kept nowhere in the clear. */
+    public record Made(String login, String password) {
+        /** Does not show the password. */
+        @Override
+        public String toString() {
+            return "Made[" + login + "]";
+        }
+    }
+
+    /** Makes an operator if there is no user at all. */
+    public static Optional<Made> ifNobodyIsThere(Accounts accounts) {
+        if (!accounts.users().isEmpty()) {
+            return Optional.empty();
+        }
+        String password = randomPassword();
+        return accounts.createUser(LOGIN, "Operator", new Passwords().hash(password), true, List.of())
+                .map(user -> new Made(LOGIN, password));
+    }
+
+    private static String randomPassword() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
+        for (int i = 0; i < PASSWORD_LENGTH; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
+    }
+}

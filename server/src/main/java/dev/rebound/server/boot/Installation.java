@@ -1,0 +1,187 @@
+package dev.rebound.server.boot;
+
+import dev.rebound.classify.Classifier;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.policy.GlobalRule;
+import dev.rebound.core.policy.Policy;
+import dev.rebound.core.policy.Rulebook;
+import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.delivery.DispatchSettings;
+import dev.rebound.engine.delivery.Dispatcher;
+import dev.rebound.engine.delivery.Relay;
+import dev.rebound.engine.delivery.RetrySchedule;
+import dev.rebound.engine.delivery.ReturnPaths;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.intake.ReturnDesk;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.Ports;
+import dev.rebound.server.WebServer;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.DeliverySettings;
+import dev.rebound.server.config.IntakeSettings;
+import dev.rebound.store.SqliteStore;
+import dev.rebound.store.StoreSettings;
+import dev.rebound.transport.compose.AngusComposer;
+import dev.rebound.transport.server.ReturnedMailServer;
+import dev.rebound.transport.server.ServerLimits;
+import dev.rebound.transport.server.SmtpServerSettings;
+import dev.rebound.transport.smtp.SmtpMailTransport;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of one Rebound, running in this process.
+ *
+ * <p>It starts from the inside out, in two steps: {@link #open} brings up what must never be missed, the
+ * store and the server for returned mail; {@link #start} what acts, delivery and pages. A rehearsal
+ * builds its sandbox internet in between. What was started is stopped in the opposite order, also if a
+ * later step fails.
+ */
+public final class Installation implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+    private final Configuration configuration;
+    private final WorldClock clock;
+    private final Optional<RehearsalClock> rehearsal;
+    private final RunningParts running = new RunningParts();
+    private final SqliteStore store;
+    private final ReturnPathSigner signer;
+    private final Classifier classifier;
+    private final ReturnedMailServer intake;
+
+    private Installation(Configuration configuration, WorldClock clock, Optional<RehearsalClock> rehearsal) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.rehearsal = rehearsal;
+        this.store = running.keep(SqliteStore.open(configuration.dataFolder(), storeSettings(configuration)));
+        try {
+            this.signer = new ReturnPathSigner(List.of(SecretFile.readOrMake(configuration.dataFolder())));
+            this.classifier = Classifier.builtIn();
+            this.intake = running.keep(startIntake());
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** Opens a real installation: the wall clock. */
+    public static Installation open(Configuration configuration) {
+        return new Installation(configuration, WorldClock.system(), Optional.empty());
+    }
+
+    /** Opens one whose clock people may move. */
+    public static Installation rehearse(Configuration configuration, RehearsalClock clock) {
+        return new Installation(configuration, clock, Optional.of(clock));
+    }
+
+    private static StoreSettings storeSettings(Configuration configuration) {
+        Rulebook rulebook = new Rulebook(
+                Policy.standard(),
+                new GlobalRule(configuration.globalAccountsMin()),
+                configuration.delivery().tryFor());
+        return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax());
+    }
+
+    private ReturnedMailServer startIntake() {
+        IntakeSettings settings = configuration.intake();
+        ReturnDesk desk = new ReturnDesk(
+                new ReturnDesk.Parts(
+                        store.ledger(), store.messageLookup(), store.quarantine(), signer, classifier::classify),
+                settings.bounceDomain(),
+                clock);
+        SmtpServerSettings server = new SmtpServerSettings(
+                new InetSocketAddress(settings.host(), settings.port()),
+                "intake.port",
+                settings.bounceDomain(),
+                Optional.empty(),
+                ServerLimits.STANDARD);
+        return ReturnedMailServer.start(server, desk, clock);
+    }
+
+    /** Where returned mail is taken. */
+    public InetSocketAddress intakeAddress() {
+        return intake.address();
+    }
+
+    /** Starts delivery and pages; {@code delivery} is the configuration's, or a rehearsal's own. */
+    public Running start(DeliverySettings delivery) {
+        ReturnPaths returnPaths = new ReturnPaths(
+                signer,
+                configuration.intake().bounceDomain(),
+                configuration.intake().returnPathValidFor());
+        SmtpMailTransport transport = running.keep(Network.transport(delivery));
+        Dispatcher dispatcher = running.keep(new Dispatcher(
+                new Dispatcher.Parts(
+                        store.queue(),
+                        store.ledger(),
+                        this::isUnsubscribed,
+                        store.messageLookup(),
+                        store.journal(),
+                        transport,
+                        new EmailContents(store.emails(), returnPaths, new AngusComposer()),
+                        returnPaths,
+                        classifier::classify),
+                dispatchSettings(delivery),
+                clock));
+        Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
+        Ports ports = ports(sending);
+        dispatcher.start();
+        sending.resumeUnfinished();
+        WebServer web = running.keep(WebServer.start(configuration.web(), ports));
+        LOG.info(
+                "Rebound runs httpPort={} intakePort={}",
+                web.port(),
+                intakeAddress().getPort());
+        return new Running(ports, web.port(), intakeAddress().getPort());
+    }
+
+    /**
+     * What runs.
+     *
+     * @param ports what the pages work with
+     */
+    public record Running(Ports ports, int httpPort, int intakePort) {}
+
+    private Ports ports(Sending sending) {
+        return new Ports(
+                store.accounts(),
+                store.contacts(),
+                store.emails(),
+                store.recipients(),
+                store.suppressions(),
+                store.auditLog(),
+                store.quarantine(),
+                store.ledger(),
+                sending,
+                new Unbouncing(store.ledger(), store.auditLog(), clock),
+                clock,
+                new RuleSetNotes(classifier.rules()),
+                rehearsal);
+    }
+
+    private boolean isUnsubscribed(AccountId account, ContactId contact) {
+        return store.contacts()
+                .find(account, contact)
+                .map(view -> view.contact().unsubscribedAt().isPresent())
+                .orElse(true);
+    }
+
+    private static DispatchSettings dispatchSettings(DeliverySettings delivery) {
+        return new DispatchSettings(
+                delivery.connectionsMax(),
+                new RetrySchedule(delivery.retryAfter()),
+                delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE);
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.rebound.server.demo;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.User;
+import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.server.Ports;
+import dev.rebound.server.boot.Installation;
+import dev.rebound.server.boot.RunningParts;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.DeliverySettings;
+import dev.rebound.server.config.HostPort;
+import dev.rebound.server.config.IntakeSettings;
+import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.session.Passwords;
+import dev.rebound.transport.sandbox.SandboxInternet;
+import dev.rebound.transport.sandbox.SandboxPeople;
+import dev.rebound.transport.sandbox.SandboxSettings;
+import dev.rebound.transport.sandbox.script.SandboxScript;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rebound against the sandbox internet, in one process, with a story told by itself. Opens nothing to
+ * the outside: every socket is on loopback, and the only name server asked is the sandbox's.
+ *
+ * <p>Its clock starts some days ago and catches up with the present in a minute, so that the retries of
+ * 72 hours have happened when somebody looks. Killed and started again, it goes on where it was.
+ */
+public final class Demo implements AutoCloseable {
+
+    /** What one signs in with. */
+    public static final String LOGIN = "demo";
+
+    /** Nobody but this machine reaches the demo, and its data are invented. */
+    public static final String PASSWORD = "rebound-demo";
+
+    private static final String BOUNCE_DOMAIN = "bounce.rebound.example";
+    private static final long SEED = 20_261_124;
+    /** A sandbox peer that stalls is given up after this long, in real time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
+    private final RunningParts running = new RunningParts();
+    private final Installation.Running installation;
+
+    private Demo(DemoOptions options) {
+        try {
+            installation = begin(options);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** Starts it; returns when the pages can be opened, while the story goes on. */
+    public static Demo start(DemoOptions options) {
+        return new Demo(options);
+    }
+
+    private Installation.Running begin(DemoOptions options) {
+        Path folder = DemoFolder.prepare(options.folder(), options.fresh());
+        ClockFile clockFile = new ClockFile(folder);
+        RehearsalClock clock = startClock(clockFile, options);
+        Installation opened = running.keep(Installation.rehearse(configuration(folder, options), clock));
+        SandboxScript script = SandboxScript.standard();
+        SandboxInternet internet = running.keep(SandboxInternet.start(
+                new SandboxSettings(script, folder.resolve("sandbox"), Map.of(BOUNCE_DOMAIN, opened.intakeAddress())),
+                clock));
+        Installation.Running started = opened.start(throughSandbox(internet));
+        tellStory(started.ports(), new SandboxPeople(script, SEED));
+        clockFile.promise(clock.instant().plus(options.past().dividedBy(10)));
+        clock.catchUp(options.catchUp());
+        return started;
+    }
+
+    /** Where the pages are. */
+    public int httpPort() {
+        return installation.httpPort();
+    }
+
+    /** What the pages work with. */
+    public Ports ports() {
+        return installation.ports();
+    }
+
+    /** It stands in the past until everything runs; only then does it hurry. */
+    private RehearsalClock startClock(ClockFile file, DemoOptions options) {
+        RehearsalClock clock =
+                new RehearsalClock(file.resumeAt().orElseGet(() -> Instant.now().minus(options.past())));
+        Thread follower = file.follow(clock);
+        running.keep(follower::interrupt);
+        return clock;
+    }
+
+    private static Configuration configuration(Path folder, DemoOptions options) {
+        Configuration defaults = Configuration.defaults();
+        WebSettings web = defaults.web();
+        IntakeSettings intake = defaults.intake();
+        return new Configuration(
+                folder,
+                defaults.logLevel(),
+                defaults.globalAccountsMin(),
+                new WebSettings(
+                        web.host(),
+                        options.httpPort(),
+                        Optional.empty(),
+                        web.zone(),
+                        web.signInFor(),
+                        web.trustForwarded()),
+                new IntakeSettings(
+                        intake.host(),
+                        0,
+                        BOUNCE_DOMAIN,
+                        intake.messageOctetsMax(),
+                        intake.connectionsMax(),
+                        intake.returnPathValidFor()),
+                defaults.delivery());
+    }
+
+    private static DeliverySettings throughSandbox(SandboxInternet internet) {
+        DeliverySettings defaults = Configuration.defaults().delivery();
+        InetSocketAddress dns = internet.dnsAddress();
+        return new DeliverySettings(
+                "mail.rebound.example",
+                Optional.empty(),
+                Optional.of(new HostPort(dns.getHostString(), dns.getPort())),
+                internet.smtpPort(),
+                defaults.connectionsMax(),
+                defaults.retryAfter(),
+                defaults.tryFor(),
+                defaults.tls(),
+                PATIENCE,
+                PATIENCE,
+                true);
+    }
+
+    private void tellStory(Ports ports, SandboxPeople people) {
+        DemoStory story = new DemoStory(ports, people);
+        List<AccountId> accounts = story.accounts();
+        if (ports.accounts().findUser(LOGIN).isEmpty()) {
+            Optional<User> user =
+                    ports.accounts().createUser(LOGIN, "Demo", new Passwords().hash(PASSWORD), true, accounts);
+            LOG.debug("The demo's user was made created={}", user.isPresent());
+        }
+        Thread teller = Thread.ofVirtual().name("demo-story").start(() -> {
+            try {
+                story.tell(accounts);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        running.keep(teller::interrupt);
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

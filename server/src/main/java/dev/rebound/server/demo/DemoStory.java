@@ -1,0 +1,141 @@
+package dev.rebound.server.demo;
+
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Account;
+import dev.rebound.engine.audit.AuditAction;
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.EmailProblem;
+import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.suppression.SuppressedAddress;
+import dev.rebound.server.Ports;
+import dev.rebound.transport.sandbox.SandboxPeople;
+import dev.rebound.transport.sandbox.SandboxPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens in the demo by itself: three accounts are made and each sends an email; a day later one
+ * account unbounces an address and sends a second email, which leaves out what bounced before.
+ *
+ * <p>Every step first looks whether it has been done, so a demo that was killed goes on where it was.
+ */
+final class DemoStory {
+
+    /** From the first email on: by then every report has come back, and what is busy is still pending. */
+    private static final Duration UNBOUNCE_AFTER = Duration.ofHours(26);
+
+    private static final Duration SECOND_EMAIL_AFTER = Duration.ofHours(30);
+    /** One contact in so many has unsubscribed. */
+    private static final int UNSUBSCRIBED_EVERY = 97;
+
+    private static final String TELLER = "demo";
+    private static final Logger LOG = LoggerFactory.getLogger(DemoStory.class);
+
+    private final Ports ports;
+    private final SandboxPeople people;
+
+    DemoStory(Ports ports, SandboxPeople people) {
+        this.ports = ports;
+        this.people = people;
+    }
+
+    /** Makes the accounts, in the order of the samples. */
+    List<AccountId> accounts() {
+        List<Account> existing = ports.accounts().all();
+        List<AccountId> ids = new ArrayList<>();
+        for (SampleAccount sample : SampleAccount.all()) {
+            ids.add(existing.stream()
+                    .filter(account -> account.name().equals(sample.name()))
+                    .map(Account::id)
+                    .findFirst()
+                    .orElseGet(() -> ports.accounts().create(sample.name(), now())));
+        }
+        return List.copyOf(ids);
+    }
+
+    /** Tells the story to its end; blocks while its clock has not come so far. */
+    void tell(List<AccountId> accounts) throws InterruptedException {
+        List<SampleAccount> samples = SampleAccount.all();
+        for (int i = 0; i < accounts.size(); i++) {
+            fill(accounts.get(i), samples.get(i), i);
+        }
+        for (int i = 0; i < accounts.size(); i++) {
+            send(accounts.get(i), samples.get(i).emails().getFirst());
+        }
+        AccountId first = accounts.getFirst();
+        Instant start = email(first, samples.getFirst().emails().getFirst())
+                .map(MarketingEmail::createdAt)
+                .orElseGet(this::now);
+        ports.clock().awaitUntil(start.plus(UNBOUNCE_AFTER));
+        unbounceOne(first);
+        ports.clock().awaitUntil(start.plus(SECOND_EMAIL_AFTER));
+        send(first, samples.getFirst().emails().getLast());
+    }
+
+    private Instant now() {
+        return ports.clock().instant();
+    }
+
+    private void fill(AccountId account, SampleAccount sample, int number) {
+        if (ports.contacts().count(account, "") >= sample.people()) {
+            return;
+        }
+        List<NewContact> contacts = people.ofAccount(number, sample.people()).stream()
+                .map(DemoStory::contact)
+                .toList();
+        ports.contacts().save(account, contacts, now());
+        List<ContactView> some = ports.contacts().page(account, "", Optional.empty(), 1_000);
+        for (int i = UNSUBSCRIBED_EVERY; i < some.size(); i += UNSUBSCRIBED_EVERY) {
+            ports.contacts().setUnsubscribed(account, some.get(i).contact().id(), Optional.of(now()));
+        }
+    }
+
+    private static NewContact contact(SandboxPerson person) {
+        return new NewContact(person.address(), person.givenName(), person.familyName());
+    }
+
+    private void send(AccountId account, EmailContent content) {
+        Optional<MarketingEmail> existing = email(account, content);
+        if (existing.filter(email -> email.state() != EmailState.DRAFT).isPresent()) {
+            return;
+        }
+        EmailId id = existing.map(MarketingEmail::id)
+                .orElseGet(() -> ports.sending().create(account, content, new Selection.Everybody(), TELLER));
+        List<EmailProblem> problems = ports.sending().send(account, id, TELLER);
+        if (!problems.isEmpty()) {
+            LOG.warn("The demo could not send an email account={} problems={}", account, problems);
+        }
+    }
+
+    private Optional<MarketingEmail> email(AccountId account, EmailContent content) {
+        return ports.emails().page(account, Optional.empty(), 100).stream()
+                .filter(email -> email.content().name().equals(content.name()))
+                .findFirst();
+    }
+
+    /** A policy bounce says least about the person behind the address, so that is what one would lift. */
+    private void unbounceOne(AccountId account) {
+        boolean done = ports.audit().page(Optional.of(account), Optional.empty(), 1_000).stream()
+                .anyMatch(numbered -> numbered.entry().action() == AuditAction.UNBOUNCED);
+        if (done) {
+            return;
+        }
+        ports.suppressions().page(account, "", Optional.of(Reason.POLICY), Optional.empty(), 100).stream()
+                .filter(suppressed -> !suppressed.globallyBounced())
+                .map(SuppressedAddress::address)
+                .findFirst()
+                .ifPresent(address -> ports.unbouncing()
+                        .unbounce(account, address, TELLER, "Their administrator put our addresses on the allowlist."));
+    }
+}
