@@ -83,7 +83,7 @@ class NoticeComposerTest {
         String header = new String(filled, StandardCharsets.US_ASCII);
         assertTrue(header.lines().allMatch(line -> line.length() <= 76), header);
         StringBuilder decoded = new StringBuilder();
-        for (String word : header.substring("Subject: ".length()).split("\\s+", -1)) {
+        for (String word : header.substring("Subject: ".length()).strip().split("\\s+", -1)) {
             String base64 = word.substring("=?utf-8?B?".length(), word.length() - 2);
             decoded.append(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
         }
