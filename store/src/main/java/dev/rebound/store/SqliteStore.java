@@ -38,6 +38,8 @@ import java.nio.file.Path;
  */
 public final class SqliteStore implements AutoCloseable {
 
+    static final String DATABASE = "rebound.db";
+
     private final DataFolder folder;
     private final Database database;
     private final AttemptFile journal;
@@ -61,7 +63,7 @@ public final class SqliteStore implements AutoCloseable {
         try {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
-                Database database = Database.open(folder.file("rebound.db"), settings.readersMax());
+                Database database = Database.open(folder.file(DATABASE), settings.readersMax());
                 return new SqliteStore(folder, database, journal, new Recorder(settings.rulebooks()));
             } catch (RuntimeException e) {
                 journal.close();

@@ -18,7 +18,9 @@ public final class DataFolderException extends RuntimeException {
         /** Its database file is something else, or damaged. */
         NOT_A_DATABASE,
         /** It was written by a later version of Rebound. */
-        NEWER_SCHEMA
+        NEWER_SCHEMA,
+        /** There is no database in it. */
+        NOTHING_THERE
     }
 
     DataFolderException(Problem problem, String message, Throwable cause) {
@@ -50,6 +52,13 @@ public final class DataFolderException extends RuntimeException {
                 Problem.NOT_A_DATABASE,
                 "the file " + file + " is not a Rebound database, or is damaged; move it away to start anew,"
                         + " or restore it from a backup");
+    }
+
+    /** There is no database in the folder. */
+    public static DataFolderException nothingThere(Path folder) {
+        return new DataFolderException(
+                Problem.NOTHING_THERE,
+                "there is no Rebound in the folder " + folder + "; name the data folder of a server or a demo");
     }
 
     static DataFolderException newerSchema(Path file, String version) {

@@ -53,6 +53,14 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
+    /** Reads a file once and lets go of it, whoever else has it open; nothing in it can be changed. */
+    public static <T> T readOnce(Path file, Function<Handle, T> work) {
+        return jdbi(Jdbi.create(new SqliteFile(file).forReading())).inTransaction(handle -> {
+            handle.execute("pragma query_only = 1");
+            return work.apply(handle);
+        });
+    }
+
     /** A failure must not show what was bound: addresses, texts, secrets' hashes. */
     static Jdbi jdbi(Jdbi jdbi) {
         jdbi.setStatementBuilderFactory(connection -> new CachedStatements());

@@ -84,6 +84,11 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public Verification verify() {
-        return database.read(handle -> new Verifier(handle).verify());
+        return database.read(SqlLedger::verify);
+    }
+
+    /** The same over a connection of one's own. */
+    public static Verification verify(Handle handle) {
+        return new Verifier(handle).verify();
     }
 }
