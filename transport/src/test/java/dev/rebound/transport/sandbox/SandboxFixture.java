@@ -51,7 +51,7 @@ final class SandboxFixture implements AutoCloseable {
 
     /** Shows nine o'clock and goes on from there, in real time until it is told to jump. */
     static RehearsalClock clock() {
-        return new RehearsalClock(Instant.now(), START, 1, Instant.MAX);
+        return new RehearsalClock(START);
     }
 
     static SandboxFixture standard(Path folder) {
