@@ -109,8 +109,9 @@ public final class Addresses {
         if (text.startsWith("@") && text.indexOf(':') > 0) {
             text = text.substring(text.indexOf(':') + 1);
         }
-        String found = plain(text);
-        return found.isEmpty() || found.length() > LENGTH_MAX ? Optional.empty() : Optional.of(found);
+        String found = text.startsWith("|") || text.startsWith("/") ? text : plain(text);
+        boolean usable = !found.isEmpty() && found.length() <= LENGTH_MAX && found.charAt(0) != '@';
+        return usable ? Optional.of(found) : Optional.empty();
     }
 
     private static String plain(String text) {

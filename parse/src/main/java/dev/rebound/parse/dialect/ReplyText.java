@@ -2,6 +2,7 @@ package dev.rebound.parse.dialect;
 
 import dev.rebound.core.smtp.EnhancedStatus;
 import dev.rebound.core.smtp.SmtpCommand;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,12 @@ import java.util.OptionalInt;
  */
 public record ReplyText(
         OptionalInt code, Optional<EnhancedStatus> status, Optional<SmtpCommand> command, Optional<String> remoteMta) {
+
+    /** What stands before a code that is quoted from another server. */
+    private static final List<String> QUOTING = List.of("said:", "<<<", "response:", "returned:", "...", "replied:");
+    /** What stands before a code that is the reporter's own, or quoted less plainly. */
+    private static final List<String> INTRODUCING =
+            List.of(";", ":", "'", "\"", ">>>", "#", "error", "code", "returned", "(");
 
     /** Reads a text. */
     public static ReplyText read(String text) {
@@ -81,34 +88,29 @@ public record ReplyText(
         return (number >= 420 && number < 480) || (number >= 500 && number < 600);
     }
 
+    /** How sure it is that a number is the reply's code: words before it, an enhanced code behind it. */
     private static int rank(String text, int at) {
         String before = text.substring(Math.max(0, at - 24), at).toLowerCase(Locale.ROOT);
-        boolean statusFollows = at + 4 < text.length()
-                && text.charAt(at + 4) == text.charAt(at)
-                && at + 5 < text.length()
-                && text.charAt(at + 5) == '.';
         String near = before.stripTrailing();
-        if (near.endsWith("said:")
-                || near.endsWith("<<<")
-                || near.endsWith("response:")
-                || near.endsWith("returned:")) {
+        if (endsWithAny(near, QUOTING)) {
             return 9;
         }
-        boolean introduced = at == 0
-                || near.isEmpty()
-                || near.endsWith(";")
-                || near.endsWith(":")
-                || near.endsWith("'")
-                || near.endsWith("\"")
-                || near.endsWith(">>>")
-                || near.endsWith("#")
-                || before.endsWith("\n")
-                || near.endsWith("error")
-                || near.endsWith("code")
-                || near.endsWith("returned");
-        return (statusFollows ? 5 : 1)
-                + (introduced ? 2 : 0)
-                + (near.endsWith("line") || near.endsWith("port") ? -1 : 0);
+        boolean statusFollows = at + 5 < text.length()
+                && "245".indexOf(text.charAt(at + 4)) >= 0
+                && text.charAt(at + 5) == '.'
+                && isDigit(text, at + 6);
+        boolean introduced = near.isEmpty() || before.endsWith("\n") || endsWithAny(near, INTRODUCING);
+        boolean other = near.endsWith("line") || near.endsWith("port");
+        return (statusFollows ? 5 : 1) + (introduced ? 2 : 0) - (other ? 1 : 0);
+    }
+
+    private static boolean endsWithAny(String text, List<String> ends) {
+        for (String end : ends) {
+            if (text.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int number(String text, int at) {

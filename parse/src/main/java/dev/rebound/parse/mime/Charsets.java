@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class Charsets {
 
+    private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private static final Map<String, String> MEANT = Map.ofEntries(
@@ -58,7 +59,7 @@ final class Charsets {
 
     /** Decodes text whose header names a charset, or none (empty). */
     static String decode(byte[] bytes, String name, Findings findings, String place) {
-        if (isAscii(bytes, 0, bytes.length) && !hasEscape(bytes)) {
+        if (isAscii(bytes, 0, bytes.length) && !hasEscape(bytes, 0, bytes.length)) {
             return cleaned(wide(name) ? decodeNamed(bytes, name, findings, place) : ascii(bytes, 0, bytes.length));
         }
         return cleaned(decodeNamed(bytes, name, findings, place));
@@ -70,8 +71,8 @@ final class Charsets {
     }
 
     private static String decodeNamed(byte[] bytes, String name, Findings findings, String place) {
-        if (hasEscape(bytes) && isAscii(bytes, 0, bytes.length)) {
-            return new String(bytes, Charset.forName("ISO-2022-JP"));
+        if (hasEscape(bytes, 0, bytes.length) && isAscii(bytes, 0, bytes.length)) {
+            return new String(bytes, ISO_2022_JP);
         }
         if (name.isBlank()) {
             findings.add(FindingKind.UNDECLARED_CHARSET, place);
@@ -100,7 +101,9 @@ final class Charsets {
     /** Text of bytes that say nothing about their charset: UTF-8 if they are that, else windows-1252. */
     static String guessed(byte[] bytes, int from, int to) {
         if (isAscii(bytes, from, to)) {
-            return ascii(bytes, from, to);
+            return hasEscape(bytes, from, to)
+                    ? new String(bytes, from, to - from, ISO_2022_JP)
+                    : ascii(bytes, from, to);
         }
         return strictly(bytes, from, to, StandardCharsets.UTF_8)
                 .orElseGet(() -> mostlyUtf8(bytes, from, to)
@@ -151,8 +154,8 @@ final class Charsets {
     }
 
     /** ESC $ or ESC ( opens a Japanese text (ISO-2022-JP, RFC 1468), whatever the header says. */
-    private static boolean hasEscape(byte[] bytes) {
-        for (int i = 0; i + 1 < bytes.length; i++) {
+    private static boolean hasEscape(byte[] bytes, int from, int to) {
+        for (int i = from; i + 1 < to; i++) {
             if (bytes[i] == 0x1b && (bytes[i + 1] == '$' || bytes[i + 1] == '(')) {
                 return true;
             }

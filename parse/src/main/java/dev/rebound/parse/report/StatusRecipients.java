@@ -36,7 +36,9 @@ final class StatusRecipients {
                 status.filter(s -> s.subject() != 0 || s.detail() != 0)
                         .or(reply::status)
                         .or(() -> status),
-                reply.code(),
+                reply.code().isPresent()
+                        ? reply.code()
+                        : ReplyText.read(fields.getOrDefault("status", "")).code(),
                 text,
                 reply.command(),
                 host(fields.getOrDefault("remote-mta", "")).or(reply::remoteMta));

@@ -1,0 +1,97 @@
+package dev.rebound.parse.dialect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Microsoft: Exchange 5.5 to 2003 ("did not reach the following recipient(s):", addresses followed by "on" and
+ * a date, sometimes X.400), and the texts of Exchange 2007 to Microsoft 365 ("Diagnostic information for
+ * administrators:", or the block "Error Details" since 2015).
+ */
+final class Exchange implements Dialect {
+
+    private static final String NOT_REACHED = "did not reach the following recipient";
+    private static final String FOR_ADMINISTRATORS = "diagnostic information for administrators";
+    private static final String ERROR_DETAILS = "error details";
+
+    @Override
+    public String name() {
+        return "exchange";
+    }
+
+    @Override
+    public boolean speaks(NoticeText text) {
+        return text.says(NOT_REACHED)
+                || text.says("could not be delivered to the following recipient")
+                || text.says(FOR_ADMINISTRATORS)
+                || text.says("generating server:")
+                || (text.says(ERROR_DETAILS) && text.says("recipient address:"));
+    }
+
+    @Override
+    public List<Notice> read(NoticeText text) {
+        Outcome outcome = PhraseBook.outcome(text);
+        int administrators = Math.max(text.lineWith(FOR_ADMINISTRATORS), text.lineWith("generating server:"));
+        if (administrators >= 0) {
+            List<Notice> notices = Blocks.read(
+                    text.lines(), administrators + 1, text.lines().size(), Blocks.Extent.PARAGRAPH, outcome);
+            if (!notices.isEmpty()) {
+                return notices;
+            }
+        }
+        if (text.lineWith("recipient address:") >= 0) {
+            return errorDetails(text, outcome);
+        }
+        return notReached(text, outcome);
+    }
+
+    private static List<Notice> errorDetails(NoticeText text, Outcome outcome) {
+        String recipient = text.lines().get(text.lineWith("recipient address:"));
+        int error = text.lineWith("error:");
+        String said = error < 0 ? text.text() : after(text.lines().get(error), "error:");
+        return Addresses.first(recipient)
+                .map(address -> List.of(Notice.of(address, said, outcome)))
+                .orElse(List.of());
+    }
+
+    private static String after(String line, String words) {
+        int at = line.toLowerCase(Locale.ROOT).indexOf(words);
+        return at < 0 ? line : line.substring(at + words.length()).strip();
+    }
+
+    /** Addresses stand at the margin, their texts are indented; X.400 ones are folded over several lines. */
+    private static List<Notice> notReached(NoticeText text, Outcome outcome) {
+        List<String> lines = text.lines();
+        int start = Math.max(text.lineWith(NOT_REACHED), text.lineWith("to the following recipient"));
+        List<Notice> notices = new ArrayList<>();
+        Optional<String> address = Optional.empty();
+        StringBuilder said = new StringBuilder();
+        for (String line : lines.subList(start + 1, lines.size())) {
+            boolean margin = !line.isEmpty() && line.charAt(0) != ' ' && line.charAt(0) != '\t';
+            Optional<String> found = headAddress(line, margin || address.isEmpty());
+            if (found.isPresent() && notices.size() < Blocks.NOTICES_MAX) {
+                address.ifPresent(a -> notices.add(Notice.of(a, said.toString(), outcome)));
+                address = found;
+                said.setLength(0);
+            } else if (!line.isBlank()) {
+                said.append(said.isEmpty() ? "" : "\n").append(line.strip());
+            }
+        }
+        address.ifPresent(a -> notices.add(Notice.of(a, said.toString(), outcome)));
+        return notices;
+    }
+
+    private static Optional<String> headAddress(String line, boolean mayOpen) {
+        if (!mayOpen || line.indexOf('@') < 0) {
+            return Optional.empty();
+        }
+        Optional<Blocks.Head> head = Blocks.head(line);
+        return head.isPresent()
+                ? head.map(Blocks.Head::address)
+                : line.contains("SMTP=") || line.contains("SMTP:") || line.startsWith("'")
+                        ? Addresses.first(line.replace("SMTP=", "SMTP: ").replace("SMTP:", "SMTP: "))
+                        : Optional.empty();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.rebound.parse.report;
+
+import dev.rebound.parse.dialect.Addresses;
+import dev.rebound.parse.dialect.NoticeText;
+import dev.rebound.parse.mime.Headers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds what is known of the message that came back: in the returned part, else in the text behind the notice,
+ * else in the fields of the report, else where the notice itself quotes a Message-ID.
+ */
+final class OriginalReader {
+
+    private OriginalReader() {}
+
+    static Headers returned(MessageContents contents, NoticeText text) {
+        return contents.returned().isEmpty() ? inText(text.returned()) : contents.returned();
+    }
+
+    /** Headers quoted in a text, as they stand or behind {@code >}. */
+    private static Headers inText(String text) {
+        StringBuilder block = new StringBuilder();
+        boolean started = false;
+        for (String line : text.split("\n", 600)) {
+            String bare = line.startsWith("> ") ? line.substring(2) : line.startsWith(">") ? line.substring(1) : line;
+            boolean header = isHeader(bare);
+            if (started && bare.isBlank()) {
+                break;
+            }
+            if (header || (started && (bare.startsWith(" ") || bare.startsWith("\t")))) {
+                block.append(bare).append('\n');
+            }
+            started |= header;
+        }
+        return Headers.parse(block.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isHeader(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 2 || colon > 60) {
+            return false;
+        }
+        for (int i = 0; i < colon; i++) {
+            char c = line.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return Character.isLetter(line.charAt(0));
+    }
+
+    static OriginalMessage read(MessageContents contents, NoticeText text, Headers returned) {
+        Optional<String> id = messageId(returned)
+                .or(() -> inLines(text.returned()))
+                .or(() -> contents.status().flatMap(OriginalReader::inFields))
+                .or(() -> inLines(text.text()))
+                .or(() -> contents.headers().first("in-reply-to").map(OriginalReader::bracketed));
+        return new OriginalMessage(id, returned.first("to").flatMap(Addresses::first), returned.first("subject"));
+    }
+
+    /** Relays that add one put it on top: the last is the oldest. */
+    private static Optional<String> messageId(Headers headers) {
+        List<String> ids = headers.values("message-id");
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bracketed(ids.getLast())).filter(id -> !id.isEmpty());
+    }
+
+    private static Optional<String> inFields(DeliveryStatus status) {
+        return status.messageField("x-original-message-id")
+                .or(() -> status.messageField("original-message-id"))
+                .or(() -> status.messageField("message-id"))
+                .or(() -> status.messageField("x-postfix-original-message-id"))
+                .map(OriginalReader::bracketed);
+    }
+
+    private static Optional<String> inLines(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int at = lower.indexOf("message-id:"); at >= 0; at = lower.indexOf("message-id:", at + 1)) {
+            boolean lineStart = at == 0 || "\n> \t".indexOf(lower.charAt(at - 1)) >= 0;
+            int from = at + "message-id:".length();
+            String value =
+                    text.substring(from, Math.min(text.length(), from + 500)).strip();
+            int end = value.indexOf('\n');
+            String id = bracketed(end < 0 ? value : value.substring(0, end));
+            if (lineStart && !id.isEmpty()) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** From {@code <} to {@code >}; without brackets the first word. */
+    private static String bracketed(String value) {
+        int open = value.indexOf('<');
+        int close = value.indexOf('>', open + 1);
+        if (open >= 0 && close > open) {
+            return value.substring(open, close + 1).replaceAll("\\s", "");
+        }
+        String stripped = value.strip();
+        int space = stripped.indexOf(' ');
+        return space < 0 ? stripped : stripped.substring(0, space);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rebound.parse.report;
+
+import dev.rebound.core.smtp.EnhancedStatus;
+import dev.rebound.parse.dialect.Addresses;
+import dev.rebound.parse.dialect.ReplyText;
+import dev.rebound.parse.finding.FindingKind;
+import dev.rebound.parse.finding.Findings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Fields and text of one report, put together. Precedence: address, action and status from the fields; words,
+ * reply code, command and host from the fields where they have them, else from what the text says about the
+ * same address.
+ */
+final class ReportMerge {
+
+    private ReportMerge() {}
+
+    static List<ReportedRecipient> of(List<ReportedRecipient> fields, List<ReportedRecipient> text, Findings findings) {
+        List<ReportedRecipient> merged = new ArrayList<>();
+        for (ReportedRecipient field : fields) {
+            Optional<ReportedRecipient> same = same(field, fields.size(), text);
+            ReportedRecipient both = same.map(t -> merge(field, t)).orElse(field);
+            note(both, findings);
+            merged.add(both);
+        }
+        return merged;
+    }
+
+    private static Optional<ReportedRecipient> same(ReportedRecipient field, int fields, List<ReportedRecipient> text) {
+        for (ReportedRecipient candidate : text) {
+            boolean matches = candidate.address().stream()
+                    .anyMatch(a -> field.address().stream().anyMatch(f -> Addresses.same(a, f))
+                            || field.originalAddress().stream().anyMatch(f -> Addresses.same(a, f)));
+            if (matches) {
+                return Optional.of(candidate);
+            }
+        }
+        return fields == 1 && text.size() == 1 ? Optional.of(text.getFirst()) : Optional.empty();
+    }
+
+    private static ReportedRecipient merge(ReportedRecipient field, ReportedRecipient text) {
+        boolean silent = field.text().isBlank();
+        String words = silent ? text.text() : field.text();
+        ReplyText reply = ReplyText.read(words);
+        return new ReportedRecipient(
+                field.address().or(text::address),
+                field.originalAddress().or(text::originalAddress),
+                field.action(),
+                status(field.status(), reply.status()),
+                field.code().isPresent() ? field.code() : text.code(),
+                words,
+                field.command().or(text::command),
+                field.remoteMta().or(text::remoteMta));
+    }
+
+    /** A field that says nothing but its class gives way to a code of the same class in the words. */
+    private static Optional<EnhancedStatus> status(Optional<EnhancedStatus> field, Optional<EnhancedStatus> words) {
+        boolean vague = field.stream().allMatch(s -> s.subject() == 0 && s.detail() == 0);
+        return vague ? words.or(() -> field) : field;
+    }
+
+    private static void note(ReportedRecipient recipient, Findings findings) {
+        boolean contradicts = recipient.status().isPresent()
+                && recipient.code().isPresent()
+                && recipient.status().get().statusClass() != recipient.code().getAsInt() / 100;
+        if (contradicts) {
+            findings.add(FindingKind.STATUS_CONTRADICTS_REPLY, "delivery-status");
+        }
+    }
+}
