@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class Dialects {
 
     private static final List<Dialect> BY_PRECEDENCE = List.of(
-            new AmazonSns(), new Gmail(), new Sendmail(), new Postfix(), new Qmail(), new Exchange(), new Exim());
-    private static final Dialect GENERIC = new GenericText();
+            new AmazonSns(), new Gmail(), new Sendmail(), new Postfix(), new Qmail(), new Exchange(), new Exim(), new ListManager());
+    private static final GenericText GENERIC = new GenericText();
 
     private Dialects() {}
 
@@ -20,12 +20,27 @@ public final class Dialects {
      * How a text was read.
      *
      * @param dialect name of the form
-     * @param known whether the text has marks of a mailer; false for the generic reading
+     * @param certainty how the addresses were found
      */
-    public record Reading(String dialect, boolean known, List<Notice> notices) {
+    public record Reading(String dialect, Certainty certainty, List<Notice> notices) {
         public Reading {
             notices = List.copyOf(notices);
         }
+
+        /** Whether the text has marks of a mailer. */
+        public boolean known() {
+            return certainty == Certainty.MARKS;
+        }
+    }
+
+    /** How much an address found in a text is worth. */
+    public enum Certainty {
+        /** The text has the marks of a mailer, and the address stands where that one puts it. */
+        MARKS,
+        /** The address stands where mailers put it: alone on a line, or behind "recipient:". */
+        LAYOUT,
+        /** The address occurs somewhere. */
+        MENTION
     }
 
     /** Reads the notices of a text in the form it has. */
@@ -35,12 +50,17 @@ public final class Dialects {
             if (dialect.speaks(text)) {
                 List<Notice> notices = dialect.read(text);
                 if (!notices.isEmpty()) {
-                    return new Reading(dialect.name(), true, notices);
+                    return new Reading(dialect.name(), Certainty.MARKS, notices);
                 }
                 spoken = spoken.or(() -> Optional.of(dialect.name()));
             }
         }
-        return new Reading(spoken.orElse(GENERIC.name()), spoken.isPresent(), GENERIC.read(text));
+        List<Notice> layout = GENERIC.read(text);
+        Certainty found = layout.isEmpty() ? Certainty.MENTION : Certainty.LAYOUT;
+        return new Reading(
+                spoken.orElse(GENERIC.name()),
+                spoken.isPresent() ? Certainty.MARKS : found,
+                layout.isEmpty() ? GENERIC.mentioned(text) : layout);
     }
 
     /** Whether a text says, in any language we know, that mail failed or is late. */

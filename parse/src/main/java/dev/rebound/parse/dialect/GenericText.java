@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class GenericText implements Dialect {
 
+    /** Addresses taken from sentences. */
+    private static final int MENTIONS_MAX = 8;
+
     /** What stands before a failed address on its line, lower case. */
     private static final List<String> LABELS = List.of(
             "recipient:",
@@ -85,8 +88,7 @@ final class GenericText implements Dialect {
         if (!blocks.isEmpty()) {
             return spoken(blocks, text);
         }
-        List<Notice> labelled = labelled(text, outcome);
-        return spoken(labelled.isEmpty() ? mentioned(text, outcome) : labelled, text);
+        return spoken(labelled(text, outcome), text);
     }
 
     /** A notice without words of its own gets all of them. */
@@ -132,15 +134,19 @@ final class GenericText implements Dialect {
         return Addresses.first(text.replace("SMTP:", " ")).map(AddressForm::unwrapped);
     }
 
-    private static List<Notice> mentioned(NoticeText text, Outcome outcome) {
+    /** Every address that occurs, for a caller who knows to whom the mail was sent. */
+    List<Notice> mentioned(NoticeText text) {
+        Outcome outcome = PhraseBook.outcome(text);
         List<Notice> notices = new ArrayList<>();
         for (String line : text.lines()) {
-            first(line).filter(a -> !isRole(a)).ifPresent(a -> add(notices, Notice.of(a, "", outcome)));
-            if (!notices.isEmpty()) {
-                break;
+            for (Addresses.Hit hit : line.indexOf('@') < 0 ? List.<Addresses.Hit>of() : Addresses.all(line)) {
+                String address = AddressForm.unwrapped(hit.address());
+                if (!isRole(address) && notices.size() < MENTIONS_MAX) {
+                    add(notices, Notice.of(address, "", outcome));
+                }
             }
         }
-        return notices;
+        return spoken(notices, text);
     }
 
     private static void add(List<Notice> notices, Notice notice) {

@@ -174,6 +174,22 @@ public final class NoticeText {
         return returned;
     }
 
+    /** What follows the notice, from its first header on. */
+    public String returnedMessage() {
+        int at = 0;
+        while (at < returned.length()) {
+            int end = returned.indexOf('\n', at);
+            end = end < 0 ? returned.length() : end;
+            int colon = returned.indexOf(':', at);
+            boolean header = colon > at && colon < end && returned.substring(at, colon).indexOf(' ') < 0;
+            if (header) {
+                return returned.substring(at);
+            }
+            at = end + 1;
+        }
+        return "";
+    }
+
     public boolean isBlank() {
         return text.isBlank();
     }

@@ -212,6 +212,8 @@ public final class PhraseBook {
             "error de entrega",
             "notificaci\u00f3n de estado",
             "unknown recipient",
+            "are not member",
+            "post by non-member",
             "recipient unknown",
             "address error",
             "warning: could not send",

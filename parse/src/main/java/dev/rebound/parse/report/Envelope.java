@@ -2,6 +2,7 @@ package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
 import dev.rebound.parse.dialect.PhraseBook;
+import dev.rebound.parse.mime.ContentType;
 import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,22 @@ import java.util.Locale;
  * @param fromSystem whether From, Sender or Return-Path name a mail system
  * @param nullSender whether the envelope sender was empty, as it must be for reports (RFC 5321, section 4.5.5)
  * @param reportSubject whether the subject announces a report
+ * @param reportType whether the Content-Type says that it is a delivery report (RFC 6522)
+ * @param automatic whether a machine says it wrote this: no-reply senders, Auto-Submitted
  * @param failedRecipients addresses of X-Failed-Recipients (Exim, Gmail)
- * @param answers whether it answers another message as people's mail does
+ * @param personal whether it has signs of a person: an answer, a mailing list, a mail program
+ * @param forwards whether the subject says that somebody passes a message on
  */
 record Envelope(
         boolean exists,
         boolean fromSystem,
         boolean nullSender,
         boolean reportSubject,
+        boolean reportType,
+        boolean automatic,
         List<String> failedRecipients,
-        boolean answers) {
+        boolean personal,
+        boolean forwards) {
 
     private static final List<String> SYSTEM_NAMES = List.of(
             "mailer-daemon",
@@ -57,7 +64,16 @@ record Envelope(
             "mailgateway",
             "antispam",
             "mimedefang",
-            "email security");
+            "email security",
+            "no-reply@sns.amazonaws.com");
+
+    private static final List<String> ANSWERS = List.of("re:", "aw:", "sv:", "antw:", "odp:", "\u56de\u590d", "\u7b54\u590d");
+    private static final List<String> FORWARDS = List.of(
+            "fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "doorst:", "vs:", "pd:", "i:", "\u8f6c\u53d1", "\u8f49\u5bc4", "[fwd");
+    private static final List<String> PERSONAL_HEADERS =
+            List.of("in-reply-to", "references", "user-agent", "list-id", "list-post", "thread-topic", "thread-index");
+    private static final List<String> MAIL_PROGRAMS =
+            List.of("outlook", "apple mail", "iphone", "ipad", "thunderbird", "mutt", "eudora", "the bat");
 
     /** Characters of the From header that are looked at. */
     private static final int FROM_LENGTH_MAX = 1_000;
@@ -79,14 +95,46 @@ record Envelope(
             }
         }
         String subject = headers.text("subject");
-        boolean answers = subject.regionMatches(true, 0, "re:", 0, 3)
-                && (headers.has("in-reply-to") || headers.has("references"));
         return new Envelope(
-                !headers.isEmpty(), system, empty, PhraseBook.isReportSubject(subject), List.copyOf(failed), answers);
+                !headers.isEmpty(),
+                system,
+                empty,
+                PhraseBook.isReportSubject(subject),
+                isDeliveryReport(headers),
+                isAutomatic(headers, sender),
+                List.copyOf(failed),
+                isPersonal(headers, subject),
+                startsWithAny(subject, FORWARDS));
+    }
+
+    /** Not asked of senders that are mail systems: some of them answer, and lists pass on what they get. */
+    private static boolean isPersonal(Headers headers, String subject) {
+        String program = headers.text("x-mailer").toLowerCase(Locale.ROOT);
+        return startsWithAny(subject, ANSWERS)
+                || startsWithAny(subject, FORWARDS)
+                || subject.strip().endsWith("?")
+                || PERSONAL_HEADERS.stream().anyMatch(headers::has)
+                || MAIL_PROGRAMS.stream().anyMatch(program::contains);
+    }
+
+    private static boolean startsWithAny(String subject, List<String> prefixes) {
+        String lower = subject.strip().toLowerCase(Locale.ROOT);
+        return prefixes.stream().anyMatch(lower::startsWith);
+    }
+
+    private static boolean isDeliveryReport(Headers headers) {
+        ContentType type = ContentType.parse(headers.text("content-type"));
+        return type.is("multipart/report")
+                && type.parameter("report-type").orElse("").equalsIgnoreCase("delivery-status");
+    }
+
+    private static boolean isAutomatic(Headers headers, String sender) {
+        boolean nobody = sender.contains("noreply") || sender.contains("no-reply") || sender.contains("donotreply");
+        return nobody || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
     }
 
     /** Whether the headers alone make a report likely. */
     boolean suggestsReport() {
-        return fromSystem || nullSender || !failedRecipients.isEmpty();
+        return fromSystem || nullSender || reportType || !failedRecipients.isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.rebound.parse.dialect.ReplyText;
 import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,13 +21,19 @@ import java.util.Optional;
  */
 final class FreeForm {
 
+    /** How quoted headers name a mail system, lower case. */
+    private static final List<String> DAEMONS =
+            List.of("from: mail delivery", "mailer-daemon", "from: postmaster", "from: microsoft outlook");
+
     private final Headers headers;
+    private final Headers returned;
     private final Envelope envelope;
     private final NoticeText text;
     private final Dialects.Reading reading;
 
-    FreeForm(Headers headers, Envelope envelope, NoticeText text) {
+    FreeForm(Headers headers, Envelope envelope, NoticeText text, Headers returned) {
         this.headers = headers;
+        this.returned = returned;
         this.envelope = envelope;
         this.text = text;
         this.reading = Dialects.read(text);
@@ -43,12 +50,25 @@ final class FreeForm {
         if (!envelope.exists()) {
             return reading.known() && !reading.notices().isEmpty();
         }
-        boolean says = Dialects.saysReport(text);
         if (reading.known()) {
-            return envelope.suggestsReport() || (envelope.reportSubject() && !envelope.answers());
+            return envelope.suggestsReport()
+                    || envelope.automatic()
+                    || (envelope.reportSubject() && !envelope.personal())
+                    || isForward();
         }
-        boolean system = envelope.suggestsReport() && (envelope.reportSubject() || says);
-        return says && (system || (envelope.reportSubject() && !envelope.answers() && namesStranger()));
+        boolean says = Dialects.saysReport(text);
+        boolean names = namesStranger();
+        if (envelope.suggestsReport()) {
+            return envelope.reportSubject() ? says || names : says;
+        }
+        boolean announced = envelope.reportSubject() && !envelope.personal();
+        return says && names && (announced || (envelope.automatic() && !returned.isEmpty()));
+    }
+
+    /** Whether somebody passed a report on, its headers quoted in the text. */
+    private boolean isForward() {
+        String quoted = text.text().toLowerCase(Locale.ROOT);
+        return envelope.forwards() && DAEMONS.stream().anyMatch(quoted::contains);
     }
 
     /** Whether the text names an address that is not its reader's. */
@@ -68,23 +88,49 @@ final class FreeForm {
         List<Notice> others = reading.notices().stream()
                 .filter(n -> n.address().stream().noneMatch(this::isReader))
                 .toList();
-        return others.isEmpty() ? reading.notices() : others;
+        if (reading.known() || others.size() < 2) {
+            return others.isEmpty() ? reading.notices() : others;
+        }
+        List<String> sentTo = EnvelopeRecipients.of(returned);
+        List<Notice> known = others.stream()
+                .filter(n -> n.address().stream().anyMatch(a -> sentTo.stream().anyMatch(to -> Addresses.same(a, to))))
+                .toList();
+        boolean guess = reading.certainty() == Dialects.Certainty.MENTION;
+        return !known.isEmpty() ? known : guess ? others.subList(0, 1) : others;
     }
 
-    List<ReportedRecipient> recipients(Headers returned) {
+    List<ReportedRecipient> recipients() {
         List<String> failed = envelope.failedRecipients();
         List<Notice> notices = new ArrayList<>(reading.known() || failed.isEmpty() ? notices() : List.of());
         if (notices.isEmpty()) {
             notices.addAll(bare(failed));
         }
         if (notices.isEmpty()) {
-            List<String> to = returned.values("to").stream()
-                    .flatMap(value -> Addresses.all(value).stream())
-                    .map(Addresses.Hit::address)
-                    .toList();
-            notices.addAll(to.size() == 1 ? bare(to) : List.of(nobody()));
+            List<String> sentTo = EnvelopeRecipients.of(returned);
+            notices.addAll(sentTo.size() == 1 ? bare(sentTo) : List.of(nobody()));
         }
-        return notices.stream().map(this::recipient).toList();
+        return notices.stream().map(this::qualified).map(this::recipient).toList();
+    }
+
+    /** A local part alone gets the domain that the headers know for it. */
+    private Notice qualified(Notice notice) {
+        String local = notice.address().orElse("@");
+        if (local.indexOf('@') >= 0) {
+            return notice;
+        }
+        List<String> known = new ArrayList<>(envelope.failedRecipients());
+        known.addAll(EnvelopeRecipients.of(returned));
+        return known.stream()
+                .filter(address -> address.toLowerCase(Locale.ROOT).startsWith(local.toLowerCase(Locale.ROOT) + "@"))
+                .findFirst()
+                .map(full -> new Notice(Optional.of(full), notice.original(), notice.text(), notice.outcome()))
+                .orElse(notice);
+    }
+
+    /** Whether the text itself names a recipient, so that no message inside needs to be asked. */
+    boolean namesRecipient() {
+        return (!notices().isEmpty() && reading.certainty() != Dialects.Certainty.MENTION)
+                || !envelope.failedRecipients().isEmpty();
     }
 
     private Notice nobody() {

@@ -7,6 +7,7 @@ import dev.rebound.parse.finding.Findings;
 import dev.rebound.parse.mime.Headers;
 import dev.rebound.parse.mime.MimeReader;
 import dev.rebound.parse.mime.Part;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,20 +31,21 @@ public final class MessageReader {
         Part root = MimeReader.read(content, findings);
         ReturnPaths paths = new ReturnPaths();
         paths.addReport(root.headers());
-        Part message = root;
-        Reading reading = read(message, findings);
-        Reading outermost = reading;
-        for (int i = 0; i < FORWARDS_MAX && reading.report instanceof Report.Other && reading.inner.isPresent(); i++) {
-            message = reading.inner.get();
-            reading = read(message, findings);
+        Reading outermost = read(root, findings);
+        Reading reading = outermost;
+        for (int i = 0; i < FORWARDS_MAX && reading.asksInside(); i++) {
+            Optional<Part> inside = reading.inside(findings);
+            if (inside.isEmpty()) {
+                break;
+            }
+            reading = read(inside.get(), findings);
+            if (reading.isBetterThan(outermost)) {
+                findings.add(FindingKind.WRAPPED_REPORT, "part " + inside.get().place());
+                paths.addReport(inside.get().headers());
+                return reading.finish(paths, findings);
+            }
         }
-        if (reading.report instanceof Report.Other) {
-            reading = outermost;
-        } else if (message != root) {
-            findings.add(FindingKind.WRAPPED_REPORT, "part " + message.place());
-            paths.addReport(message.headers());
-        }
-        return reading.finish(paths, findings);
+        return outermost.finish(paths, findings);
     }
 
     private static Reading read(Part message, Findings findings) {
@@ -56,10 +58,12 @@ public final class MessageReader {
         private final MessageContents contents;
         private final NoticeText text;
         private final Headers returned;
+        private final Envelope envelope;
         private final Optional<Part> inner;
         private final Optional<DeliveryStatus> status;
         private Optional<String> dialect = Optional.empty();
         private final Report report;
+        private boolean named = true;
 
         Reading(MessageContents contents, Findings findings) {
             this.contents = contents;
@@ -72,20 +76,20 @@ public final class MessageReader {
             if (contents.status().isPresent() && status.isEmpty()) {
                 findings.add(FindingKind.INCOMPLETE_REPORT, "delivery-status");
             }
+            this.envelope = Envelope.of(contents.headers());
             this.report = report(findings);
         }
 
         private Report report(Findings findings) {
-            Envelope envelope = Envelope.of(contents.headers());
             Optional<Report> complaint = Complaints.of(contents, text);
             if (complaint.isPresent()) {
                 return complaint.get();
             }
-            FreeForm free = new FreeForm(contents.headers(), envelope, text);
+            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
             if (status.isPresent()) {
                 dialect = Optional.of(free.reading().known() ? free.reading().dialect() : "rfc3464");
                 return withRecipients(
-                        ReportMerge.of(StatusRecipients.of(status.get()), free.recipients(returned), findings));
+                        ReportMerge.of(StatusRecipients.of(status.get()), free.recipients(), findings));
             }
             if (contents.disposition()) {
                 return new Report.Other();
@@ -95,9 +99,33 @@ public final class MessageReader {
             }
             if (free.isReport()) {
                 dialect = Optional.of(free.reading().dialect());
-                return withRecipients(free.recipients(returned));
+                named = free.namesRecipient();
+                return withRecipients(free.recipients());
             }
             return AutoReplies.isAutoReply(contents.headers()) ? new Report.AutoReply(sender()) : new Report.Other();
+        }
+
+        /** Whether a message inside may say more: this one is ordinary mail, or a report that names nobody. */
+        boolean asksInside() {
+            return report instanceof Report.Other || !named;
+        }
+
+        /** The message inside: a part, or quoted in the text. */
+        Optional<Part> inside(Findings findings) {
+            if (inner.isPresent() || text.returned().isEmpty()) {
+                return inner;
+            }
+            boolean mayQuote = !(report instanceof Report.Other) || envelope.forwards();
+            byte[] quoted = text.returnedMessage().getBytes(StandardCharsets.UTF_8);
+            return mayQuote
+                    ? Optional.of(MimeReader.read(quoted, findings)).filter(part -> !part.headers().isEmpty())
+                    : Optional.empty();
+        }
+
+        /** A report inside is believed if the outer message is none, or if it alone names the recipient. */
+        boolean isBetterThan(Reading outer) {
+            boolean failure = report instanceof Report.Bounce || report instanceof Report.Delay;
+            return outer.report instanceof Report.Other ? !(report instanceof Report.Other) : failure && named;
         }
 
         private static Report withRecipients(List<ReportedRecipient> recipients) {
