@@ -11,7 +11,14 @@ import java.util.Optional;
 public final class Dialects {
 
     private static final List<Dialect> BY_PRECEDENCE = List.of(
-            new AmazonSns(), new Gmail(), new Sendmail(), new Postfix(), new Qmail(), new Exchange(), new Exim(), new ListManager());
+            new AmazonSns(),
+            new Gmail(),
+            new Sendmail(),
+            new Postfix(),
+            new Qmail(),
+            new Exchange(),
+            new Exim(),
+            new ListManager());
     private static final GenericText GENERIC = new GenericText();
 
     private Dialects() {}

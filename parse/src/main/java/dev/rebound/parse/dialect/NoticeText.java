@@ -181,7 +181,8 @@ public final class NoticeText {
             int end = returned.indexOf('\n', at);
             end = end < 0 ? returned.length() : end;
             int colon = returned.indexOf(':', at);
-            boolean header = colon > at && colon < end && returned.substring(at, colon).indexOf(' ') < 0;
+            boolean header =
+                    colon > at && colon < end && returned.substring(at, colon).indexOf(' ') < 0;
             if (header) {
                 return returned.substring(at);
             }

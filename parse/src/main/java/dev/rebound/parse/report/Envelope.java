@@ -67,9 +67,22 @@ record Envelope(
             "email security",
             "no-reply@sns.amazonaws.com");
 
-    private static final List<String> ANSWERS = List.of("re:", "aw:", "sv:", "antw:", "odp:", "\u56de\u590d", "\u7b54\u590d");
+    private static final List<String> ANSWERS =
+            List.of("re:", "aw:", "sv:", "antw:", "odp:", "\u56de\u590d", "\u7b54\u590d");
     private static final List<String> FORWARDS = List.of(
-            "fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "doorst:", "vs:", "pd:", "i:", "\u8f6c\u53d1", "\u8f49\u5bc4", "[fwd");
+            "fw:",
+            "fwd:",
+            "wg:",
+            "tr:",
+            "rv:",
+            "enc:",
+            "doorst:",
+            "vs:",
+            "pd:",
+            "i:",
+            "\u8f6c\u53d1",
+            "\u8f49\u5bc4",
+            "[fwd");
     private static final List<String> PERSONAL_HEADERS =
             List.of("in-reply-to", "references", "user-agent", "list-id", "list-post", "thread-topic", "thread-index");
     private static final List<String> MAIL_PROGRAMS =

@@ -88,8 +88,7 @@ public final class MessageReader {
             FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
             if (status.isPresent()) {
                 dialect = Optional.of(free.reading().known() ? free.reading().dialect() : "rfc3464");
-                return withRecipients(
-                        ReportMerge.of(StatusRecipients.of(status.get()), free.recipients(), findings));
+                return withRecipients(ReportMerge.of(StatusRecipients.of(status.get()), free.recipients(), findings));
             }
             if (contents.disposition()) {
                 return new Report.Other();
@@ -118,7 +117,8 @@ public final class MessageReader {
             boolean mayQuote = !(report instanceof Report.Other) || envelope.forwards();
             byte[] quoted = text.returnedMessage().getBytes(StandardCharsets.UTF_8);
             return mayQuote
-                    ? Optional.of(MimeReader.read(quoted, findings)).filter(part -> !part.headers().isEmpty())
+                    ? Optional.of(MimeReader.read(quoted, findings))
+                            .filter(part -> !part.headers().isEmpty())
                     : Optional.empty();
         }
 
