@@ -94,7 +94,7 @@ final class GenericText implements Dialect {
     /** A notice without words of its own gets all of them. */
     private static List<Notice> spoken(List<Notice> notices, NoticeText text) {
         return notices.stream()
-                .map(n -> n.text().isBlank() ? n.withText(text.text().strip()) : n)
+                .map(n -> n.text().isBlank() ? n.withText(text.summary()) : n)
                 .toList();
     }
 

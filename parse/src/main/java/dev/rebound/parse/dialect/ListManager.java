@@ -32,7 +32,7 @@ final class ListManager implements Dialect {
         for (String words : MARKS) {
             int line = text.lineWith(words);
             if (line >= 0) {
-                String said = text.text().strip();
+                String said = text.summary();
                 return Addresses.first(text.lines().get(line)).stream()
                         .map(list -> Notice.of(list, said, Outcome.FAILED))
                         .toList();

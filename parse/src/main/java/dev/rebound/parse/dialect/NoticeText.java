@@ -12,6 +12,10 @@ public final class NoticeText {
 
     /** Lines of the notice that are read; reports say it in fewer than 200. */
     public static final int LINES_MAX = 2_000;
+    /** Characters of the notice that are read, all lines together. */
+    public static final int LENGTH_MAX = 64 * 1024;
+    /** Characters of the notice that stand for a recipient of whom nothing else is said. */
+    private static final int SUMMARY_LENGTH_MAX = 4_096;
     /** Characters of a line that are read. */
     public static final int LINE_LENGTH_MAX = 4_096;
 
@@ -84,12 +88,14 @@ public final class NoticeText {
     private final List<String> lines;
     private final String text;
     private final String lower;
+    private final List<String> lowerLines;
     private final String returned;
 
     private NoticeText(List<String> lines, String returned) {
         this.lines = List.copyOf(lines);
         this.text = String.join("\n", lines);
         this.lower = text.toLowerCase(Locale.ROOT);
+        this.lowerLines = List.of(lower.split("\n", -1));
         this.returned = returned;
     }
 
@@ -97,7 +103,8 @@ public final class NoticeText {
     public static NoticeText of(String text) {
         List<String> lines = new ArrayList<>();
         int at = 0;
-        while (at < text.length() && lines.size() < LINES_MAX) {
+        int length = 0;
+        while (at < text.length() && lines.size() < LINES_MAX && length < LENGTH_MAX) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
             String line =
@@ -106,6 +113,7 @@ public final class NoticeText {
                 return new NoticeText(lines, text.substring(at));
             }
             lines.add(line);
+            length += line.length() + 1;
             at = end + 1;
         }
         return new NoticeText(lines, at < text.length() ? text.substring(at) : "");
@@ -169,6 +177,12 @@ public final class NoticeText {
         return text;
     }
 
+    /** The start of the notice, for recipients of whom nothing else is said. */
+    public String summary() {
+        String stripped = text.strip();
+        return stripped.substring(0, Math.min(stripped.length(), SUMMARY_LENGTH_MAX));
+    }
+
     /** What follows the notice, its separator line included; empty if nothing does. */
     public String returned() {
         return returned;
@@ -180,9 +194,8 @@ public final class NoticeText {
         while (at < returned.length()) {
             int end = returned.indexOf('\n', at);
             end = end < 0 ? returned.length() : end;
-            int colon = returned.indexOf(':', at);
-            boolean header =
-                    colon > at && colon < end && returned.substring(at, colon).indexOf(' ') < 0;
+            int colon = returned.indexOf(':', at, end);
+            boolean header = colon > at && returned.substring(at, colon).indexOf(' ') < 0;
             if (header) {
                 return returned.substring(at);
             }
@@ -211,8 +224,8 @@ public final class NoticeText {
 
     /** Index of the first line that has these words, given in lower case, or -1. */
     int lineWith(String words) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).toLowerCase(Locale.ROOT).contains(words)) {
+        for (int i = 0; i < Math.min(lines.size(), lowerLines.size()); i++) {
+            if (lowerLines.get(i).contains(words)) {
                 return i;
             }
         }

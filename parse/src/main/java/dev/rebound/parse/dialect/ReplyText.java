@@ -25,8 +25,12 @@ public record ReplyText(
     private static final List<String> INTRODUCING =
             List.of(";", ":", "'", "\"", ">>>", "#", "error", "code", "returned", "(");
 
+    /** Characters of a text that are read: replies are shorter, and what they quote is not about the reply. */
+    private static final int LENGTH_MAX = 8_192;
+
     /** Reads a text. */
-    public static ReplyText read(String text) {
+    public static ReplyText read(String whole) {
+        String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;
         int at = codeAt(text);
         OptionalInt code = at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
         return new ReplyText(code, status(text, at), command(text), RemoteHost.in(text));

@@ -134,13 +134,12 @@ final class FreeForm {
     }
 
     private Notice nobody() {
-        return new Notice(Optional.empty(), Optional.empty(), text.text().strip(), outcome());
+        return new Notice(Optional.empty(), Optional.empty(), text.summary(), outcome());
     }
 
     private List<Notice> bare(List<String> addresses) {
         return addresses.stream()
-                .map(a ->
-                        new Notice(Optional.of(a), Optional.empty(), text.text().strip(), outcome()))
+                .map(a -> new Notice(Optional.of(a), Optional.empty(), text.summary(), outcome()))
                 .toList();
     }
 

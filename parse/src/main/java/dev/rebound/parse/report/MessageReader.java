@@ -85,10 +85,8 @@ public final class MessageReader {
             if (complaint.isPresent()) {
                 return complaint.get();
             }
-            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
             if (status.isPresent()) {
-                dialect = Optional.of(free.reading().known() ? free.reading().dialect() : "rfc3464");
-                return withRecipients(ReportMerge.of(StatusRecipients.of(status.get()), free.recipients(), findings));
+                return withRecipients(fields(StatusRecipients.of(status.get()), findings));
             }
             if (contents.disposition()) {
                 return new Report.Other();
@@ -96,12 +94,24 @@ public final class MessageReader {
             if (Challenges.isChallenge(contents.headers(), envelope, text)) {
                 return new Report.Challenge(sender());
             }
+            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
             if (free.isReport()) {
                 dialect = Optional.of(free.reading().dialect());
                 named = free.namesRecipient();
                 return withRecipients(free.recipients());
             }
             return AutoReplies.isAutoReply(contents.headers()) ? new Report.AutoReply(sender()) : new Report.Other();
+        }
+
+        /** The text is read only where the fields leave something out: most reports have all in their fields. */
+        private List<ReportedRecipient> fields(List<ReportedRecipient> recipients, Findings findings) {
+            dialect = Optional.of("rfc3464");
+            if (recipients.stream().allMatch(ReportMerge::isComplete)) {
+                return recipients;
+            }
+            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
+            dialect = Optional.of(free.reading().known() ? free.reading().dialect() : "rfc3464");
+            return ReportMerge.of(recipients, free.recipients(), findings);
         }
 
         /** Whether a message inside may say more: this one is ordinary mail, or a report that names nobody. */
@@ -157,6 +167,9 @@ public final class MessageReader {
                     report.recipients().stream().allMatch(r -> r.address().isEmpty());
             if (nameless && (report instanceof Report.Bounce || report instanceof Report.Delay)) {
                 findings.add(FindingKind.NO_RECIPIENT, "message");
+            }
+            if (report.recipients().size() >= DeliveryStatus.RECIPIENTS_MAX) {
+                findings.add(FindingKind.TOO_MANY_RECIPIENTS, "message");
             }
             Optional<String> reportingMta =
                     status.flatMap(s -> s.messageField("reporting-mta")).flatMap(StatusRecipients::host);

@@ -6,7 +6,10 @@ import dev.rebound.parse.dialect.ReplyText;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.parse.finding.Findings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,30 +21,44 @@ final class ReportMerge {
 
     private ReportMerge() {}
 
+    /** Whether the fields say all that the text could. */
+    static boolean isComplete(ReportedRecipient recipient) {
+        return recipient.address().isPresent()
+                && recipient.status().isPresent()
+                && recipient.code().isPresent()
+                && recipient.remoteMta().isPresent()
+                && !recipient.text().isBlank();
+    }
+
     static List<ReportedRecipient> of(List<ReportedRecipient> fields, List<ReportedRecipient> text, Findings findings) {
+        Map<String, ReportedRecipient> said = new HashMap<>();
+        text.forEach(t -> t.address().ifPresent(a -> said.putIfAbsent(a.toLowerCase(Locale.ROOT), t)));
         List<ReportedRecipient> merged = new ArrayList<>();
         for (ReportedRecipient field : fields) {
-            Optional<ReportedRecipient> same = same(field, fields.size(), text);
-            ReportedRecipient both = same.map(t -> merge(field, t)).orElse(field);
+            Optional<ReportedRecipient> same = same(field, said)
+                    .or(() -> fields.size() == 1 && text.size() == 1 ? Optional.of(text.getFirst()) : Optional.empty());
+            ReportedRecipient both = same.map(t -> merge(field, t, findings)).orElse(field);
             note(both, findings);
             merged.add(both);
         }
         return merged;
     }
 
-    private static Optional<ReportedRecipient> same(ReportedRecipient field, int fields, List<ReportedRecipient> text) {
-        for (ReportedRecipient candidate : text) {
-            boolean matches = candidate.address().stream()
-                    .anyMatch(a -> field.address().stream().anyMatch(f -> Addresses.same(a, f))
-                            || field.originalAddress().stream().anyMatch(f -> Addresses.same(a, f)));
-            if (matches) {
-                return Optional.of(candidate);
-            }
-        }
-        return fields == 1 && text.size() == 1 ? Optional.of(text.getFirst()) : Optional.empty();
+    private static Optional<ReportedRecipient> same(ReportedRecipient field, Map<String, ReportedRecipient> said) {
+        return field.address()
+                .map(a -> said.get(a.toLowerCase(Locale.ROOT)))
+                .or(() -> field.originalAddress().map(a -> said.get(a.toLowerCase(Locale.ROOT))));
     }
 
-    private static ReportedRecipient merge(ReportedRecipient field, ReportedRecipient text) {
+    private static ReportedRecipient merge(ReportedRecipient field, ReportedRecipient text, Findings findings) {
+        boolean disagree = field.address().isPresent()
+                && text.address().isPresent()
+                && !Addresses.same(field.address().get(), text.address().get())
+                && field.originalAddress().stream()
+                        .noneMatch(o -> Addresses.same(o, text.address().get()));
+        if (disagree) {
+            findings.add(FindingKind.TEXT_CONTRADICTS_FIELDS, "delivery-status");
+        }
         boolean silent = field.text().isBlank();
         String words = silent ? text.text() : field.text();
         ReplyText reply = ReplyText.read(words);
