@@ -18,17 +18,29 @@ final class AddressForm {
         }
         text = strip(text);
         if (text.codePoints().anyMatch(c -> c >= 0x80)) {
-            int at = text.indexOf('@');
-            boolean domain = at > 0 && text.indexOf('.', at) > 0 && text.indexOf('@', at + 1) < 0;
-            return domain && text.chars().allMatch(c -> c > 0x80 || "<>()[],;: \"".indexOf(c) < 0)
-                    ? Optional.of(text)
-                    : Optional.empty();
+            return isInternational(text) ? Optional.of(text) : Optional.empty();
         }
         List<Addresses.Hit> hits = Addresses.all(text);
         boolean covers = hits.size() == 1
                 && hits.getFirst().start() <= prefix(text)
                 && hits.getFirst().end() == text.length();
         return covers ? Optional.of(unwrapped(hits.getFirst().address())) : Optional.empty();
+    }
+
+    /** One at sign, a dot behind it, and no punctuation of any script that a sentence would put there. */
+    private static boolean isInternational(String text) {
+        int at = text.indexOf('@');
+        return at > 0
+                && text.indexOf('.', at) > 0
+                && text.indexOf('@', at + 1) < 0
+                && text.codePoints().noneMatch(AddressForm::isPunctuation);
+    }
+
+    private static boolean isPunctuation(int c) {
+        boolean ascii = c < 0x80 && "<>()[],;: \"".indexOf(c) >= 0;
+        boolean eastAsian =
+                (c >= 0x3000 && c <= 0x303f) || (c >= 0xff00 && c <= 0xff0f) || (c >= 0xff1a && c <= 0xff20);
+        return ascii || eastAsian || Character.isWhitespace(c);
     }
 
     private static int prefix(String text) {

@@ -124,7 +124,7 @@ public final class NoticeText {
         if (bare.length() < 4 || bare.length() > 200) {
             return false;
         }
-        if (bare.startsWith("original message") && bare.length() < 22) {
+        if (bare.startsWith("original message") && bare.length() < 30) {
             return line.indexOf('-') >= 0 || line.strip().endsWith(":");
         }
         for (String separator : SEPARATORS) {

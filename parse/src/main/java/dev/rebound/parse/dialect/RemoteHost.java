@@ -12,7 +12,6 @@ final class RemoteHost {
             "while talking to ",
             "reason: host ",
             "remote host ",
-            "the server for the recipient domain ",
             "lost connection with ",
             "conversation with ",
             "connect to ",
@@ -67,9 +66,17 @@ final class RemoteHost {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
     }
 
+    private static boolean isIpv4(String text, int start, int end) {
+        int dots = 0;
+        for (int i = start; i < end; i++) {
+            dots += text.charAt(i) == '.' ? 1 : 0;
+        }
+        return dots == 3;
+    }
+
     private static boolean isHostName(String text, int start, int end) {
         int dot = text.indexOf('.', start, Math.max(start, end));
-        boolean letter = false;
+        boolean letter = isIpv4(text, start, end);
         for (int i = start; i < end; i++) {
             letter |= text.charAt(i) >= 'a';
         }

@@ -60,7 +60,10 @@ final class Charsets {
     /** Decodes text whose header names a charset, or none (empty). */
     static String decode(byte[] bytes, String name, Findings findings, String place) {
         if (isAscii(bytes, 0, bytes.length) && !hasEscape(bytes, 0, bytes.length)) {
-            return cleaned(wide(name) ? decodeNamed(bytes, name, findings, place) : ascii(bytes, 0, bytes.length));
+            return cleaned(
+                    wide(name) && hasNul(bytes)
+                            ? decodeNamed(bytes, name, findings, place)
+                            : ascii(bytes, 0, bytes.length));
         }
         return cleaned(decodeNamed(bytes, name, findings, place));
     }
@@ -68,6 +71,24 @@ final class Charsets {
     private static boolean wide(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith("utf-16")
                 || name.toLowerCase(Locale.ROOT).startsWith("utf-32");
+    }
+
+    /** Text that claims two bytes a letter but reads as one byte a letter. */
+    private static boolean mostlyAscii(byte[] bytes) {
+        int printable = 0;
+        for (byte b : bytes) {
+            printable += b >= ' ' && b < 127 ? 1 : 0;
+        }
+        return printable > bytes.length * 3L / 4;
+    }
+
+    private static boolean hasNul(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String decodeNamed(byte[] bytes, String name, Findings findings, String place) {
@@ -78,7 +99,7 @@ final class Charsets {
             findings.add(FindingKind.UNDECLARED_CHARSET, place);
             return guessed(bytes, 0, bytes.length);
         }
-        Optional<Charset> charset = named(name);
+        Optional<Charset> charset = named(name).filter(c -> !(wide(name) && mostlyAscii(bytes)));
         if (charset.isEmpty()) {
             findings.add(FindingKind.UNKNOWN_CHARSET, place);
             return guessed(bytes, 0, bytes.length);
