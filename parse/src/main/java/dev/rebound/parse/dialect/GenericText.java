@@ -112,13 +112,15 @@ final class GenericText implements Dialect {
 
     private static List<Notice> labelled(NoticeText text, Outcome outcome) {
         List<Notice> notices = new ArrayList<>();
+        List<String> lines =
+                text.lines().stream().filter(line -> line.indexOf('@') >= 0).toList();
+        List<String> lower =
+                lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
         for (String label : LABELS) {
-            for (String line : text.lines()) {
-                int at = line.indexOf('@') < 0
-                        ? -1
-                        : line.toLowerCase(Locale.ROOT).indexOf(label);
+            for (int i = 0; i < lines.size() && notices.size() < Blocks.NOTICES_MAX; i++) {
+                int at = labelAt(lower.get(i), label);
                 if (at >= 0) {
-                    first(line.substring(Math.min(line.length(), at + label.length())))
+                    first(lines.get(i).substring(Math.min(lines.get(i).length(), at + label.length())))
                             .filter(a -> !isRole(a))
                             .ifPresent(a -> add(notices, Notice.of(a, "", outcome)));
                 }
@@ -128,6 +130,20 @@ final class GenericText implements Dialect {
             }
         }
         return notices;
+    }
+
+    /** Where a label stands as words of their own; {@code Reply-To:} is not {@code To:}. */
+    private static int labelAt(String lower, String label) {
+        int at = lower.indexOf(label);
+        while (at > 0 && isJoined(lower.charAt(at - 1))) {
+            at = lower.indexOf(label, at + 1);
+        }
+        return at;
+    }
+
+    /** East Asian texts put no space between words. */
+    private static boolean isJoined(char before) {
+        return before == '-' || (Character.isLetter(before) && before < 0x2e80);
     }
 
     private static Optional<String> first(String text) {

@@ -124,8 +124,8 @@ public final class NoticeText {
         if (bare.length() < 4 || bare.length() > 200) {
             return false;
         }
-        if (bare.startsWith("original message") && bare.length() < 30) {
-            return line.indexOf('-') >= 0 || line.strip().endsWith(":");
+        if (bare.startsWith("original message") && trailing(bare) == "original message".length()) {
+            return line.indexOf('-') >= 0 || bare.endsWith(":");
         }
         for (String separator : SEPARATORS) {
             if (bare.startsWith(separator)) {
@@ -133,6 +133,15 @@ public final class NoticeText {
             }
         }
         return false;
+    }
+
+    /** Length without the dashes and colons at the end. */
+    private static int trailing(String bare) {
+        int end = bare.length();
+        while (end > 0 && " \t-*=:_#".indexOf(bare.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
     }
 
     /** The words of a separator line: dashes, stars, brackets and spaces around them taken off. */

@@ -40,14 +40,61 @@ final class AutoReplies {
             "vacation reply",
             "vacation response",
             "vacation notice",
+            "away until",
+            "i am away",
+            "i'm away",
+            "ooo:",
+            "[ooo]",
+            "abwesenheit",
+            "automatische antwort",
+            "nicht im b\u00fcro",
+            "r\u00e9ponse automatique",
+            "reponse automatique",
+            "absence du bureau",
+            "absent du bureau",
+            "respuesta autom\u00e1tica",
+            "respuesta automatica",
+            "fuera de la oficina",
+            "fuera de oficina",
+            "resposta autom\u00e1tica",
+            "resposta automatica",
+            "fora do escrit\u00f3rio",
+            "risposta automatica",
+            "fuori ufficio",
+            "fuori sede",
+            "automatisch antwoord",
+            "automatisch bericht",
+            "autosvar",
+            "automatiskt svar",
+            "automatisk svar",
+            "fr\u00e5nvaro",
+            "automaattinen vastaus",
+            "automatyczna odpowied\u017a",
+            "poza biurem",
+            "automatick\u00e1 odpov\u011b\u010f",
+            "automatikus v\u00e1lasz",
+            "otomatik yan\u0131t",
+            "ofis d\u0131\u015f\u0131nda",
+            "\u0430\u0432\u0442\u043e\u043e\u0442\u0432\u0435\u0442",
+            "\u0430\u0432\u0442\u043e\u043c\u0430\u0442\u0438\u0447\u0435\u0441\u043a\u0438\u0439 \u043e\u0442\u0432\u0435\u0442",
+            "\u81ea\u52a8\u56de\u590d",
+            "\u81ea\u52a8\u7b54\u590d",
+            "\u81ea\u52d5\u56de\u8986",
+            "\u81ea\u52d5\u56de\u5fa9",
+            "\u81ea\u52d5\u5fdc\u7b54",
+            "\u81ea\u52d5\u8fd4\u4fe1",
+            "\ubd80\uc7ac\uc911",
+            "\ubd80\uc7ac \uc911",
+            "\uc790\ub3d9 \uc751\ub2f5",
+            "\uc790\ub3d9 \ud68c\uc2e0");
+
+    /** Words that people write as well: only where the headers show a machine. */
+    private static final List<String> SUBJECTS_OF_MACHINES = List.of(
             "on vacation",
             "on holiday",
             "on annual leave",
             "on leave",
             "away from",
-            "away until",
-            "i am away",
-            "i'm away",
             "is away",
             "maternity leave",
             "parental leave",
@@ -56,82 +103,38 @@ final class AutoReplies {
             "thank you for your message",
             "we have received your",
             "we received your",
-            "ooo:",
-            "[ooo]",
-            "abwesenheit",
-            "abwesend",
-            "automatische antwort",
-            "au\u00dfer haus",
             "urlaub",
-            "nicht im b\u00fcro",
-            "r\u00e9ponse automatique",
-            "reponse automatique",
-            "absence du bureau",
-            "absent du bureau",
+            "au\u00dfer haus",
+            "abwesend",
             "absence",
             "en cong\u00e9",
-            "respuesta autom\u00e1tica",
-            "respuesta automatica",
-            "fuera de la oficina",
-            "fuera de oficina",
             "ausente",
             "ausencia",
             "de vacaciones",
-            "resposta autom\u00e1tica",
-            "resposta automatica",
-            "fora do escrit\u00f3rio",
             "aus\u00eancia",
             "de f\u00e9rias",
-            "risposta automatica",
-            "fuori ufficio",
-            "fuori sede",
             "in ferie",
             "assenza",
-            "automatisch antwoord",
-            "automatisch bericht",
             "afwezig",
             "op vakantie",
-            "autosvar",
-            "automatiskt svar",
-            "automatisk svar",
-            "fr\u00e5nvaro",
             "semester",
             "p\u00e5 ferie",
             "poissa",
-            "automaattinen vastaus",
-            "automatyczna odpowied\u017a",
             "nieobecno\u015b",
-            "poza biurem",
-            "automatick\u00e1 odpov\u011b\u010f",
             "nep\u0159\u00edtomnost",
-            "automatikus v\u00e1lasz",
-            "otomatik yan\u0131t",
-            "ofis d\u0131\u015f\u0131nda",
-            "\u0430\u0432\u0442\u043e\u043e\u0442\u0432\u0435\u0442",
-            "\u0430\u0432\u0442\u043e\u043c\u0430\u0442\u0438\u0447\u0435\u0441\u043a\u0438\u0439 \u043e\u0442\u0432\u0435\u0442",
             "\u0432 \u043e\u0442\u043f\u0443\u0441\u043a\u0435",
             "\u0432\u0456\u0434\u043f\u0443\u0441\u0442",
-            "\u81ea\u52a8\u56de\u590d",
-            "\u81ea\u52a8\u7b54\u590d",
-            "\u81ea\u52d5\u56de\u8986",
-            "\u81ea\u52d5\u56de\u5fa9",
             "\u4f11\u5047",
             "\u5916\u51fa",
-            "\u81ea\u52d5\u5fdc\u7b54",
-            "\u81ea\u52d5\u8fd4\u4fe1",
             "\u4e0d\u5728",
             "\u4f11\u6687",
-            "\ubd80\uc7ac\uc911",
-            "\ubd80\uc7ac \uc911",
-            "\uc790\ub3d9 \uc751\ub2f5",
-            "\uc790\ub3d9 \ud68c\uc2e0",
             "\ud734\uac00");
 
     private AutoReplies() {}
 
     static boolean isAutoReply(Headers headers) {
         String submitted = headers.text("auto-submitted").strip().toLowerCase(Locale.ROOT);
-        if (submitted.startsWith("auto-replied") || submitted.startsWith("auto-notified")) {
+        if (submitted.startsWith("auto-replied")) {
             return true;
         }
         if (HEADERS.stream().anyMatch(headers::has)) {
@@ -142,8 +145,16 @@ final class AutoReplies {
             return true;
         }
         String subject = headers.text("subject").toLowerCase(Locale.ROOT);
-        boolean generated = submitted.startsWith("auto-generated") || headers.has("x-auto-response-suppress");
-        return SUBJECTS.stream().anyMatch(subject::contains) && (generated || opensWithOne(subject));
+        boolean machine = submitted.startsWith("auto-generated")
+                || headers.has("x-auto-response-suppress")
+                || headers.values("return-path").stream()
+                        .anyMatch(path -> path.strip().equals("<>"));
+        return opensWithOne(subject)
+                || (machine && (contains(subject, SUBJECTS) || contains(subject, SUBJECTS_OF_MACHINES)));
+    }
+
+    private static boolean contains(String subject, List<String> phrases) {
+        return phrases.stream().anyMatch(subject::contains);
     }
 
     /** People quote such subjects when they answer; what a program writes stands at the start. */

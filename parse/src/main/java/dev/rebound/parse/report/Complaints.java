@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  */
 final class Complaints {
 
+    /** How the text of RFC 5965, appendix B, starts; kept by many whose parts have wrong types. */
+    private static final String ABUSE_REPORT = "this is an email abuse report";
+
     private Complaints() {}
 
     static Optional<Report> of(MessageContents contents, NoticeText text) {
@@ -23,7 +26,7 @@ final class Complaints {
             DeliveryStatus fields = contents.feedback().get();
             String type = fields.messageField("feedback-type").orElse("abuse").toLowerCase(Locale.ROOT);
             return Optional.of(
-                    type.startsWith("auth-failure") || type.startsWith("dmarc")
+                    type.startsWith("auth-failure")
                             ? new Report.Other()
                             : new Report.Complaint(type, recipients(addresses(contents, fields))));
         }
@@ -33,6 +36,12 @@ final class Complaints {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         String words = text.text();
+        boolean typed =
+                contents.headers().text("content-type").toLowerCase(Locale.ROOT).contains("feedback-report");
+        boolean said = words.stripLeading().regionMatches(true, 0, ABUSE_REPORT, 0, ABUSE_REPORT.length());
+        if (typed || said) {
+            return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
+        }
         boolean amazon = words.contains("notificationType") && words.contains("complainedRecipients");
         return amazon
                 ? Optional.of(new Report.Complaint(

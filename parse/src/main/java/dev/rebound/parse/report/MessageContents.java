@@ -137,8 +137,17 @@ record MessageContents(
             }
         }
 
+        /** Some gateways attach the headers of the returned message as a text file. */
+        private void headersInFile(Part part) {
+            Headers headers = Headers.parse(part.content(findings));
+            if (headers.has("message-id") || headers.has("received")) {
+                setReturned(headers);
+            }
+        }
+
         private Optional<String> text(Part part) {
             if (part.isAttachment() && !part.place().equals(message.place())) {
+                headersInFile(part);
                 return Optional.empty();
             }
             if (plain.size() + html.size() >= TEXTS_MAX) {

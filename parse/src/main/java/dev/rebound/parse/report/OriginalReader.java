@@ -57,7 +57,11 @@ final class OriginalReader {
                 .or(() -> inLines(text.returned()))
                 .or(() -> contents.status().flatMap(OriginalReader::inFields))
                 .or(() -> inLines(text.text()))
-                .or(() -> contents.headers().first("in-reply-to").map(OriginalReader::bracketed));
+                .or(() -> contents.texts().stream()
+                        .flatMap(t -> inLines(t).stream())
+                        .findFirst())
+                .or(() -> contents.headers().first("in-reply-to").map(OriginalReader::bracketed))
+                .or(() -> contents.headers().first("references").map(OriginalReader::lastWord));
         return new OriginalMessage(id, returned.first("to").flatMap(Addresses::first), returned.first("subject"));
     }
 
@@ -91,6 +95,11 @@ final class OriginalReader {
             }
         }
         return Optional.empty();
+    }
+
+    private static String lastWord(String value) {
+        String stripped = value.strip();
+        return stripped.substring(stripped.lastIndexOf(' ') + 1);
     }
 
     /** From {@code <} to {@code >}; without brackets the first word. */
