@@ -25,8 +25,20 @@ class MimeReaderTest {
 
     @Test
     void partsOfAMultipartAreReadInOrder() {
-        Part root = read("Content-Type: multipart/mixed; boundary=\"e d\"\n\npreamble\n--e d\n\none\n"
-                + "--e d\nContent-Type: text/html\n\n<b>two</b>\n--e d--\nepilogue\n");
+        Part root = read("""
+                Content-Type: multipart/mixed; boundary="e d"
+
+                preamble
+                --e d
+
+                one
+                --e d
+                Content-Type: text/html
+
+                <b>two</b>
+                --e d--
+                epilogue
+                """);
 
         assertEquals(2, root.children().size());
         assertEquals("one", root.children().get(0).text(findings));
@@ -36,8 +48,20 @@ class MimeReaderTest {
 
     @Test
     void anOuterBoundaryClosesInnerMultiparts() {
-        Part root = read("Content-Type: multipart/mixed; boundary=out\n\n--out\n"
-                + "Content-Type: multipart/mixed; boundary=in\n\n--in\n\nleft open\n--out\n\nsecond\n--out--\n");
+        Part root = read("""
+                Content-Type: multipart/mixed; boundary=out
+
+                --out
+                Content-Type: multipart/mixed; boundary=in
+
+                --in
+
+                left open
+                --out
+
+                second
+                --out--
+                """);
 
         assertEquals(2, root.children().size());
         assertEquals("left open", root.children().get(0).children().getFirst().text(findings));
@@ -47,8 +71,15 @@ class MimeReaderTest {
 
     @Test
     void aWrongBoundaryIsReplacedByTheOneThatOccurs() {
-        Part root = read("Content-Type: multipart/mixed; boundary=wrong\n\n--right\n"
-                + "Content-Type: text/plain\n\nfound\n--right--\n");
+        Part root = read("""
+                Content-Type: multipart/mixed; boundary=wrong
+
+                --right
+                Content-Type: text/plain
+
+                found
+                --right--
+                """);
 
         assertEquals("found", root.children().getFirst().text(findings));
         assertTrue(kinds().contains(FindingKind.BOUNDARY_NOT_FOUND));
@@ -72,8 +103,12 @@ class MimeReaderTest {
 
     @Test
     void anEncodedMessageInsideIsDecodedAndRead() {
-        Part root = read("Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-                + "U3ViamVjdDogaW5uZXIKCmhlbGxvCg==\n");
+        Part root = read("""
+                Content-Type: message/rfc822
+                Content-Transfer-Encoding: base64
+
+                U3ViamVjdDogaW5uZXIKCmhlbGxvCg==
+                """);
 
         assertEquals("inner", root.children().getFirst().headers().text("subject"));
     }
@@ -110,8 +145,13 @@ class MimeReaderTest {
 
     @Test
     void quotedPrintableSoftBreaksAreTakenOut() {
-        Part root = read("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
-                + "f=C3=BCr=  \nwahr =ZZ\n");
+        Part root = read("""
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: quoted-printable
+
+                f=C3=BCr= \s
+                wahr =ZZ
+                """);
 
         assertEquals("f\u00fcrwahr =ZZ\n", root.text(findings));
     }
