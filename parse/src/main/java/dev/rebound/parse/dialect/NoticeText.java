@@ -63,9 +63,11 @@ public final class NoticeText {
             "original-nachricht",
             "exemplar der e-mail",
             "start of message",
-            "end of the report",
+            "end of the report");
+
+    /** The same in East Asian languages, where it is also a heading above the facts: only with dashes. */
+    private static final List<String> DASHED_SEPARATORS = List.of(
             "\u539f\u90ae\u4ef6",
-            "\u539f\u4fe1\u4e3b\u8981",
             "\u539f\u59cb\u90ae\u4ef6",
             "\u9000\u4fe1\u539f\u6587",
             "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8");
@@ -132,7 +134,7 @@ public final class NoticeText {
                 return true;
             }
         }
-        return false;
+        return line.startsWith("--") && DASHED_SEPARATORS.stream().anyMatch(bare::startsWith);
     }
 
     /** Length without the dashes and colons at the end. */

@@ -17,6 +17,7 @@ final class RemoteHost {
             "connect to ",
             "connected to ",
             "host ",
+            "host: ",
             "server ",
             "by ");
 

@@ -7,6 +7,7 @@ import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the headers of a message say about who wrote it: a mail system or a person, and whether by itself.
@@ -32,39 +33,34 @@ record Envelope(
         boolean personal,
         boolean forwards) {
 
-    private static final List<String> SYSTEM_NAMES = List.of(
+    /** Local parts that only mail systems have. */
+    private static final Set<String> SYSTEM_MAILBOXES = Set.of(
             "mailer-daemon",
             "mailer_daemon",
             "mailerdaemon",
             "mail-daemon",
+            "maildaemon",
             "mdaemon",
             "postmaster",
             "post_master",
             "post-master",
+            "mail.delivery.system",
+            "mail-system",
+            "mailsystem",
+            "mail_delivery_system");
+    /** Names that mail systems give themselves, lower case. */
+    private static final List<String> SYSTEM_NAMES = List.of(
+            "mailer-daemon",
             "mail delivery system",
             "mail delivery subsystem",
             "mail deliver system",
             "delivery subsystem",
             "mail administrator",
             "system administrator",
-            "mail system",
-            "mail.delivery.system",
-            "delivery system",
-            "bounce@",
-            "bounces@",
-            "mail-system",
-            "mailsystem",
-            "mailserver",
-            "mail-noreply",
-            "mail gateway",
-            "microsoft outlook",
             "systemadministrator",
+            "microsoft outlook",
             "interscan",
-            "mail router",
-            "mailgateway",
-            "antispam",
-            "mimedefang",
-            "email security",
+            "jetmail system",
             "no-reply@sns.amazonaws.com");
 
     private static final List<String> ANSWERS =
@@ -95,7 +91,8 @@ record Envelope(
         String from = (headers.text("from") + " " + headers.text("sender")).toLowerCase(Locale.ROOT);
         String sender = from.substring(0, Math.min(from.length(), FROM_LENGTH_MAX));
         List<String> paths = headers.values("return-path");
-        boolean system = SYSTEM_NAMES.stream().anyMatch(sender::contains)
+        boolean system = isSystem(headers.text("from"))
+                || isSystem(headers.text("sender"))
                 || paths.stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).contains("mailer-daemon"));
         boolean empty = paths.stream().anyMatch(p -> p.replace(" ", "").equals("<>"))
                 || headers.values("x-envelope-from").stream()
@@ -133,6 +130,15 @@ record Envelope(
     private static boolean startsWithAny(String subject, List<String> prefixes) {
         String lower = subject.strip().toLowerCase(Locale.ROOT);
         return prefixes.stream().anyMatch(lower::startsWith);
+    }
+
+    private static boolean isSystem(String from) {
+        String lower =
+                from.substring(0, Math.min(from.length(), FROM_LENGTH_MAX)).toLowerCase(Locale.ROOT);
+        String address = Addresses.bare(lower).orElse("");
+        int at = address.indexOf('@');
+        return SYSTEM_MAILBOXES.contains(at < 0 ? address : address.substring(0, at))
+                || SYSTEM_NAMES.stream().anyMatch(lower::contains);
     }
 
     private static boolean isDeliveryReport(Headers headers) {

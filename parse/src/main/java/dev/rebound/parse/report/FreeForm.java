@@ -58,8 +58,9 @@ final class FreeForm {
         }
         boolean says = Dialects.saysReport(text);
         boolean names = namesStranger();
-        if (envelope.suggestsReport()) {
-            return envelope.reportSubject() ? says || names : says;
+        boolean answeredByItself = AutoReplies.isAutoReply(headers) && !envelope.fromSystem();
+        if (envelope.suggestsReport() && !answeredByItself) {
+            return envelope.reportSubject() ? says || names : says && (names || !returned.isEmpty());
         }
         boolean announced = envelope.reportSubject() && !envelope.personal();
         return says && names && (announced || (envelope.automatic() && !returned.isEmpty()));

@@ -1,6 +1,5 @@
 package dev.rebound.parse.report;
 
-import dev.rebound.core.smtp.EnhancedStatus;
 import dev.rebound.parse.dialect.Addresses;
 import dev.rebound.parse.dialect.ReplyText;
 import dev.rebound.parse.finding.FindingKind;
@@ -66,17 +65,11 @@ final class ReportMerge {
                 field.address().or(text::address),
                 field.originalAddress().or(text::originalAddress),
                 field.action(),
-                status(field.status(), reply.status()),
+                field.status().or(reply::status),
                 field.code().isPresent() ? field.code() : text.code(),
                 words,
                 field.command().or(text::command),
                 field.remoteMta().or(text::remoteMta));
-    }
-
-    /** A field that says nothing but its class gives way to a code of the same class in the words. */
-    private static Optional<EnhancedStatus> status(Optional<EnhancedStatus> field, Optional<EnhancedStatus> words) {
-        boolean vague = field.stream().allMatch(s -> s.subject() == 0 && s.detail() == 0);
-        return vague ? words.or(() -> field) : field;
     }
 
     private static void note(ReportedRecipient recipient, Findings findings) {

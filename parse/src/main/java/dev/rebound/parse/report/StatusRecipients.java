@@ -33,9 +33,7 @@ final class StatusRecipients {
                 address,
                 original.filter(o -> address.stream().noneMatch(a -> Addresses.same(a, o))),
                 action(fields, status),
-                status.filter(s -> s.subject() != 0 || s.detail() != 0)
-                        .or(reply::status)
-                        .or(() -> status),
+                status.or(reply::status),
                 reply.code().isPresent()
                         ? reply.code()
                         : ReplyText.read(fields.getOrDefault("status", "")).code(),
