@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The form that nearly all mailers share: a line that opens with an address, and below it what went wrong.
@@ -119,8 +120,7 @@ final class Blocks {
         return Addresses.bare("<" + inside + ">").map(AddressForm::unwrapped).map(withOriginal(original, rest, start));
     }
 
-    private static java.util.function.Function<String, Head> withOriginal(
-            Optional<String> original, String rest, int indent) {
+    private static Function<String, Head> withOriginal(Optional<String> original, String rest, int indent) {
         return address -> new Head(address, original, rest, indent);
     }
 

@@ -152,6 +152,11 @@ record Envelope(
         return nobody || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
     }
 
+    /** Whether fields of a report in the text are the report's own, not something that a person quotes. */
+    boolean mayReportInText() {
+        return !exists || suggestsReport() || automatic || forwards || (reportSubject && !personal);
+    }
+
     /** Whether the headers alone make a report likely. */
     boolean suggestsReport() {
         return fromSystem || nullSender || reportType || !failedRecipients.isEmpty();

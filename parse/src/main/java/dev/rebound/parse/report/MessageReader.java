@@ -71,12 +71,13 @@ public final class MessageReader {
             this.text = first.text().indexOf('@') < 0 && contents.texts().size() > 1 ? contents.wholeNotice() : first;
             this.returned = OriginalReader.returned(contents, text);
             this.inner = contents.inner();
-            this.status =
-                    contents.status().filter(s -> !s.recipients().isEmpty()).or(() -> StatusInText.find(text));
+            this.envelope = Envelope.of(contents.headers());
+            this.status = contents.status()
+                    .filter(s -> !s.recipients().isEmpty())
+                    .or(() -> envelope.mayReportInText() ? StatusInText.find(text) : Optional.empty());
             if (contents.status().isPresent() && status.isEmpty()) {
                 findings.add(FindingKind.INCOMPLETE_REPORT, "delivery-status");
             }
-            this.envelope = Envelope.of(contents.headers());
             this.report = report(findings);
         }
 
@@ -135,7 +136,9 @@ public final class MessageReader {
         /** A report inside is believed if the outer message is none, or if it alone names the recipient. */
         boolean isBetterThan(Reading outer) {
             boolean failure = report instanceof Report.Bounce || report instanceof Report.Delay;
-            return outer.report instanceof Report.Other ? !(report instanceof Report.Other) : failure && named;
+            return outer.report instanceof Report.Other
+                    ? failure || report instanceof Report.Complaint
+                    : failure && named;
         }
 
         private static Report withRecipients(List<ReportedRecipient> recipients) {
@@ -163,6 +166,8 @@ public final class MessageReader {
 
         ReadMessage finish(ReturnPaths paths, Findings findings) {
             paths.addReturned(returned);
+            status.ifPresent(fields -> fields.perMessage().values().forEach(paths::addText));
+            contents.texts().forEach(paths::addText);
             boolean nameless =
                     report.recipients().stream().allMatch(r -> r.address().isEmpty());
             if (nameless && (report instanceof Report.Bounce || report instanceof Report.Delay)) {

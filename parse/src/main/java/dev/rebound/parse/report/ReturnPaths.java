@@ -41,7 +41,7 @@ public final class ReturnPaths {
     }
 
     void addText(String text) {
-        if (text.indexOf('+') < 0) {
+        if (!text.contains("b+") && !text.contains("B+")) {
             return;
         }
         for (Addresses.Hit hit : Addresses.all(text)) {

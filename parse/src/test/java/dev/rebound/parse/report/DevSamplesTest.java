@@ -23,11 +23,12 @@ class DevSamplesTest {
     /** Raise these when reading gets better; never lower them. */
     private static final double KIND_MIN = 0.994;
 
-    private static final double RECIPIENT_RECALL_MIN = 0.995;
+    private static final double RECIPIENT_RECALL_MIN = 0.997;
 
     private static final Pattern FILE = Pattern.compile("\"file\": \"([^\"]*)\"");
     private static final Pattern KIND = Pattern.compile("\"kind\": \"([A-Z_]*)\"");
     private static final Pattern KIND_ALT = Pattern.compile("\"kindAlt\": \\[([^\\]]*)\\]");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern RECIPIENT =
             Pattern.compile("\\{\"address\": \"((?:[^\"\\\\]|\\\\.)*)\"(?:, \"addressAlt\": \\[([^\\]]*)\\])?");
 
@@ -68,9 +69,11 @@ class DevSamplesTest {
         while (recipient.find()) {
             recipients++;
             List<String> names = new ArrayList<>(List.of(unescaped(recipient.group(1))));
-            Optional.ofNullable(recipient.group(2))
-                    .ifPresent(alt -> names.addAll(
-                            List.of(unescaped(alt).replace("\"", "").split(", "))));
+            Matcher alternative =
+                    STRING.matcher(Optional.ofNullable(recipient.group(2)).orElse(""));
+            while (alternative.find()) {
+                names.add(unescaped(alternative.group(1)));
+            }
             hits += names.stream().anyMatch(n -> found.contains(n.toLowerCase(Locale.ROOT))) ? 1 : 0;
         }
         return new Scored(right, recipients, hits);
