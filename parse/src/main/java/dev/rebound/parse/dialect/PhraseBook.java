@@ -9,12 +9,29 @@ import java.util.Locale;
  */
 public final class PhraseBook {
 
-    /** Said of mail that is still being tried. Looked for before {@link #FAILED}: such texts say both. */
-    private static final List<String> LATE = List.of(
+    /** Only delay notices say this. */
+    private static final List<String> WARNING = List.of(
             "this is a warning message only",
             "this is a warning only",
             "this is only a warning",
+            "this is just a warning",
             "you do not need to resend",
+            "transient non-fatal errors");
+
+    /** Only final reports say this; the replies they quote may well speak of delays and retries. */
+    private static final List<String> GIVEN_UP = List.of(
+            "permanent error",
+            "permanent fatal error",
+            "failed permanently",
+            "i've given up",
+            "giving up on",
+            "address(es) failed",
+            "returned below",
+            "retry timeout exceeded",
+            "did not reach the following recipient");
+
+    /** Said of mail that is still being tried. Looked for before {@link #FAILED}: such texts say both. */
+    private static final List<String> LATE = List.of(
             "has been delayed",
             "have been delayed",
             "is delayed",
@@ -32,7 +49,6 @@ public final class PhraseBook {
             "will try to deliver",
             "delivery attempts will continue",
             "warning: could not send message for past",
-            "transient non-fatal errors",
             "still being attempted",
             "still in the queue",
             "zustellung verz\u00f6gert",
@@ -229,7 +245,7 @@ public final class PhraseBook {
 
     /** Whether a text says that mail is late; then nothing in it is final. */
     static boolean saysLate(NoticeText text) {
-        return text.saysAny(LATE);
+        return text.saysAny(WARNING) || (text.saysAny(LATE) && !text.saysAny(GIVEN_UP));
     }
 
     static boolean saysFailed(NoticeText text) {
@@ -243,11 +259,6 @@ public final class PhraseBook {
                 || containsAny(lower, FAILED)
                 || containsAny(lower, LATE)
                 || lower.contains("delay");
-    }
-
-    static boolean isLateSubject(String subject) {
-        String lower = subject.toLowerCase(Locale.ROOT);
-        return containsAny(lower, LATE) || lower.contains("delay") || lower.contains("warning: could not send");
     }
 
     static Outcome outcome(NoticeText text) {
