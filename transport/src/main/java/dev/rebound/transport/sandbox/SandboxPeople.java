@@ -11,12 +11,15 @@ import dev.rebound.transport.sandbox.script.SandboxScript;
 import dev.rebound.transport.sandbox.script.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -93,7 +96,7 @@ public final class SandboxPeople {
         long tries = 0;
         while (people.size() < count && tries < (long) TRIES_MAX + 20L * count && !inhabited.isEmpty()) {
             tries++;
-            add(people, person(pick(random), number(account, random), random), p -> true);
+            person(pick(random), number(account, random), random).ifPresent(person -> add(people, person));
         }
         List<SandboxPerson> chosen =
                 new ArrayList<>(people.values().stream().limit(count).toList());
@@ -101,35 +104,33 @@ public final class SandboxPeople {
         return List.copyOf(chosen);
     }
 
+    /** Draws people of each domain until whatever happens there has happened to enough of them. */
     private void addEachBehaviour(Map<AddressKey, SandboxPerson> people, int account, Random random) {
-        homes().forEach((behaviour, homes) -> {
-            int found = 0;
-            for (int i = 0; i < TRIES_MAX && found < EACH_BEHAVIOUR_MIN; i++) {
-                SandboxDomain home = homes.get(random.nextInt(homes.size()));
-                Optional<SandboxPerson> person = person(home, number(account, random), random);
-                found += add(people, person, p -> p.behaviour().equals(behaviour)) ? 1 : 0;
+        Map<String, Integer> found = new HashMap<>();
+        for (SandboxDomain home : inhabited) {
+            Set<String> wanted = behaviours(home)
+                    .map(Behaviour::name)
+                    .filter(name -> found.getOrDefault(name, 0) < EACH_BEHAVIOUR_MIN)
+                    .collect(Collectors.toCollection(HashSet::new));
+            for (int i = 0; i < TRIES_MAX && !wanted.isEmpty(); i++) {
+                person(home, number(account, random), random)
+                        .filter(person -> wanted.contains(person.behaviour().name()))
+                        .filter(person -> add(people, person))
+                        .map(person -> person.behaviour().name())
+                        .filter(name -> found.merge(name, 1, Integer::sum) >= EACH_BEHAVIOUR_MIN)
+                        .ifPresent(wanted::remove);
             }
-        });
-    }
-
-    /** Where each behaviour happens. */
-    private Map<Behaviour, List<SandboxDomain>> homes() {
-        Map<Behaviour, List<SandboxDomain>> homes = new LinkedHashMap<>();
-        for (SandboxDomain domain : inhabited) {
-            Stream<Behaviour> behaviours = domain.always().isPresent()
-                    ? domain.always().stream()
-                    : domain.mix().parts().stream().map(Mix.Part::behaviour);
-            behaviours.forEach(behaviour ->
-                    homes.computeIfAbsent(behaviour, b -> new ArrayList<>()).add(domain));
         }
-        return homes;
     }
 
-    private static boolean add(
-            Map<AddressKey, SandboxPerson> people, Optional<SandboxPerson> person, Predicate<SandboxPerson> wanted) {
-        return person.filter(wanted)
-                .filter(p -> people.putIfAbsent(p.address().key(), p) == null)
-                .isPresent();
+    private static Stream<Behaviour> behaviours(SandboxDomain domain) {
+        return domain.always().isPresent()
+                ? domain.always().stream()
+                : domain.mix().parts().stream().map(Mix.Part::behaviour);
+    }
+
+    private static boolean add(Map<AddressKey, SandboxPerson> people, SandboxPerson person) {
+        return people.putIfAbsent(person.address().key(), person) == null;
     }
 
     private SandboxDomain pick(Random random) {

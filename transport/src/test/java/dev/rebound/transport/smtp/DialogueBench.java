@@ -11,11 +11,15 @@ import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests of dialogues share: one envelope, one message, a client in front of scripted servers. */
 abstract class DialogueBench {
+
+    private static final Duration PATIENT = Duration.ofSeconds(10);
+    private static final Duration HASTY = Duration.ofMillis(400);
 
     static final Envelope ENVELOPE = envelope("ann@there.example");
     static final byte[] MESSAGE = bytes("Subject: x\r\n\r\nHello\r\n");
@@ -43,12 +47,20 @@ abstract class DialogueBench {
 
     /** Times that no test reaches. */
     static SmtpTimeouts patient() {
-        return SmtpTimeouts.all(Duration.ofSeconds(10));
+        return SmtpTimeouts.all(PATIENT);
     }
 
-    /** Times that a stalling server exceeds at once. */
-    static SmtpTimeouts hasty() {
-        return SmtpTimeouts.all(Duration.ofMillis(150));
+    /** Patient but for one step, so that a slow test machine fails no other. */
+    static SmtpTimeouts hastyAt(SmtpCommand command) {
+        return new SmtpTimeouts(
+                PATIENT,
+                command == SmtpCommand.CONNECT ? HASTY : PATIENT,
+                command == SmtpCommand.MAIL ? HASTY : PATIENT,
+                command == SmtpCommand.STARTTLS ? HASTY : PATIENT,
+                PATIENT,
+                command == SmtpCommand.DATA ? HASTY : PATIENT,
+                command == SmtpCommand.END_OF_DATA ? HASTY : PATIENT,
+                PATIENT);
     }
 
     static SmtpClientSettings settings(SmtpTimeouts timeouts, DestinationLimits limits) {
@@ -88,8 +100,8 @@ abstract class DialogueBench {
             case AttemptOutcome.Failed(
                     NetworkFailure failure,
                     String detail,
-                    java.util.Optional<String> host,
-                    java.util.Optional<SmtpCommand> command,
+                    Optional<String> host,
+                    Optional<SmtpCommand> command,
                     boolean maybe) ->
                 failure + " at " + command.map(SmtpCommand::name).orElse("-") + (maybe ? ", maybe accepted" : "");
         };

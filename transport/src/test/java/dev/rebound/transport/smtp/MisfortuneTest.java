@@ -3,6 +3,7 @@ package dev.rebound.transport.smtp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.core.smtp.SmtpCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,13 +48,13 @@ class MisfortuneTest extends DialogueBench {
 
     @Test
     void theConnectionIsTakenButNobodySpeaks() throws IOException {
-        outcome("REPLY_TIMED_OUT at CONNECT", hasty(), "stall");
+        outcome("REPLY_TIMED_OUT at CONNECT", hastyAt(SmtpCommand.CONNECT), "stall");
     }
 
     @Test
     void theGreetingDribblesInByteByByte() throws IOException {
         // The time is for the whole reply: a byte must not buy more of it.
-        outcome("REPLY_TIMED_OUT at CONNECT", hasty(), "drip");
+        outcome("REPLY_TIMED_OUT at CONNECT", hastyAt(SmtpCommand.CONNECT), "drip");
     }
 
     @Test
@@ -107,7 +108,7 @@ class MisfortuneTest extends DialogueBench {
 
     @Test
     void theServerStallsAtMail() throws IOException {
-        outcome("REPLY_TIMED_OUT at MAIL", hasty(), ASKED + "stall");
+        outcome("REPLY_TIMED_OUT at MAIL", hastyAt(SmtpCommand.MAIL), ASKED + "stall");
     }
 
     @Test
@@ -143,7 +144,10 @@ class MisfortuneTest extends DialogueBench {
 
     @Test
     void theReplyToTheDotDoesNotComeAndTheMessageMayBeThere() throws IOException {
-        outcome("REPLY_TIMED_OUT at END_OF_DATA, maybe accepted", hasty(), ACCEPTED + "C* end\nstall");
+        outcome(
+                "REPLY_TIMED_OUT at END_OF_DATA, maybe accepted",
+                hastyAt(SmtpCommand.END_OF_DATA),
+                ACCEPTED + "C* end\nstall");
     }
 
     @Test
@@ -181,7 +185,7 @@ class MisfortuneTest extends DialogueBench {
     @Test
     void theServerStopsReadingInTheMiddleOfTheMessage() throws IOException {
         try (ScriptedServer server = new ScriptedServer(ACCEPTED + "stall")) {
-            use(settings(hasty(), LIMITS), server.address());
+            use(settings(hastyAt(SmtpCommand.DATA), LIMITS), server.address());
             assertEquals("REPLY_TIMED_OUT at END_OF_DATA", summary(attempt(ENVELOPE, new byte[20_000_000])));
             assertEquals(0, handedOver.get());
         }

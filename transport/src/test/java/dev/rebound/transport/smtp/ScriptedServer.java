@@ -2,6 +2,7 @@ package dev.rebound.transport.smtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.transport.TestCertificate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server on loopback that plays a dialogue written as text, one script a connection:
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * C: EHLO out.example    expects exactly this line
  * S! raw\0bytes          says this without a line end; \r \n \0 are escapes
  * C* end of data         takes lines up to the lone dot
+ * tls                    begins TLS, as a server
  * close                  closes the connection; so does the end of a script, after the client has
  * reset                  closes it with unread data
  * drip                   says one digit every 20 ms until the test is over
@@ -47,6 +49,9 @@ final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<String> scripts;
     private final List<String> surprises = new CopyOnWriteArrayList<>();
+    /** Of message text. */
+    private final AtomicInteger lines = new AtomicInteger();
+
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch played;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -82,16 +87,14 @@ final class ScriptedServer implements AutoCloseable {
 
     private void play(Socket socket, String script) {
         try (socket) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            Wire wire = new Wire(socket);
             for (String line : script.lines().toList()) {
-                if (!step(socket, in, line)) {
+                if (!step(wire, line)) {
                     return;
                 }
             }
             // Wait for the client to go first, so that nothing we said is lost.
-            String more = in.readLine();
+            String more = wire.in.readLine();
             if (more != null) {
                 surprises.add("after the script: " + more);
             }
@@ -103,60 +106,79 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** False if the connection has ended. */
-    private boolean step(Socket socket, BufferedReader in, String line) throws IOException {
+    private boolean step(Wire wire, String line) throws IOException {
         String verb = line.length() >= 3 ? line.substring(0, 3) : line;
         switch (verb) {
-            case "S: " -> say(socket, line.substring(3) + "\r\n");
+            case "S: " -> wire.say(line.substring(3) + "\r\n");
             case "S! " ->
-                say(
-                        socket,
-                        line.substring(3)
-                                .replace("\\r", "\r")
-                                .replace("\\n", "\n")
-                                .replace("\\0", "\0"));
-            case "C: " -> expect(line.substring(3), in);
-            case "C* " ->
-                Stream.generate(() -> next(in))
-                        .takeWhile(text -> !text.equals("."))
-                        .forEach(text -> {});
+                wire.say(line.substring(3)
+                        .replace("\\r", "\r")
+                        .replace("\\n", "\n")
+                        .replace("\\0", "\0"));
+            case "C: " -> wire.expect(line.substring(3));
+            case "C* " -> wire.skipText();
+            case "tls" -> wire.startTls();
             case "clo" -> {
                 return false;
             }
             case "res" -> {
-                socket.setSoLinger(true, 0);
+                wire.socket.setSoLinger(true, 0);
                 return false;
             }
             case "sta" -> await(over, PATIENCE_MILLIS);
-            case "dri" -> drip(socket);
+            case "dri" -> drip(wire);
             default -> throw new IllegalArgumentException("no such step: " + line);
         }
         return true;
     }
 
-    private static void say(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private void expect(String expected, BufferedReader in) throws IOException {
-        String line = in.readLine();
-        if (!expected.equals(line)) {
-            surprises.add("expected <" + expected + "> but was <" + line + ">");
-            throw new IOException("script left");
-        }
-    }
-
-    private static String next(BufferedReader in) {
-        try {
-            String line = in.readLine();
-            return line == null ? "." : line;
-        } catch (IOException e) {
-            return ".";
-        }
-    }
-
-    private void drip(Socket socket) throws IOException {
+    private void drip(Wire wire) throws IOException {
         while (!await(over, DRIP_MILLIS)) {
-            say(socket, "2");
+            wire.say("2");
+        }
+    }
+
+    /** One connection, in clear or over TLS. */
+    private final class Wire {
+
+        private Socket socket;
+        private BufferedReader in;
+
+        Wire(Socket socket) throws IOException {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            this.socket = socket;
+            this.in = reader(socket);
+        }
+
+        private static BufferedReader reader(Socket socket) throws IOException {
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        void say(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        void expect(String expected) throws IOException {
+            String line = in.readLine();
+            if (!expected.equals(line)) {
+                surprises.add("expected <" + expected + "> but was <" + line + ">");
+                throw new IOException("script left");
+            }
+        }
+
+        void skipText() throws IOException {
+            for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+                lines.incrementAndGet();
+            }
+        }
+
+        void startTls() throws IOException {
+            SSLSocket secured = (SSLSocket)
+                    TestCertificate.context().getSocketFactory().createSocket(socket, "client", socket.getPort(), true);
+            secured.setUseClientMode(false);
+            secured.startHandshake();
+            socket = secured;
+            in = reader(secured);
         }
     }
 
