@@ -1,11 +1,15 @@
 package dev.rebound.store;
 
+import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.engine.ledger.Verification;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.ledger.SqlLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** Looks at a data folder without taking it: a server may be running on it, or have died on it. */
 public final class LedgerInspection {
@@ -18,10 +22,26 @@ public final class LedgerInspection {
      * @throws DataFolderException if there is no database in the folder
      */
     public static Verification verify(Path dataFolder) {
+        return read(dataFolder, SqlLedger::verify);
+    }
+
+    /**
+     * Shows every event in the order it was appended, as of one moment.
+     *
+     * @throws DataFolderException if there is no database in the folder
+     */
+    public static void replay(Path dataFolder, Consumer<LedgerEvent> consumer) {
+        read(dataFolder, handle -> {
+            SqlLedger.replay(handle, consumer);
+            return true;
+        });
+    }
+
+    private static <T> T read(Path dataFolder, Function<Handle, T> work) {
         Path file = dataFolder.resolve(SqliteStore.DATABASE);
         if (!Files.isRegularFile(file)) {
             throw DataFolderException.nothingThere(dataFolder);
         }
-        return Database.readOnce(file, SqlLedger::verify);
+        return Database.readOnce(file, work);
     }
 }

@@ -119,8 +119,12 @@ final class World {
 
     Evidence evidence(String words) {
         evidenceMade++;
+        return evidenceFor(evidenceMade, words);
+    }
+
+    Evidence evidenceFor(long number, String words) {
         return new Evidence(
-                EvidenceId.of("evidence", Integer.toString(evidenceMade)),
+                EvidenceId.of("evidence", Long.toString(number)),
                 EvidenceSource.SMTP_REPLY,
                 NOON,
                 Diagnostic.ofText(words),

@@ -28,6 +28,9 @@ public interface Contacts {
     /** Gives the contact another address; false if another contact of the account has it. */
     boolean changeAddress(AccountId account, ContactId id, EmailAddress address);
 
+    /** Gives the contact other names, also empty ones; does nothing if the account has no such contact. */
+    void rename(AccountId account, ContactId id, String firstName, String lastName);
+
     /** Marks or unmarks a contact as unsubscribed. */
     void setUnsubscribed(AccountId account, ContactId id, Optional<Instant> at);
 

@@ -182,17 +182,18 @@ public final class SqlAccounts implements Accounts {
     }
 
     @Override
-    public ApiKey createApiKey(AccountId account, String name, String secretHash, Instant at) {
+    public ApiKey createApiKey(AccountId account, String name, boolean operator, String secretHash, Instant at) {
         long id = database.write(
                 "a new API key",
                 handle -> handle.createQuery(SQL.get("createApiKey"))
                         .bind("account", account.value())
                         .bind("name", name)
+                        .bind("operator", operator ? 1 : 0)
                         .bind("secretHash", secretHash)
                         .bind("at", Micros.of(at))
                         .map((row, context) -> row.getLong("id"))
                         .one());
-        return new ApiKey(id, account, name, Micros.truncated(at), Optional.empty());
+        return new ApiKey(id, account, name, operator, Micros.truncated(at), Optional.empty());
     }
 
     @Override
@@ -216,6 +217,7 @@ public final class SqlAccounts implements Accounts {
                 row.getLong("id"),
                 new AccountId(row.getLong("account")),
                 row.getString("name"),
+                row.getInt("operator") == 1,
                 Columns.instant(row, "created_at"),
                 Columns.optionalInstant(row, "revoked_at"));
     }

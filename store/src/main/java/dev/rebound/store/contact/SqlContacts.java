@@ -142,6 +142,14 @@ public final class SqlContacts implements Contacts {
     }
 
     @Override
+    public void rename(AccountId account, ContactId id, String firstName, String lastName) {
+        database.write("another name of a contact", handle -> {
+            byId(handle, account, id).ifPresent(contact -> update(handle, id, contact.email(), firstName, lastName));
+            return Optional.empty();
+        });
+    }
+
+    @Override
     public void setUnsubscribed(AccountId account, ContactId id, Optional<Instant> at) {
         database.write(
                 "whether a contact is unsubscribed",

@@ -75,11 +75,16 @@ public final class SqlLedger implements Ledger {
     @Override
     public void replay(Consumer<LedgerEvent> consumer) {
         database.read(handle -> {
-            handle.createQuery(LedgerSql.get("replay"))
-                    .map((row, context) -> EventRow.event(row))
-                    .forEach(consumer);
+            replay(handle, consumer);
             return true;
         });
+    }
+
+    /** The same over a connection of one's own. */
+    public static void replay(Handle handle, Consumer<LedgerEvent> consumer) {
+        handle.createQuery(LedgerSql.get("replay"))
+                .map((row, context) -> EventRow.event(row))
+                .forEach(consumer);
     }
 
     @Override

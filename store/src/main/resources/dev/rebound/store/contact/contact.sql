@@ -10,12 +10,12 @@ on conflict do nothing;
 select * from contacts where account = :account and address_key = :addressKey;
 
 -- name: byId
--- by: SqlContacts.changeAddress, SqlContacts.timeline
+-- by: SqlContacts.changeAddress, SqlContacts.rename, SqlContacts.timeline
 -- index: contacts
 select * from contacts where id = :id and account = :account;
 
 -- name: update
--- by: SqlContacts.save, SqlContacts.changeAddress
+-- by: SqlContacts.save, SqlContacts.changeAddress, SqlContacts.rename
 -- index: contacts
 update contacts set
   address_key = :addressKey, address = :address, first_name = :firstName, last_name = :lastName,

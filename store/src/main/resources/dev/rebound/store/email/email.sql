@@ -78,8 +78,8 @@ where s.email = :email and s.contact > :after
 order by s.contact limit :limit;
 
 -- name: nextOfSoftBounced
--- by: Acceptance.acceptNext
--- index: messages_by_outcome, contacts
+-- by: Acceptance.acceptNext; walks the messages of the email behind the mark, so all chunks together walk once
+-- index: messages, contacts
 select c.id, c.address, c.address_key, c.unsubscribed_at
 from messages m join contacts c on c.id = m.contact and c.account = :account
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account and m.contact > :after

@@ -1,7 +1,7 @@
 -- name: pageWalking
 -- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
 -- index: messages_by_email, contacts, global_bounces, evidence
--- The plus keeps SQLite from taking the index of outcomes and sorting; PostgreSQL does not mind it.
+-- The empty text keeps SQLite from taking the index of outcomes and sorting.
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
@@ -9,12 +9,13 @@ left join global_bounces g on g.address_key = m.address_key
 left join evidence v on v.id = substr(m.evidence, -32)
 where m.email = :email and m.id > :after
   and m.status || '' in (<statuses>)
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '\')
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
 order by m.id limit :limit;
 
 -- name: pageOfOutcome
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
 -- index: messages_by_outcome, contacts, global_bounces, evidence
+-- The additions keep SQLite from walking the whole email in the order of ids.
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
@@ -25,9 +26,9 @@ where m.email = :email and m.status in (<statuses>)
   and (:reason is null or m.reason = :reason)
   and (:notSent is null or m.not_sent = :notSent)
   and (:global = 0 or g.since is not null)
-  and m.id > :after
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '\')
-order by m.id limit :limit;
+  and m.id + 0 > :after
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
+order by m.id + 0 limit :limit;
 
 -- name: count
 -- by: SqlRecipients.count without a search
@@ -51,7 +52,7 @@ where m.email = :email and m.status in (<statuses>)
   and (:reason is null or m.reason = :reason)
   and (:notSent is null or m.not_sent = :notSent)
   and (:global = 0 or g.since is not null)
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '\');
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
 
 -- name: emailOfAccount
 -- by: SqlRecipients: whether the account has the email
@@ -60,7 +61,7 @@ select id from emails where id = :email and account = :account;
 
 -- name: recipient
 -- by: SqlRecipients.detail
--- index: messages, contacts, global_bounces, evidence, suppressions
+-- index: messages, contacts, global_bounces, evidence
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact

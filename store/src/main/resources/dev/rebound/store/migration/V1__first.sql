@@ -38,6 +38,7 @@ create table api_keys (
   id          integer primary key,
   account     integer not null references accounts (id),
   name        text    not null,
+  operator    integer not null check (operator in (0, 1)),
   secret_hash text    not null unique,
   created_at  integer not null,
   revoked_at  integer

@@ -1,0 +1,12 @@
+package dev.rebound.store;
+
+import java.nio.file.Path;
+
+/** Holds the embedded store to the contract of {@link AccountsContract}. */
+final class SqliteAccountsTest extends AccountsContract {
+
+    @Override
+    Ports open(Path folder) {
+        return SqlitePorts.in(folder);
+    }
+}
