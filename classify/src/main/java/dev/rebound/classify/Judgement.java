@@ -233,18 +233,17 @@ final class Judgement {
                         + Candidate.name(loser.rule().specificity()) + " words");
     }
 
-    /** True if the two best rules are equally good and disagree: an error in the rules. */
-    boolean isTied() {
-        return candidates.size() > 1
-                && candidates.get(0).rank(candidates.get(1)) == 0
-                && !candidates
-                        .get(0)
-                        .rule()
-                        .outcome()
-                        .equals(candidates.get(1).rule().outcome());
+    /** The rule that decides; empty if a code does. */
+    Optional<Rule> winner() {
+        return deciding().map(Candidate::rule);
     }
 
-    List<Candidate> holding() {
-        return candidates;
+    /** A rule that is as good as the best one and concludes otherwise: an error in the rules. */
+    Optional<Rule> tie() {
+        if (candidates.size() < 2 || candidates.get(0).rank(candidates.get(1)) != 0) {
+            return Optional.empty();
+        }
+        Rule other = candidates.get(1).rule();
+        return other.outcome().equals(candidates.get(0).rule().outcome()) ? Optional.empty() : Optional.of(other);
     }
 }

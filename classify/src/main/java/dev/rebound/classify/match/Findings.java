@@ -14,8 +14,12 @@ public final class Findings implements Automaton.Listener {
     /** Occurrences kept; a text with more is not mail, and the rest of it is not looked at. */
     private static final int HITS_MAX = 4_096;
 
+    /** The weight of a phrase with gaps before somebody asks for it. */
+    private static final short NOT_WEIGHED = -1;
+
     private final PhraseBook book;
     private final NormalText text;
+    private final GapTracker gaps;
 
     /** For each phrase the bytes of words found for it; 0 if it does not stand in the text. */
     private final short[] weights;
@@ -27,13 +31,12 @@ public final class Findings implements Automaton.Listener {
     private int[] hits = new int[64];
 
     private int hitCount;
-    private int[] candidates = new int[8];
-    private int candidateCount;
 
     Findings(PhraseBook book, NormalText text) {
         this.book = book;
         this.text = text;
         this.weights = new short[book.size()];
+        this.gaps = new GapTracker(book.partCount());
     }
 
     @Override
@@ -43,50 +46,44 @@ public final class Findings implements Automaton.Listener {
         }
         hits[2 * hitCount] = literal;
         hits[2 * hitCount + 1] = end;
-        hitCount++;
         for (int phrase : book.wholePhrases(literal)) {
-            mark(phrase, book.literal(literal).weight());
+            short weight = (short) book.literal(literal).weight();
+            if (weights[phrase] == 0) {
+                add(phrase, weight);
+            } else if (weights[phrase] < weight) {
+                weights[phrase] = weight;
+            }
         }
-        for (int phrase : book.closedPhrases(literal)) {
-            remember(phrase);
+        int[] parts = book.partsOf(literal);
+        if (parts.length > 0) {
+            track(parts, hitCount);
         }
+        hitCount++;
         return hitCount < HITS_MAX;
     }
 
-    private void mark(int phrase, int weight) {
-        if (weights[phrase] == 0) {
-            if (foundCount == found.length) {
-                found = Arrays.copyOf(found, 2 * foundCount);
+    private void track(int[] parts, int hit) {
+        int firstWord = firstWord(hit);
+        int lastWord = lastWord(hit);
+        for (int part : parts) {
+            int phrase = book.phraseOfPart(part);
+            int index = part - book.firstPart(phrase);
+            if (index == 0) {
+                gaps.start(part, lastWord);
+            } else if (gaps.advance(part, book.phrase(phrase).gaps().get(index - 1), firstWord, lastWord)
+                    && index == book.parts(phrase).length - 1
+                    && weights[phrase] == 0) {
+                add(phrase, NOT_WEIGHED);
             }
-            found[foundCount++] = phrase;
         }
-        weights[phrase] = (short) Math.max(weights[phrase], weight);
     }
 
-    private void remember(int phrase) {
-        for (int i = 0; i < candidateCount; i++) {
-            if (candidates[i] == phrase) {
-                return;
-            }
+    private void add(int phrase, short weight) {
+        weights[phrase] = weight;
+        if (foundCount == found.length) {
+            found = Arrays.copyOf(found, 2 * foundCount);
         }
-        if (candidateCount == candidates.length) {
-            candidates = Arrays.copyOf(candidates, 2 * candidateCount);
-        }
-        candidates[candidateCount++] = phrase;
-    }
-
-    void checkGaps() {
-        for (int i = 0; i < candidateCount; i++) {
-            int phrase = candidates[i];
-            List<BitSet> ends = endsOfParts(phrase);
-            if (!ends.isEmpty()) {
-                int weight = 0;
-                for (int hit : hitsOf(phrase, ends)) {
-                    weight += book.literal(hits[2 * hit]).weight();
-                }
-                mark(phrase, weight);
-            }
-        }
+        found[foundCount++] = phrase;
     }
 
     /** True if the phrase stands in the text. */
@@ -96,6 +93,13 @@ public final class Findings implements Automaton.Listener {
 
     /** Bytes of words that were found for a phrase: the more, the more specific. 0 if it is absent. */
     public int weight(int phrase) {
+        if (weights[phrase] == NOT_WEIGHED) {
+            int weight = 0;
+            for (int hit : hitsOf(phrase)) {
+                weight += weightOf(hit);
+            }
+            weights[phrase] = (short) weight;
+        }
         return weights[phrase];
     }
 
@@ -114,76 +118,67 @@ public final class Findings implements Automaton.Listener {
      * places of the source.
      */
     public List<Span> places(int phrase) {
-        return hitsOf(phrase, endsOfParts(phrase)).stream()
+        return hitsOf(phrase).stream()
                 .map(hit -> text.sourceSpan(new Span(firstByte(hit), endByte(hit))))
                 .toList();
     }
 
-    /**
-     * For each part the numbers of the words with which it ends, where all earlier parts fit; empty
-     * if the phrase as a whole does not.
-     */
-    private List<BitSet> endsOfParts(int phrase) {
-        int[][] parts = book.parts(phrase);
-        List<Phrase.Gap> gaps = book.phrase(phrase).gaps();
-        List<BitSet> ends = new ArrayList<>(parts.length);
-        for (int i = 0; i < parts.length; i++) {
-            BitSet own = new BitSet();
-            for (int hit = 0; hit < hitCount; hit++) {
-                if (isOneOf(hit, parts[i]) && (i == 0 || follows(ends.get(i - 1), gaps.get(i - 1), firstWord(hit)))) {
-                    own.set(lastWord(hit));
-                }
-            }
-            if (own.isEmpty()) {
-                return List.of();
-            }
-            ends.add(own);
-        }
-        return ends;
-    }
-
-    private static boolean follows(BitSet ends, Phrase.Gap gap, int word) {
-        int latest = word - 1 - gap.wordsMin();
-        int earliest = Math.max(0, word - 1 - gap.wordsMax());
-        if (latest < 0) {
-            return false;
-        }
-        int end = ends.nextSetBit(earliest);
-        return end >= 0 && end <= latest;
-    }
-
     /** One way to find the phrase whole: a hit for each part, chosen from the end backwards. */
-    private List<Integer> hitsOf(int phrase, List<BitSet> ends) {
-        int[][] parts = book.parts(phrase);
-        List<Phrase.Gap> gaps = book.phrase(phrase).gaps();
-        List<Integer> chosen = new ArrayList<>(parts.length);
-        int latest = Integer.MAX_VALUE;
+    private List<Integer> hitsOf(int phrase) {
+        List<BitSet> fitting = fittingHits(phrase);
+        List<Phrase.Gap> between = book.phrase(phrase).gaps();
+        List<Integer> chosen = new ArrayList<>(fitting.size());
         int earliest = 0;
-        for (int i = parts.length - 1; i >= 0; i--) {
-            int hit = heaviest(parts[i], ends.get(i), earliest, latest);
+        int latest = Integer.MAX_VALUE;
+        for (int i = fitting.size() - 1; i >= 0; i--) {
+            int hit = heaviest(fitting.get(i), earliest, latest);
             chosen.add(hit);
             if (i > 0) {
-                latest = firstWord(hit) - 1 - gaps.get(i - 1).wordsMin();
-                earliest = firstWord(hit) - 1 - gaps.get(i - 1).wordsMax();
+                latest = firstWord(hit) - 1 - between.get(i - 1).wordsMin();
+                earliest = firstWord(hit) - 1 - between.get(i - 1).wordsMax();
             }
         }
         Collections.reverse(chosen);
         return chosen;
     }
 
-    private int heaviest(int[] part, BitSet ends, int earliest, int latest) {
+    /** For each part the hits before which all earlier parts fit. */
+    private List<BitSet> fittingHits(int phrase) {
+        int[][] parts = book.parts(phrase);
+        List<Phrase.Gap> between = book.phrase(phrase).gaps();
+        List<BitSet> fitting = new ArrayList<>(parts.length);
+        BitSet endsBefore = new BitSet();
+        for (int i = 0; i < parts.length; i++) {
+            BitSet own = new BitSet();
+            BitSet ends = new BitSet();
+            for (int hit = 0; hit < hitCount; hit++) {
+                if (isOneOf(hit, parts[i]) && (i == 0 || follows(endsBefore, between.get(i - 1), firstWord(hit)))) {
+                    own.set(hit);
+                    ends.set(lastWord(hit));
+                }
+            }
+            fitting.add(own);
+            endsBefore = ends;
+        }
+        return fitting;
+    }
+
+    private static boolean follows(BitSet ends, Phrase.Gap gap, int word) {
+        int latest = word - 1 - gap.wordsMin();
+        int end = latest < 0 ? -1 : ends.nextSetBit(Math.max(0, word - 1 - gap.wordsMax()));
+        return end >= 0 && end <= latest;
+    }
+
+    private int heaviest(BitSet candidates, int earliest, int latest) {
         int best = -1;
-        for (int hit = 0; hit < hitCount; hit++) {
-            int word = isOneOf(hit, part) ? lastWord(hit) : -1;
-            if (word >= Math.max(0, earliest)
-                    && word <= latest
-                    && ends.get(word)
-                    && (best < 0 || weightOf(hit) > weightOf(best))) {
+        for (int hit = candidates.nextSetBit(0); hit >= 0; hit = candidates.nextSetBit(hit + 1)) {
+            int word = lastWord(hit);
+            if (word >= earliest && word <= latest && (best < 0 || weightOf(hit) > weightOf(best))) {
                 best = hit;
             }
         }
         if (best < 0) {
-            throw new IllegalStateException("every end of a part has a hit");
+            throw new IllegalStateException("a phrase that stands in the text has a hit for each part");
         }
         return best;
     }

@@ -149,7 +149,7 @@ public final class Phrase {
         if (!normal.codes().isEmpty()) {
             throw new IllegalArgumentException("codes belong into 'codes' or 'status', not into a phrase: " + written);
         }
-        String folded = isKey(text) ? key(text) : edges(normal.text(), openStart, openEnd);
+        String folded = isKey(text, normal) ? key(text) : edges(normal.text(), openStart, openEnd);
         if (folded.isBlank()) {
             throw new IllegalArgumentException("phrase has a part without words: '" + written + "'");
         }
@@ -157,8 +157,8 @@ public final class Phrase {
     }
 
     /** Keys live inside URLs and host names, which the rewriting leaves whole. */
-    private static boolean isKey(String text) {
-        if (text.indexOf(' ') >= 0) {
+    private static boolean isKey(String text, NormalText normal) {
+        if (text.indexOf(' ') >= 0 || normal.text().indexOf('<') >= 0) {
             return false;
         }
         boolean marked = text.indexOf('?') >= 0 || text.indexOf('/') >= 0 || text.indexOf('=') >= 0;

@@ -6,14 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * All phrases of all rules, made ready to be looked for together.
  *
  * <p>The parts of all phrases go into one {@link Automaton}. A phrase without gaps is found as soon
- * as its only part is. A phrase with gaps becomes a candidate when its last part is found and is
- * checked afterwards against the places of all parts, which is linear in their number.
+ * as its only part is; one with gaps is followed from part to part by a {@link GapTracker}.
  *
  * <p>Immutable; thread-safe.
  */
@@ -26,8 +24,11 @@ public final class PhraseBook {
     /** For each literal the phrases without gaps that it is one choice of. */
     private final int[][] wholePhrases;
 
-    /** For each literal the phrases with gaps that it can end. */
-    private final int[][] closedPhrases;
+    /** For each literal the parts of phrases with gaps that it can be. Parts are numbered through. */
+    private final int[][] partsOf;
+
+    private final int[] phraseOfPart;
+    private final int[] firstPart;
 
     /** For each phrase and each of its parts the numbers of its choices, ascending. */
     private final int[][][] parts;
@@ -42,8 +43,10 @@ public final class PhraseBook {
                     .toArray(int[][]::new);
         }
         literals = numbers.keySet().toArray(Literal[]::new);
-        wholePhrases = phrasesEndingWith(phrase -> parts[phrase].length == 1);
-        closedPhrases = phrasesEndingWith(phrase -> parts[phrase].length > 1);
+        wholePhrases = wholePhrases();
+        firstPart = new int[parts.length];
+        phraseOfPart = phraseOfPart();
+        partsOf = partsOf();
         automaton = new Automaton(List.of(literals));
     }
 
@@ -54,18 +57,49 @@ public final class PhraseBook {
                 .toArray();
     }
 
-    private int[][] phrasesEndingWith(IntPredicate wanted) {
-        List<List<Integer>> lists = new ArrayList<>();
-        for (int i = 0; i < literals.length; i++) {
-            lists.add(new ArrayList<>(1));
-        }
+    private int[][] wholePhrases() {
+        List<List<Integer>> lists = lists();
         for (int phrase = 0; phrase < parts.length; phrase++) {
-            if (wanted.test(phrase)) {
-                for (int literal : parts[phrase][parts[phrase].length - 1]) {
+            if (parts[phrase].length == 1) {
+                for (int literal : parts[phrase][0]) {
                     lists.get(literal).add(phrase);
                 }
             }
         }
+        return arrays(lists);
+    }
+
+    private int[] phraseOfPart() {
+        List<Integer> phraseOf = new ArrayList<>();
+        for (int phrase = 0; phrase < parts.length; phrase++) {
+            firstPart[phrase] = phraseOf.size();
+            for (int i = 0; parts[phrase].length > 1 && i < parts[phrase].length; i++) {
+                phraseOf.add(phrase);
+            }
+        }
+        return phraseOf.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private int[][] partsOf() {
+        List<List<Integer>> lists = lists();
+        for (int part = 0; part < phraseOfPart.length; part++) {
+            int phrase = phraseOfPart[part];
+            for (int literal : parts[phrase][part - firstPart[phrase]]) {
+                lists.get(literal).add(part);
+            }
+        }
+        return arrays(lists);
+    }
+
+    private List<List<Integer>> lists() {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (int i = 0; i < literals.length; i++) {
+            lists.add(new ArrayList<>(1));
+        }
+        return lists;
+    }
+
+    private static int[][] arrays(List<List<Integer>> lists) {
         return lists.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
@@ -95,7 +129,6 @@ public final class PhraseBook {
     public Findings findIn(NormalText text) {
         Findings findings = new Findings(this, text);
         automaton.search(text, findings);
-        findings.checkGaps();
         return findings;
     }
 
@@ -121,8 +154,20 @@ public final class PhraseBook {
         return wholePhrases[literal];
     }
 
-    int[] closedPhrases(int literal) {
-        return closedPhrases[literal];
+    int[] partsOf(int literal) {
+        return partsOf[literal];
+    }
+
+    int partCount() {
+        return phraseOfPart.length;
+    }
+
+    int phraseOfPart(int part) {
+        return phraseOfPart[part];
+    }
+
+    int firstPart(int phrase) {
+        return firstPart[phrase];
     }
 
     int[][] parts(int phrase) {

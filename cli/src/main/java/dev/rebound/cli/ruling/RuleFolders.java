@@ -1,0 +1,49 @@
+package dev.rebound.cli.ruling;
+
+import dev.rebound.classify.rule.RuleFile;
+import dev.rebound.classify.rule.RuleSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The built-in rule files and those that somebody named. */
+final class RuleFolders {
+
+    private RuleFolders() {}
+
+    /**
+     * All files, the built-in ones first.
+     *
+     * @throws UncheckedIOException if a named one cannot be read
+     */
+    static List<RuleFile> withBuiltIn(List<Path> named) {
+        List<RuleFile> files = new ArrayList<>(RuleSet.builtInFiles());
+        try {
+            for (Path path : named) {
+                for (Path file : filesOf(path)) {
+                    String text = Files.readString(file, StandardCharsets.UTF_8);
+                    files.add(new RuleFile(file.getFileName().toString(), text));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read rules: " + e.getMessage(), e);
+        }
+        return files;
+    }
+
+    private static List<Path> filesOf(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.filter(file -> file.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
