@@ -8,8 +8,57 @@
       if (menu !== except) menu.removeAttribute("open");
     }
   };
-  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+
+  // The panel on the right: opening one moves the focus there, closing it moves it back to its row.
+  const panel = () => document.querySelector("#panel .drawer");
+  const links = () => Array.from(document.querySelectorAll("a.opens-panel"));
+  const idOf = (address) => new URL(address, location.href).searchParams.get("show");
+  const rowOf = (id) => links().find((link) => idOf(link.href) === id);
+
+  const markRow = () => {
+    const id = panel() ? idOf(location.href) : null;
+    for (const link of links()) {
+      link.closest("tr").classList.toggle("selected", id !== null && idOf(link.href) === id);
+    }
+  };
+  const closePanel = () => {
+    const open = panel();
+    if (!open) return;
+    const row = rowOf(idOf(location.href));
+    history.pushState({}, "", open.querySelector(".drawer-close").href);
+    open.remove();
+    markRow();
+    if (row) row.focus();
+  };
+  const step = (by) => {
+    const all = links();
+    const next = all[all.indexOf(rowOf(idOf(location.href))) + by];
+    if (panel() && next) next.click();
+  };
+
+  document.addEventListener("click", (event) => {
+    closeMenus(event.target.closest("details.menu"));
+    if (event.target.closest("#panel .drawer-close")) {
+      event.preventDefault();
+      event.stopPropagation();
+      closePanel();
+    }
+  }, true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") closeMenus(null);
+    const typing = event.target.closest("input, textarea, select");
+    if (event.key === "Escape") {
+      closeMenus(null);
+      closePanel();
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === "j") step(1);
+      if (event.key === "k") step(-1);
+    }
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "panel") {
+      markRow();
+      const title = event.target.querySelector("#panel-title");
+      if (title) title.focus();
+    }
   });
 })();

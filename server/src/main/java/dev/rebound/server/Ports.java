@@ -1,5 +1,6 @@
 package dev.rebound.server;
 
+import dev.rebound.classify.Classifier;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
@@ -13,12 +14,14 @@ import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.recipient.RuleNotes;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What the pages work with; the wiring fills it.
  *
  * @param rules what is known of the rules that decide
+ * @param importFolder for files of contacts that are being imported; nothing in it need outlive the process
  * @param rehearsal the clock, if people may move it
  */
 public record Ports(
@@ -34,4 +37,6 @@ public record Ports(
         Unbouncing unbouncing,
         WorldClock clock,
         RuleNotes rules,
+        Classifier classifier,
+        Path importFolder,
         Optional<RehearsalClock> rehearsal) {}

@@ -1,9 +1,23 @@
 package dev.rebound.server;
 
+import dev.rebound.server.account.AccountApi;
+import dev.rebound.server.account.AccountPages;
+import dev.rebound.server.api.ApiDocument;
+import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.contact.ContactFeature;
+import dev.rebound.server.email.EmailApi;
+import dev.rebound.server.email.EmailPages;
+import dev.rebound.server.email.SendPages;
 import dev.rebound.server.home.HomePages;
+import dev.rebound.server.operator.OperatorFeature;
+import dev.rebound.server.performance.PerformancePages;
+import dev.rebound.server.recipient.RecipientApi;
+import dev.rebound.server.recipient.RecipientExport;
+import dev.rebound.server.recipient.RecipientPages;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
+import dev.rebound.server.suppression.SuppressionFeature;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.HttpFront;
 import dev.rebound.server.web.Routes;
@@ -26,7 +40,7 @@ public final class WebServer implements AutoCloseable {
      * @throws dev.rebound.server.web.PortInUseException if it cannot listen there
      */
     public static WebServer start(WebSettings settings, Ports ports) {
-        Site site = Site.of(
+        Site site = new Site(
                 settings, ports.accounts(), ports.clock(), ports.rehearsal().isPresent());
         Sessions sessions = new Sessions(
                 ports.accounts(), ports.audit(), ports.clock(), InstantSource.system(), settings.signInFor());
@@ -37,7 +51,35 @@ public final class WebServer implements AutoCloseable {
     private static List<Feature> features(Ports ports, Sessions sessions) {
         return List.of(
                 new SignInPages(sessions, ports.accounts()),
-                new HomePages(ports.rehearsal(), ports.clock(), ports.audit()));
+                new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
+                new EmailPages(ports.emails(), ports.contacts(), ports.sending()),
+                new SendPages(ports.emails(), ports.sending()),
+                new PerformancePages(ports.emails()),
+                new RecipientPages(
+                        ports.emails(),
+                        ports.recipients(),
+                        ports.rules(),
+                        new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
+                new ContactFeature(
+                        ports.contacts(),
+                        ports.ledger(),
+                        ports.unbouncing(),
+                        ports.audit(),
+                        ports.clock(),
+                        ports.importFolder()),
+                new SuppressionFeature(ports.suppressions(), ports.unbouncing()),
+                new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
+                new AccountApi(ports.accounts(), ports.audit()),
+                new EmailApi(ports.emails(), ports.sending()),
+                new RecipientApi(ports.emails(), ports.recipients()),
+                new ClassifyApi(ports.classifier()),
+                new OperatorFeature(
+                        ports.accounts(),
+                        ports.suppressions(),
+                        ports.unbouncing(),
+                        ports.quarantine(),
+                        new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
+                new ApiDocument());
     }
 
     /** The port it listens at. */

@@ -92,8 +92,8 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public ApiKey createApiKey(AccountId account, String name, String secretHash, Instant at) {
-        ApiKey key = new ApiKey(keys.size() + 1L, account, name, at, Optional.empty());
+    public ApiKey createApiKey(AccountId account, String name, boolean operator, String secretHash, Instant at) {
+        ApiKey key = new ApiKey(keys.size() + 1L, account, name, operator, at, Optional.empty());
         keys.put(secretHash, key);
         return key;
     }

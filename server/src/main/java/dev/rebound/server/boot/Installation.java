@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Installation implements AutoCloseable {
 
+    /** Folder inside the data folder for files of contacts under way. */
+    private static final String IMPORTS = "imports";
+
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
     private final Configuration configuration;
@@ -163,6 +166,8 @@ public final class Installation implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 clock,
                 new RuleSetNotes(classifier.rules()),
+                classifier,
+                configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
     }
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** "Did you mean": the nearest known name by Levenshtein distance, if one is near enough. */
-final class Suggestion {
+public final class Suggestion {
 
     /** Longest name looked at, in characters: the comparison takes time by the square. */
     private static final int NAME_LENGTH_MAX = 100;
@@ -12,7 +12,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /** A sentence to append, or an empty text. */
-    static String among(List<String> known, String unknown) {
+    public static String among(List<String> known, String unknown) {
         if (unknown.length() > NAME_LENGTH_MAX) {
             return "";
         }

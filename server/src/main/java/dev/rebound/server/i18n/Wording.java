@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 public record Wording(Language language, ZoneId zone) {
 
+    private static final Duration AXIS_WITH_SECONDS_MAX = Duration.ofMinutes(10);
+    private static final Duration AXIS_WITHIN_A_DAY_MAX = Duration.ofHours(20);
     private static final double PERMILLE = 0.001;
 
     /**
@@ -84,6 +86,14 @@ public record Wording(Language language, ZoneId zone) {
     /** Day without year, and time of day: for dense tables. */
     public String shortly(Instant moment) {
         return format(moment, language == Language.CHINESE ? "M月d日 HH:mm" : "d MMM, HH:mm");
+    }
+
+    /** As much of a moment as tells it from others on an axis of this length. */
+    public String onAxis(Instant moment, Duration length) {
+        if (length.compareTo(AXIS_WITH_SECONDS_MAX) < 0) {
+            return format(moment, "HH:mm:ss");
+        }
+        return length.compareTo(AXIS_WITHIN_A_DAY_MAX) < 0 ? format(moment, "HH:mm") : shortly(moment);
     }
 
     /** The day. */

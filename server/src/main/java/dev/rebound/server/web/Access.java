@@ -11,5 +11,7 @@ public enum Access {
     /** Operators. */
     OPERATOR,
     /** A program with a valid API key; the account is the key's. */
-    API_KEY
+    API_KEY,
+    /** A program with an operator's API key. */
+    API_OPERATOR
 }

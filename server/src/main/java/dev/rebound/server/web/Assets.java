@@ -14,7 +14,7 @@ import java.util.Optional;
  * Style sheets, scripts and pictures, read once at start. Their address carries a hash of their content,
  * so a browser may keep them for ever and never shows an old one. Only what is listed here is served.
  */
-public final class Assets {
+final class Assets {
 
     /** Layers of the one style sheet, in their order. */
     private static final List<String> STYLES =

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,11 @@ public final class ErrorPages {
     private static final int INCIDENT_LENGTH = 8;
     /** Those with a text of their own: {@code error.404}. */
     private static final Set<Integer> EXPLAINED = Set.of(400, 401, 403, 404, 405, 413, 503);
+
+    private static final Map<Integer, String> PROBLEM_TYPES = Map.of(
+            401, "urn:rebound:problem:key-missing",
+            403, "urn:rebound:problem:operator-only",
+            404, "urn:rebound:problem:not-found");
 
     private final Gate gate;
     private final Site site;
@@ -75,15 +81,30 @@ public final class ErrorPages {
         String key = EXPLAINED.contains(status) ? Integer.toString(status) : status < 500 ? "400" : "500";
         http.status(status);
         if (http.path().startsWith("/api/")) {
-            http.json(Map.of("status", status, "title", english(key), "incident", incident));
-            http.contentType("application/problem+json");
+            showProblem(http, status, key, incident);
             return;
         }
         visitor(http).page("error.jte", new Problem(status, key, incident));
     }
 
+    /** RFC 9457; the type is the same urn that refusals of the API's own routes have. */
+    private static void showProblem(Context http, int status, String key, String incident) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", PROBLEM_TYPES.getOrDefault(status, "about:blank"));
+        problem.put("title", english(key + ".title"));
+        problem.put("status", status);
+        problem.put("detail", english(status == 401 ? "key.text" : key + ".text"));
+        if (!incident.isEmpty()) {
+            problem.put("incident", incident);
+        }
+        if (status == 401) {
+            http.header("WWW-Authenticate", "Bearer realm=\"Rebound\"");
+        }
+        http.json(problem).contentType("application/problem+json");
+    }
+
     private static String english(String key) {
-        return new Wording(Language.ENGLISH, ZoneOffset.UTC).text("error." + key + ".title");
+        return new Wording(Language.ENGLISH, ZoneOffset.UTC).text("error." + key);
     }
 
     /** Even with the database gone there is a page; then nobody is signed in on it. */

@@ -33,12 +33,12 @@ final class Gate {
 
     /** Lets a request in, or throws what becomes the fitting refusal. */
     Visit admit(Context http, Access access) {
-        if (access == Access.API_KEY) {
-            return withKey(http);
+        if (access == Access.API_KEY || access == Access.API_OPERATOR) {
+            return withKey(http, access);
         }
         Visit visit = recognise(http);
         switch (access) {
-            case PUBLIC, API_KEY -> {
+            case PUBLIC, API_KEY, API_OPERATOR -> {
                 // Nothing more is asked.
             }
             case SIGNED_IN -> requireSignedIn(visit);
@@ -79,13 +79,16 @@ final class Gate {
         return accounts.find(id).orElseThrow(NotFoundResponse::new);
     }
 
-    private Visit withKey(Context http) {
+    private Visit withKey(Context http, Access access) {
         String header = Optional.ofNullable(http.header("Authorization")).orElse("");
         if (!header.startsWith(BEARER) || header.length() > BEARER_LENGTH_MAX) {
             throw new UnauthorizedResponse();
         }
         ApiKey key = accounts.apiKey(SecretToken.hashOf(header.substring(BEARER.length())))
                 .orElseThrow(UnauthorizedResponse::new);
+        if (access == Access.API_OPERATOR && !key.operator()) {
+            throw new ForbiddenResponse();
+        }
         Account account = accounts.find(key.account()).orElseThrow(UnauthorizedResponse::new);
         return new Visit(http, site, Optional.empty(), Optional.of(account), Optional.of(key));
     }

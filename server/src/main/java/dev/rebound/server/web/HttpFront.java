@@ -20,18 +20,20 @@ public final class HttpFront implements AutoCloseable {
 
     /** Largest form, in octets: an email's text and HTML, percent-encoded, fit. */
     private static final long FORM_OCTETS_MAX = 16_000_000;
-    /** Largest uploaded file, in megabytes: half a million contacts. */
-    private static final long UPLOAD_MEGABYTES_MAX = 50;
+    /** Largest uploaded file, in megabytes: a million contacts, and what stands around the file. */
+    private static final long UPLOAD_MEGABYTES_MAX = 101;
     /** Longest request line and headers, in octets. */
     private static final int HEADER_OCTETS_MAX = 16_384;
     /** How long a connection may say nothing, in milliseconds. */
     private static final long IDLE_MILLIS_MAX = 30_000;
 
     private final Javalin javalin;
+    private final Site site;
     private final List<Routes.Route> routes;
 
-    private HttpFront(Javalin javalin, List<Routes.Route> routes) {
+    private HttpFront(Javalin javalin, Site site, List<Routes.Route> routes) {
         this.javalin = javalin;
+        this.site = site;
         this.routes = routes;
     }
 
@@ -58,7 +60,7 @@ public final class HttpFront implements AutoCloseable {
         } catch (JavalinBindException taken) {
             throw new PortInUseException(settings.host(), settings.port(), "http.port", taken);
         }
-        return new HttpFront(javalin, List.copyOf(registered));
+        return new HttpFront(javalin, site, List.copyOf(registered));
     }
 
     private static void limit(JavalinConfig config) {
@@ -101,6 +103,7 @@ public final class HttpFront implements AutoCloseable {
 
     @Override
     public void close() {
+        site.streams().close();
         javalin.stop();
     }
 }

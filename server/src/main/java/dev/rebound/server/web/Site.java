@@ -6,20 +6,52 @@ import dev.rebound.server.config.WebSettings;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 
-/**
- * What every visit needs and none owns.
- *
- * @param accounts for the menu in which one switches
- * @param clock of the world, for the date on a page
- * @param rehearsal whether this is a rehearsal, whose clock can be moved
- */
-public record Site(WebSettings settings, Assets assets, Accounts accounts, WorldClock clock, boolean rehearsal) {
-
-    /** With the assets of this build. */
-    public static Site of(WebSettings settings, Accounts accounts, WorldClock clock, boolean rehearsal) {
-        return new Site(settings, new Assets(), accounts, clock, rehearsal);
-    }
+/** What every visit needs and none owns. Thread-safe. */
+public final class Site {
 
     static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Site.class.getClassLoader(), "dev.rebound.server.templates");
+
+    private final WebSettings settings;
+    private final Accounts accounts;
+    private final WorldClock clock;
+    private final boolean rehearsal;
+    private final Assets assets = new Assets();
+    private final LiveStreams streams = new LiveStreams();
+
+    /**
+     * @param accounts for the menu in which one switches
+     * @param clock of the world, for the date on a page
+     * @param rehearsal whether this is a rehearsal, whose clock can be moved
+     */
+    public Site(WebSettings settings, Accounts accounts, WorldClock clock, boolean rehearsal) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.rehearsal = rehearsal;
+    }
+
+    WebSettings settings() {
+        return settings;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    WorldClock clock() {
+        return clock;
+    }
+
+    boolean rehearsal() {
+        return rehearsal;
+    }
+
+    Assets assets() {
+        return assets;
+    }
+
+    LiveStreams streams() {
+        return streams;
+    }
 }

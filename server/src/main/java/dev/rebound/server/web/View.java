@@ -111,6 +111,11 @@ public final class View {
         return account.map(current -> "/a/" + current.id() + "/" + rest).orElse("/");
     }
 
+    /** The address of a stream that keeps this page up to date: it gets this page's own query. */
+    public String live(String rest) {
+        return a(rest) + query.map(text -> "?" + text).orElse("");
+    }
+
     /** Whether the page being shown lies under this address: what the menu marks as current. */
     public boolean isUnder(String address) {
         return path.equals(address) || path.startsWith(address + "/");

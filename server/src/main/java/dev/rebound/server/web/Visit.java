@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One request that has been let in: who, in which account, in which language, and the ways to answer.
@@ -88,6 +89,11 @@ public final class Visit {
     /** The name that goes into the audit log: the login, or the API key's name. */
     public String by() {
         return apiKey.map(ApiKey::name).orElseGet(() -> who().user().login());
+    }
+
+    /** The key of a program, if it is one. */
+    public Optional<ApiKey> apiKey() {
+        return apiKey;
     }
 
     /** The account being worked in; only where the route demands one. */
@@ -194,6 +200,24 @@ public final class Visit {
         StringOutput output = new StringOutput();
         Site.TEMPLATES.render(template, all, output);
         return output.toString();
+    }
+
+    /**
+     * A state of a part of a page.
+     *
+     * @param last whether it will not change any more
+     */
+    public record Frame(String html, boolean last) {}
+
+    /** Keeps a part of a page up to date by server-sent events until its last frame. */
+    public void stream(String event, Supplier<Frame> frames) throws InterruptedException {
+        site.streams().serve(http, event, frames);
+    }
+
+    /** Answers with HTML that somebody wrote, where it can do no harm. */
+    public void sandboxed(String html) {
+        SecurityHeaders.sandbox(http);
+        http.html(html);
     }
 
     private View view() {

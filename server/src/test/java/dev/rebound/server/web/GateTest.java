@@ -60,7 +60,7 @@ class GateTest {
                 settings,
                 accounts,
                 sessions,
-                Site.of(settings, accounts, clock, false),
+                new Site(settings, accounts, clock, false),
                 List.of(new SignInPages(sessions, accounts), probe));
         browser = new Browser(front.port());
     }
@@ -201,7 +201,7 @@ class GateTest {
     void anApiKeyOpensItsAccountAndACookieDoesNot() {
         browser.signIn("ann", PASSWORD);
         assertEquals(401, browser.get("/api/v1/probe").statusCode());
-        accounts.createApiKey(new AccountId(2), "crm", SecretToken.hashOf("secret"), Instant.EPOCH);
+        accounts.createApiKey(new AccountId(2), "crm", false, SecretToken.hashOf("secret"), Instant.EPOCH);
         HttpResponse<String> answer = browser.send(browser.request("/api/v1/probe")
                 .header("Authorization", "Bearer secret")
                 .build());
@@ -285,7 +285,7 @@ class GateTest {
                         Optional.empty(), Map.of("REBOUND_HTTP_PORT", Integer.toString(front.port())))
                 .web();
         Sessions sessions = new Sessions(accounts, audit, clock, InstantSource.system(), taken.signInFor());
-        Site site = Site.of(taken, accounts, clock, false);
+        Site site = new Site(taken, accounts, clock, false);
         PortInUseException refused = assertThrows(
                 PortInUseException.class, () -> HttpFront.start(taken, accounts, sessions, site, List.of()));
         String message = String.valueOf(refused.getMessage());

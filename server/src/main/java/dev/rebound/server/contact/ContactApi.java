@@ -1,0 +1,168 @@
+package dev.rebound.server.contact;
+
+import dev.rebound.core.address.AddressReader;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.contact.Contacts.Saved;
+import dev.rebound.engine.contact.NewContact;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.FieldError;
+import dev.rebound.server.api.JsonBody;
+import dev.rebound.server.api.JsonBuilder;
+import dev.rebound.server.api.ProblemKind;
+import dev.rebound.server.api.Refusal;
+import dev.rebound.server.contact.ContactChanges.AddressChange;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Contacts over the REST API. */
+public final class ContactApi implements Feature {
+
+    /** Longest text taken for an address before it is looked at, in characters. */
+    static final int ADDRESS_LENGTH_MAX = 1_000;
+
+    private static final int NAME_LENGTH_MAX = 1_000;
+    private static final String[] CONTACT = {"email", "firstName", "lastName"};
+
+    private final Contacts contacts;
+    private final ContactChanges changes;
+    private final ContactExport export;
+
+    ContactApi(Contacts contacts, ContactChanges changes, ContactExport export) {
+        this.contacts = contacts;
+        this.changes = changes;
+        this.export = export;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.of(routes)
+                .get("/contacts", this::list)
+                .post("/contacts", this::save)
+                .get("/contacts/count", this::count)
+                .get("/contacts/export", this::export)
+                .get("/contacts/{contactId}", this::show)
+                .patch("/contacts/{contactId}", this::change)
+                .get("/contacts/{contactId}/timeline", this::timeline);
+    }
+
+    private void list(ApiCall call) {
+        int limit = call.limit();
+        Optional<ContactId> after = call.numberCursor().map(ContactId::new);
+        List<ContactView> found = contacts.page(call.account(), call.search(), after, limit + 1);
+        call.answer(
+                call.page(found, limit, ContactJson::of, view -> view.contact().id()));
+    }
+
+    private void count(ApiCall call) {
+        call.answer(JsonBuilder.object().with("count", contacts.count(call.account(), call.search())));
+    }
+
+    private void export(ApiCall call) throws IOException {
+        String search = call.search();
+        call.refuseUnknownParameters();
+        export.answer(call.visit(), search);
+    }
+
+    private void show(ApiCall call) {
+        call.answer(ContactJson.of(find(call)));
+    }
+
+    private ContactView find(ApiCall call) {
+        return contacts.find(call.account(), new ContactId(call.id("contactId", "contact")))
+                .orElseThrow(() -> Refusal.notFound("contact"));
+    }
+
+    private void timeline(ApiCall call) {
+        ContactView view = find(call);
+        int limit = call.limit();
+        call.answer(JsonBuilder.object()
+                .with(
+                        "items",
+                        contacts.timeline(call.account(), view.contact().id(), limit).stream()
+                                .map(ContactJson::of)
+                                .toList()));
+    }
+
+    private void save(ApiCall call) throws IOException {
+        List<NewContact> good = new ArrayList<>();
+        List<FieldError> refused = new ArrayList<>();
+        for (JsonBody each : call.body("contacts").objects("contacts", Contacts.BATCH_MAX, CONTACT)) {
+            ContactEntry entry = ContactEntry.read(
+                    each.text("email", ADDRESS_LENGTH_MAX),
+                    each.optionalText("firstName", NAME_LENGTH_MAX).orElse(""),
+                    each.optionalText("lastName", NAME_LENGTH_MAX).orElse(""));
+            switch (entry) {
+                case ContactEntry.Good right -> good.add(right.contact());
+                case ContactEntry.Bad wrong -> refused.add(error(each, wrong.problem(), call.wording()));
+            }
+        }
+        if (good.isEmpty()) {
+            throw new Refusal(ProblemKind.INVALID_CONTENT, "None of the contacts can be kept.", refused);
+        }
+        Saved saved = changes.save(call.account(), good, call.by());
+        call.answer(JsonBuilder.object()
+                .with("added", saved.added())
+                .with("updated", saved.updated())
+                .with("refused", refused.stream().map(FieldError::json).toList()));
+    }
+
+    private static FieldError error(JsonBody body, ContactProblem problem, Wording wording) {
+        return new FieldError(body.at(problem.member()), problem.name(), wording.name(problem));
+    }
+
+    private void change(ApiCall call) throws IOException {
+        Contact contact = find(call).contact();
+        JsonBody body = call.body("email", "firstName", "lastName", "unsubscribed");
+        Optional<EmailAddress> address =
+                body.optionalText("email", ADDRESS_LENGTH_MAX).map(text -> address(body, text, call.wording()));
+        NewContact names = names(call, body, contact);
+        Optional<Boolean> unsubscribed = body.optionalFlag("unsubscribed");
+        if (address.isPresent()
+                && changes.changeAddress(call.account(), contact, address.get(), call.by()) == AddressChange.TAKEN) {
+            throw new Refusal(
+                    ProblemKind.CONFLICT,
+                    "Another contact of this account has this address. Change that one instead.",
+                    List.of(new FieldError(
+                            body.at("email"), "ADDRESS_TAKEN", call.wording().text("contacts.taken"))));
+        }
+        changes.rename(call.account(), contact, names, call.by());
+        unsubscribed.ifPresent(wanted -> changes.setUnsubscribed(call.account(), find(call), wanted, call.by()));
+        call.answer(ContactJson.of(find(call)));
+    }
+
+    private static EmailAddress address(JsonBody body, String text, Wording wording) {
+        return switch (AddressReader.read(text)) {
+            case AddressReader.Valid valid -> valid.address();
+            case AddressReader.Invalid invalid -> {
+                ContactProblem problem = ContactProblem.of(invalid.problem());
+                throw Refusal.at(body.at("email"), problem.name(), wording.name(problem));
+            }
+        };
+    }
+
+    private static NewContact names(ApiCall call, JsonBody body, Contact contact) {
+        String address = body.optionalText("email", ADDRESS_LENGTH_MAX)
+                .orElse(contact.email().text());
+        ContactEntry entry = ContactEntry.read(
+                address,
+                body.optionalText("firstName", NAME_LENGTH_MAX).orElse(contact.firstName()),
+                body.optionalText("lastName", NAME_LENGTH_MAX).orElse(contact.lastName()));
+        return switch (entry) {
+            case ContactEntry.Good good -> good.contact();
+            case ContactEntry.Bad bad -> {
+                FieldError error = error(body, bad.problem(), call.wording());
+                throw Refusal.at(error.pointer(), error.problem(), error.detail());
+            }
+        };
+    }
+}

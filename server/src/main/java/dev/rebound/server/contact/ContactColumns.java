@@ -1,0 +1,110 @@
+package dev.rebound.server.contact;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.server.csv.CsvRows.Cells;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which column of a file holds what. A heading counts whatever its case, accents, spaces and hyphens. A
+ * file whose first row has no known heading but an address is read as address, first name, last name from
+ * that column on. A column with the whole name becomes the first name: cutting names apart goes wrong.
+ *
+ * @param email column of the address, from 0
+ * @param firstName column, -1 if there is none
+ * @param lastName column, -1 if there is none
+ * @param headings whether the first row holds headings and no contact
+ */
+record ContactColumns(int email, int firstName, int lastName, boolean headings) {
+
+    private static final Set<String> EMAIL = Set.of(
+            "email",
+            "emailaddress",
+            "mail",
+            "mailaddress",
+            "emails",
+            "primaryemail",
+            "workemail",
+            "contactemail",
+            "emailadresse",
+            "mailadresse",
+            "courriel",
+            "adresseemail",
+            "correo",
+            "correoelectronico",
+            "recipient",
+            "邮箱",
+            "邮箱地址",
+            "电子邮箱",
+            "电子邮件",
+            "电子邮件地址",
+            "邮件",
+            "邮件地址",
+            "电邮",
+            "电邮地址",
+            "收件人",
+            "郵箱",
+            "電子郵件",
+            "電子信箱",
+            "電郵",
+            "信箱");
+
+    private static final Set<String> FIRST_NAME =
+            Set.of("firstname", "first", "fname", "givenname", "forename", "vorname", "prenom", "nombre", "名", "名字");
+
+    private static final Set<String> LAST_NAME = Set.of(
+            "lastname",
+            "last",
+            "lname",
+            "surname",
+            "familyname",
+            "nachname",
+            "nom",
+            "apellido",
+            "apellidos",
+            "姓",
+            "姓氏");
+
+    private static final Set<String> WHOLE_NAME =
+            Set.of("name", "fullname", "contactname", "displayname", "contact", "姓名", "全名", "联系人", "名称", "聯絡人");
+
+    /** Reads the first row; empty if it has neither a heading for the address nor an address. */
+    static Optional<ContactColumns> of(Cells first) {
+        int email = column(first, EMAIL);
+        if (email >= 0) {
+            int firstName = column(first, FIRST_NAME);
+            int name = firstName >= 0 ? firstName : column(first, WHOLE_NAME);
+            return Optional.of(new ContactColumns(email, name, column(first, LAST_NAME), true));
+        }
+        return IntStream.range(0, first.cells().size())
+                .filter(i -> EmailAddress.parse(first.cell(i)).isPresent())
+                .mapToObj(i -> new ContactColumns(i, i + 1, i + 2, false))
+                .findFirst();
+    }
+
+    /** Reads a contact out of a row. Line breaks and tabs inside a name become spaces. */
+    ContactEntry read(Cells row) {
+        return ContactEntry.read(row.cell(email), oneLine(row.cell(firstName)), oneLine(row.cell(lastName)));
+    }
+
+    private static String oneLine(String name) {
+        return name.replaceAll("[\\t\\r\\n]+", " ");
+    }
+
+    private static int column(Cells headings, Set<String> names) {
+        return IntStream.range(0, headings.cells().size())
+                .filter(i -> names.contains(folded(headings.cell(i))))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static String folded(String heading) {
+        String plain = Normalizer.normalize(heading, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder();
+        plain.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.rebound.server.contact;
+
+import dev.rebound.core.address.AddressReader;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.contact.Contacts.Saved;
+import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.server.contact.ContactChanges.AddressChange;
+import dev.rebound.server.web.Access;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.Visit;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The list of contacts, one contact, and changing it. */
+public final class ContactPages implements Feature {
+
+    private static final int ROWS = 50;
+    private static final int TIMELINE_MAX = 200;
+    private static final int SEARCH_LENGTH_MAX = 320;
+    private static final String LIST = "/a/{account}/contacts";
+    private static final String ONE = LIST + "/{contact}";
+
+    private final Contacts contacts;
+    private final ContactChanges changes;
+    private final ContactExport export;
+    private final Unbouncing unbouncing;
+
+    ContactPages(Contacts contacts, ContactChanges changes, ContactExport export, Unbouncing unbouncing) {
+        this.contacts = contacts;
+        this.changes = changes;
+        this.export = export;
+        this.unbouncing = unbouncing;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.get(LIST, Access.ACCOUNT, this::list)
+                .get(LIST + "/new", Access.ACCOUNT, visit -> visit.page("contacts/new.jte", NewForm.empty()))
+                .post(LIST + "/new", Access.ACCOUNT, this::add)
+                .get(LIST + "/export", Access.ACCOUNT, visit -> export.answer(visit, search(visit)))
+                .get(ONE, Access.ACCOUNT, this::show)
+                .post(ONE + "/names", Access.ACCOUNT, this::rename)
+                .post(ONE + "/address", Access.ACCOUNT, this::changeAddress)
+                .post(ONE + "/subscription", Access.ACCOUNT, this::changeSubscription)
+                .post(ONE + "/unbounce", Access.ACCOUNT, this::unbounce);
+    }
+
+    // ---- The list
+
+    /**
+     * What the list shows.
+     *
+     * @param count with the search applied
+     * @param next where the next page begins
+     */
+    public record ContactList(
+            String search, List<ContactView> contacts, long count, boolean isFirst, Optional<ContactId> next) {}
+
+    private void list(Visit visit) {
+        String search = search(visit);
+        Optional<ContactId> after = visit.queryNumber("after").map(ContactId::new);
+        List<ContactView> found = contacts.page(visit.account(), search, after, ROWS + 1);
+        List<ContactView> page = found.subList(0, Math.min(ROWS, found.size()));
+        Optional<ContactId> next =
+                found.size() > ROWS ? Optional.of(page.getLast().contact().id()) : Optional.empty();
+        visit.page(
+                "contacts/list.jte",
+                new ContactList(search, page, contacts.count(visit.account(), search), after.isEmpty(), next));
+    }
+
+    private static String search(Visit visit) {
+        String search = visit.query("search").strip();
+        return search.length() > SEARCH_LENGTH_MAX ? search.substring(0, SEARCH_LENGTH_MAX) : search;
+    }
+
+    // ---- A new one
+
+    /** The form for a new contact, as it was filled in. */
+    public record NewForm(String email, String firstName, String lastName, Optional<ContactProblem> problem) {
+        static NewForm empty() {
+            return new NewForm("", "", "", Optional.empty());
+        }
+    }
+
+    private void add(Visit visit) {
+        String email = visit.form("email");
+        String firstName = visit.form("firstName");
+        String lastName = visit.form("lastName");
+        switch (ContactEntry.read(email, firstName, lastName)) {
+            case ContactEntry.Bad bad -> {
+                visit.http().status(422);
+                visit.page("contacts/new.jte", new NewForm(email, firstName, lastName, Optional.of(bad.problem())));
+            }
+            case ContactEntry.Good good -> {
+                Saved saved = changes.save(visit.account(), List.of(good.contact()), visit.by());
+                Contact contact = contacts.findByAddress(
+                                visit.account(), good.contact().email().key())
+                        .orElseThrow(() -> new IllegalStateException("a contact was saved and is gone"))
+                        .contact();
+                visit.redirect(
+                        path(visit, contact.id()), saved.added() > 0 ? "note.contact-added" : "note.contact-known");
+            }
+        }
+    }
+
+    // ---- One contact
+
+    /** What was wrong with the form that was sent last. */
+    public enum FormProblem {
+        NONE,
+        ADDRESS,
+        ADDRESS_TAKEN,
+        NAMES,
+        WHY_MISSING,
+        NOT_SUPPRESSED,
+        GLOBALLY_BOUNCED
+    }
+
+    /**
+     * What the page of a contact shows.
+     *
+     * @param refusal why it may not be sent to
+     * @param contactProblem goes with ADDRESS and NAMES
+     * @param entered what stood in the field that was wrong
+     */
+    public record ContactPage(
+            ContactView view,
+            Optional<NotSentReason> refusal,
+            List<TimelineLine> timeline,
+            FormProblem problem,
+            Optional<ContactProblem> contactProblem,
+            String entered) {}
+
+    private void show(Visit visit) {
+        show(visit, FormProblem.NONE, Optional.empty(), "");
+    }
+
+    private void show(Visit visit, FormProblem problem, Optional<ContactProblem> contactProblem, String entered) {
+        ContactView view = find(visit);
+        List<TimelineLine> timeline = contacts
+                .timeline(visit.account(), view.contact().id(), TIMELINE_MAX)
+                .stream()
+                .map(entry -> TimelineLine.of(entry, visit.wording()))
+                .toList();
+        if (problem != FormProblem.NONE) {
+            visit.http().status(422);
+        }
+        visit.page(
+                "contacts/contact.jte",
+                new ContactPage(view, Eligibility.refusal(view), timeline, problem, contactProblem, entered));
+    }
+
+    private ContactView find(Visit visit) {
+        return contacts.find(visit.account(), new ContactId(visit.number("contact")))
+                .orElseThrow(NotFoundResponse::new);
+    }
+
+    private static String path(Visit visit, ContactId id) {
+        return "/a/" + visit.account() + "/contacts/" + id;
+    }
+
+    private void rename(Visit visit) {
+        Contact contact = find(visit).contact();
+        switch (ContactEntry.read(contact.email().text(), visit.form("firstName"), visit.form("lastName"))) {
+            case ContactEntry.Bad bad -> show(visit, FormProblem.NAMES, Optional.of(bad.problem()), "");
+            case ContactEntry.Good good -> {
+                changes.rename(
+                        visit.account(),
+                        contact,
+                        new NewContact(
+                                contact.email(),
+                                good.contact().firstName(),
+                                good.contact().lastName()),
+                        visit.by());
+                visit.redirect(path(visit, contact.id()), "note.contact-changed");
+            }
+        }
+    }
+
+    private void changeAddress(Visit visit) {
+        String entered = visit.form("email");
+        switch (AddressReader.read(entered)) {
+            case AddressReader.Invalid invalid ->
+                show(visit, FormProblem.ADDRESS, Optional.of(ContactProblem.of(invalid.problem())), entered);
+            case AddressReader.Valid valid -> changeAddress(visit, valid.address(), entered);
+        }
+    }
+
+    private void changeAddress(Visit visit, EmailAddress address, String entered) {
+        Contact contact = find(visit).contact();
+        AddressChange change = changes.changeAddress(visit.account(), contact, address, visit.by());
+        switch (change) {
+            case DONE, SAME -> visit.redirect(path(visit, contact.id()), "note.contact-changed");
+            case TAKEN -> show(visit, FormProblem.ADDRESS_TAKEN, Optional.empty(), entered);
+        }
+    }
+
+    private void changeSubscription(Visit visit) {
+        ContactView view = find(visit);
+        changes.setUnsubscribed(
+                visit.account(), view, visit.form("unsubscribed").equals("yes"), visit.by());
+        visit.redirect(path(visit, view.contact().id()), "note.contact-changed");
+    }
+
+    private void unbounce(Visit visit) throws IOException {
+        Contact contact = find(visit).contact();
+        String why = visit.form("why");
+        switch (unbouncing.unbounce(visit.account(), contact.email().key(), visit.by(), why)) {
+            case DONE -> visit.redirect(path(visit, contact.id()), "note.unbounced");
+            case WHY_MISSING -> show(visit, FormProblem.WHY_MISSING, Optional.empty(), why);
+            case NOT_SUPPRESSED -> show(visit, FormProblem.NOT_SUPPRESSED, Optional.empty(), why);
+            case GLOBALLY_BOUNCED -> show(visit, FormProblem.GLOBALLY_BOUNCED, Optional.empty(), why);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.rebound.server.contact;
+
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.ProblemKind;
+import dev.rebound.server.api.Refusal;
+import dev.rebound.server.contact.ImportDesk.Order;
+import dev.rebound.server.contact.ImportDesk.Receipt;
+import dev.rebound.server.csv.TextEncoding;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.io.IOException;
+
+/** Imports of contacts over the REST API. */
+public final class ImportApi implements Feature {
+
+    private final ImportDesk desk;
+
+    ImportApi(ImportDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.of(routes)
+                .post("/contacts/imports", this::take)
+                .get("/contacts/imports/{importId}", this::show)
+                .get("/contacts/imports/{importId}/refused", this::refused);
+    }
+
+    private void take(ApiCall call) throws IOException {
+        call.requireType("text/csv");
+        Order order = new Order(
+                call.account(),
+                call.by(),
+                call.query("fileName").orElse("contacts.csv"),
+                call.constant("encoding", TextEncoding.class));
+        call.refuseUnknownParameters();
+        switch (desk.take(order, call.stream())) {
+            case Receipt.Taken taken ->
+                call.accepted("/contacts/imports/" + taken.job().id(), ContactJson.of(taken.job(), call.wording()));
+            case Receipt.TooLarge ignored ->
+                throw new Refusal(
+                        ProblemKind.TOO_LARGE,
+                        "The file is larger than 100 MB. Nothing was imported; send it in parts.");
+            case Receipt.TooMany ignored ->
+                throw new Refusal(
+                        ProblemKind.TOO_MANY,
+                        "Enough imports of this account are under way. Nothing was imported; wait for one to end.");
+        }
+    }
+
+    private void show(ApiCall call) {
+        call.answer(ContactJson.of(find(call), call.wording()));
+    }
+
+    private void refused(ApiCall call) throws IOException {
+        ImportJob job = find(call);
+        if (!job.status().stage().isOver()) {
+            throw new Refusal(ProblemKind.CONFLICT, "The import is not over yet. Ask again when it is.");
+        }
+        RefusedFile.answer(job, call.visit());
+    }
+
+    private ImportJob find(ApiCall call) {
+        return desk.find(call.account(), call.path("importId")).orElseThrow(() -> Refusal.notFound("import"));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rebound.server.contact;
+
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.contact.TimelineEntry;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.server.i18n.Wording;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One event on the contact page, in words.
+ *
+ * @param title what happened
+ * @param detail what it means, or why; may be empty
+ * @param words what the receiving side said; may be empty
+ */
+public record TimelineLine(
+        Instant at,
+        Tone tone,
+        String title,
+        String detail,
+        String words,
+        Optional<EmailId> email,
+        String emailName,
+        Optional<MessageId> message) {
+
+    /** How the line is marked. */
+    public enum Tone {
+        NEUTRAL("idle"),
+        GOOD("good"),
+        WAITING("wait"),
+        SOFT("soft"),
+        HARD("hard"),
+        EVERYWHERE("everywhere");
+
+        private final String style;
+
+        Tone(String style) {
+            this.style = style;
+        }
+
+        /** The end of the name of the badge's class. */
+        public String style() {
+            return style;
+        }
+    }
+
+    static TimelineLine of(TimelineEntry entry, Wording wording) {
+        LedgerEvent event = entry.event();
+        Optional<MessageId> message =
+                event instanceof LedgerEvent.OfMessage ofMessage ? Optional.of(ofMessage.message()) : Optional.empty();
+        return new TimelineLine(
+                event.at(),
+                toneOf(event),
+                titleOf(event, wording),
+                detailOf(event, wording),
+                entry.words(),
+                entry.email(),
+                entry.emailName(),
+                message);
+    }
+
+    private static Tone toneOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.Queued ignored -> Tone.NEUTRAL;
+            case LedgerEvent.NotSent ignored -> Tone.NEUTRAL;
+            case LedgerEvent.Deferred ignored -> Tone.WAITING;
+            case LedgerEvent.Delivered ignored -> Tone.GOOD;
+            case LedgerEvent.Relayed ignored -> Tone.GOOD;
+            case LedgerEvent.Bounced bounced -> bounced.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
+            case LedgerEvent.Expired ignored -> Tone.SOFT;
+            case LedgerEvent.Noted ignored -> Tone.NEUTRAL;
+            case LedgerEvent.Interrupted ignored -> Tone.WAITING;
+            case LedgerEvent.Unbounced ignored -> Tone.GOOD;
+            case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
+            case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
+        };
+    }
+
+    private static String titleOf(LedgerEvent event, Wording wording) {
+        return switch (event) {
+            case LedgerEvent.Queued ignored -> wording.text("timeline.queued");
+            case LedgerEvent.NotSent notSent -> wording.text("timeline.not-sent", wording.name(notSent.why()));
+            case LedgerEvent.Deferred deferred ->
+                wording.text("timeline.deferred", reason(deferred.verdict(), wording));
+            case LedgerEvent.Delivered ignored -> wording.text("timeline.delivered");
+            case LedgerEvent.Relayed ignored -> wording.text("timeline.relayed");
+            case LedgerEvent.Bounced bounced ->
+                wording.text(
+                        "timeline.bounced", wording.name(bounced.verdict().type()), reason(bounced.verdict(), wording));
+            case LedgerEvent.Expired expired -> wording.text("timeline.expired", reason(expired.verdict(), wording));
+            case LedgerEvent.Noted noted -> wording.name(noted.kind());
+            case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted");
+            case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
+            case LedgerEvent.GloballyBounced ignored -> wording.text("timeline.global");
+            case LedgerEvent.GlobalLifted ignored -> wording.text("timeline.global-lifted");
+        };
+    }
+
+    private static String reason(Verdict verdict, Wording wording) {
+        return wording.name(verdict.reason());
+    }
+
+    private static String detailOf(LedgerEvent event, Wording wording) {
+        return switch (event) {
+            case LedgerEvent.NotSent notSent -> wording.meaning(notSent.why());
+            case LedgerEvent.Deferred deferred -> wording.text("timeline.next", deferred.nextAttempt());
+            case LedgerEvent.Bounced bounced ->
+                wording.meaning(bounced.verdict().reason());
+            case LedgerEvent.Expired expired ->
+                wording.meaning(expired.verdict().reason());
+            case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted.detail");
+            case LedgerEvent.Unbounced unbounced -> wording.text("timeline.why", unbounced.why());
+            case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
+            case LedgerEvent.Queued ignored -> "";
+            case LedgerEvent.Delivered ignored -> "";
+            case LedgerEvent.Relayed ignored -> "";
+            case LedgerEvent.Noted ignored -> "";
+            case LedgerEvent.GlobalLifted ignored -> "";
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package dev.rebound.server.email;
+
+import dev.rebound.core.address.AddressReader;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.EmailProblem;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.FieldError;
+import dev.rebound.server.api.JsonBody;
+import dev.rebound.server.api.JsonBuilder;
+import dev.rebound.server.api.ProblemKind;
+import dev.rebound.server.api.Refusal;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Marketing emails over the REST API. */
+public final class EmailApi implements Feature {
+
+    private static final int ADDRESS_LENGTH_MAX = 1_000;
+    private static final int SPANS_DEFAULT = 48;
+    private static final int SPANS_MAX = 200;
+    private static final String[] DRAFT = {"name", "subject", "fromName", "from", "text", "html", "selection"};
+
+    private final Emails emails;
+    private final Sending sending;
+
+    public EmailApi(Emails emails, Sending sending) {
+        this.emails = emails;
+        this.sending = sending;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.of(routes)
+                .get("/emails", this::list)
+                .post("/emails", this::create)
+                .post("/emails/preview", this::preview)
+                .get("/emails/{emailId}", call -> call.answer(EmailJson.of(find(call))))
+                .put("/emails/{emailId}", this::replace)
+                .post("/emails/{emailId}/send", this::send)
+                .post("/emails/{emailId}/clone", this::cloneIt)
+                .get("/emails/{emailId}/figures", this::figures)
+                .get("/emails/{emailId}/course", this::course);
+    }
+
+    private void list(ApiCall call) {
+        int limit = call.limit();
+        Optional<EmailId> before = call.numberCursor().map(EmailId::new);
+        List<MarketingEmail> found = emails.page(call.account(), before, limit + 1);
+        call.answer(call.page(found, limit, EmailJson::line, MarketingEmail::id));
+    }
+
+    private MarketingEmail find(ApiCall call) {
+        return find(call.account(), call.id("emailId", "email"));
+    }
+
+    private MarketingEmail find(AccountId account, long id) {
+        return emails.find(account, new EmailId(id)).orElseThrow(() -> Refusal.notFound("email"));
+    }
+
+    private void create(ApiCall call) throws IOException {
+        JsonBody body = call.body(DRAFT);
+        EmailId id = sending.create(call.account(), content(call, body), selection(call, body), call.by());
+        call.created("/emails/" + id, EmailJson.of(find(call.account(), id.value())));
+    }
+
+    private void replace(ApiCall call) throws IOException {
+        MarketingEmail email = find(call);
+        JsonBody body = call.body(DRAFT);
+        EmailContent content = content(call, body);
+        if (!sending.update(call.account(), email.id(), content, selection(call, body), call.by())) {
+            throw notADraft();
+        }
+        call.answer(EmailJson.of(find(call)));
+    }
+
+    private static Refusal notADraft() {
+        return new Refusal(
+                ProblemKind.CONFLICT,
+                "The email has been sent and cannot be changed or sent again. Clone it.",
+                List.of(new FieldError("", EmailProblem.NOT_A_DRAFT.name(), "clone it")));
+    }
+
+    private void send(ApiCall call) {
+        MarketingEmail email = find(call);
+        List<EmailProblem> problems = sending.send(call.account(), email.id(), call.by());
+        if (problems.contains(EmailProblem.NOT_A_DRAFT)) {
+            throw notADraft();
+        }
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    ProblemKind.INVALID_CONTENT, "The email cannot be sent as it is.", errors(call, problems));
+        }
+        call.accepted("/emails/" + email.id() + "/figures", EmailJson.of(find(call)));
+    }
+
+    private static List<FieldError> errors(ApiCall call, List<EmailProblem> problems) {
+        return problems.stream()
+                .map(problem -> new FieldError(
+                        EmailJson.pointer(problem),
+                        problem.name(),
+                        call.wording().name(problem)))
+                .toList();
+    }
+
+    private void cloneIt(ApiCall call) throws IOException {
+        MarketingEmail original = find(call);
+        JsonBody body = call.body("name", "selection");
+        String name = body.text("name", EmailContent.LINE_LENGTH_MAX);
+        EmailContent content = original.content();
+        refuse(
+                call,
+                new EmailContent(
+                        name, content.subject(), content.fromName(), content.from(), content.text(), content.html()));
+        EmailId id = sending.cloneOf(call.account(), original.id(), name, selection(call, body), call.by())
+                .orElseThrow(() -> Refusal.notFound("email"));
+        call.created("/emails/" + id, EmailJson.of(find(call.account(), id.value())));
+    }
+
+    private void figures(ApiCall call) {
+        call.answer(EmailJson.of(emails.figures(call.account(), find(call).id())));
+    }
+
+    private void course(ApiCall call) {
+        int spans = call.number("spans", SPANS_DEFAULT, SPANS_MAX);
+        call.answer(JsonBuilder.object()
+                .with(
+                        "items",
+                        emails.course(call.account(), find(call).id(), spans).stream()
+                                .map(EmailJson::of)
+                                .toList()));
+    }
+
+    private void preview(ApiCall call) throws IOException {
+        EligibilityPreview preview = emails.preview(call.account(), selection(call, call.body("selection")));
+        call.answer(JsonBuilder.object()
+                .with("selected", preview.selected())
+                .with("eligible", preview.eligible())
+                .withCounts("leftOut", preview.leftOut()));
+    }
+
+    private static EmailContent content(ApiCall call, JsonBody body) {
+        EmailContent content = new EmailContent(
+                body.text("name", EmailContent.LINE_LENGTH_MAX),
+                body.text("subject", EmailContent.LINE_LENGTH_MAX),
+                body.optionalText("fromName", EmailContent.LINE_LENGTH_MAX).orElse(""),
+                from(body),
+                body.optionalText("text", EmailContent.BODY_LENGTH_MAX).orElse(""),
+                body.optionalText("html", EmailContent.BODY_LENGTH_MAX).orElse(""));
+        refuse(call, content);
+        return content;
+    }
+
+    private static void refuse(ApiCall call, EmailContent content) {
+        List<EmailProblem> problems = Sending.problemsOf(content);
+        if (!problems.isEmpty()) {
+            throw new Refusal(
+                    ProblemKind.INVALID_CONTENT, "The email cannot be saved as it is.", errors(call, problems));
+        }
+    }
+
+    private static EmailAddress from(JsonBody body) {
+        return switch (AddressReader.read(body.text("from", ADDRESS_LENGTH_MAX))) {
+            case AddressReader.Valid valid -> valid.address();
+            case AddressReader.Invalid invalid ->
+                throw Refusal.at(body.at("from"), invalid.problem().name(), "is no address that mail can be sent from");
+        };
+    }
+
+    /** Contacts and emails of other accounts are as if they did not exist. */
+    private Selection selection(ApiCall call, JsonBody body) {
+        return body.optionalObject("selection", SelectionJson.MEMBERS)
+                .map(selection -> SelectionJson.read(selection))
+                .map(selection -> known(call.account(), body, selection))
+                .orElseGet(Selection.Everybody::new);
+    }
+
+    private Selection known(AccountId account, JsonBody body, Selection selection) {
+        if (selection instanceof Selection.SoftBouncedOf soft
+                && emails.find(account, soft.email()).isEmpty()) {
+            throw Refusal.at(body.at("selection") + "/emailId", "NOT_FOUND", "this account has no such email");
+        }
+        return selection;
+    }
+}

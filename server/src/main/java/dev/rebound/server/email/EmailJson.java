@@ -1,0 +1,87 @@
+package dev.rebound.server.email;
+
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailFigures;
+import dev.rebound.engine.email.EmailFigures.DomainFigures;
+import dev.rebound.engine.email.EmailProblem;
+import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.SpanFigures;
+import dev.rebound.server.api.JsonBuilder;
+
+/** Marketing emails and their figures as the API shows them. */
+final class EmailJson {
+
+    private EmailJson() {}
+
+    /** As a list shows it. */
+    static JsonBuilder line(MarketingEmail email) {
+        return JsonBuilder.object()
+                .with("id", email.id().toString())
+                .with("state", email.state())
+                .with("createdAt", email.createdAt())
+                .with("sentAt", email.sentAt())
+                .with("clonedFrom", email.clonedFrom())
+                .with("name", email.content().name())
+                .with("subject", email.content().subject());
+    }
+
+    /** With its content. */
+    static JsonBuilder of(MarketingEmail email) {
+        EmailContent content = email.content();
+        return line(email)
+                .with("fromName", content.fromName())
+                .with("from", content.from().text())
+                .with("text", content.text())
+                .with("html", content.html())
+                .with("selection", SelectionJson.of(email.selection()));
+    }
+
+    static JsonBuilder of(EmailFigures figures) {
+        return JsonBuilder.object()
+                .with("selected", figures.selected())
+                .with("sent", figures.sent())
+                .with("delivered", figures.delivered())
+                .with("bounced", figures.bounced())
+                .with("hard", figures.hard())
+                .with("soft", figures.soft())
+                .with("global", figures.global())
+                .with("pending", figures.pending())
+                .with("notSent", figures.notSentInAll())
+                .with("bounceRate", figures.bounceRate())
+                .withCounts("hardReasons", figures.hardReasons())
+                .withCounts("softReasons", figures.softReasons())
+                .withCounts("pendingReasons", figures.pendingReasons())
+                .withCounts("notSentReasons", figures.notSent())
+                .with("domains", figures.domains().stream().map(EmailJson::of).toList());
+    }
+
+    private static JsonBuilder of(DomainFigures figures) {
+        return JsonBuilder.object()
+                .with("domain", figures.domain())
+                .with("sent", figures.sent())
+                .with("delivered", figures.delivered())
+                .with("hard", figures.hard())
+                .with("soft", figures.soft())
+                .with("pending", figures.pending());
+    }
+
+    static JsonBuilder of(SpanFigures figures) {
+        return JsonBuilder.object()
+                .with("from", figures.from())
+                .with("delivered", figures.delivered())
+                .with("hard", figures.hard())
+                .with("soft", figures.soft())
+                .with("deferred", figures.deferred());
+    }
+
+    /** The member of a draft that is to blame, as far as one is. */
+    static String pointer(EmailProblem problem) {
+        return switch (problem) {
+            case NO_NAME -> "/name";
+            case NO_SUBJECT -> "/subject";
+            case NO_BODY, BODY_TOO_LONG -> "/text";
+            case NOBODY_SELECTED, NOBODY_ELIGIBLE -> "/selection";
+            case CONTROL_CHARACTER, LINE_TOO_LONG, NOT_A_DRAFT -> "";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rebound.server.operator;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.util.Optional;
+
+/** Everything for operators: pages and REST API. */
+public final class OperatorFeature implements Feature {
+
+    private final OperatorPorts ports;
+
+    public OperatorFeature(
+            Accounts accounts, Suppressions suppressions, Unbouncing unbouncing, Quarantine quarantine, World world) {
+        ports = new OperatorPorts(
+                accounts,
+                new AccountDesk(accounts, world.audit(), world.clock()),
+                suppressions,
+                unbouncing,
+                quarantine,
+                world.audit(),
+                new ClockDesk(world.clock(), world.rehearsal(), world.audit()));
+    }
+
+    /** Time, and the log of who did what in it. */
+    public record World(WorldClock clock, Optional<RehearsalClock> rehearsal, AuditLog audit) {}
+
+    @Override
+    public void register(Routes routes) {
+        new OperatorPages(ports).register(routes);
+        new PeoplePages(ports).register(routes);
+        new QuarantinePages(ports.quarantine()).register(routes);
+        new OperatorApi(ports).register(routes);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.rebound.server.operator;
+
+import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.Unbouncing;
+
+/** What the operator's pages and routes work with. */
+record OperatorPorts(
+        Accounts accounts,
+        AccountDesk desk,
+        Suppressions suppressions,
+        Unbouncing unbouncing,
+        Quarantine quarantine,
+        AuditLog audit,
+        ClockDesk clock) {}

@@ -1,0 +1,98 @@
+package dev.rebound.server.performance;
+
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.EmailFigures;
+import dev.rebound.engine.email.EmailFigures.DomainFigures;
+import dev.rebound.server.chart.Tone;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.web.View;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Puts an email's figures into sentences, the largest first, each with the recipients behind it. */
+final class Storyteller {
+
+    /** Sentences told of each kind. */
+    private static final int TOLD_MAX = 6;
+    /** A domain is worth a sentence if it had this many messages and bounced this share of them. */
+    private static final int DOMAIN_SENT_MIN = 5;
+
+    private static final double DOMAIN_BOUNCED_MIN = 0.5;
+
+    private final Wording wording;
+    private final String recipients;
+
+    /**
+     * @param recipients address of the recipients page of the email
+     */
+    Storyteller(Wording wording, String recipients) {
+        this.wording = wording;
+        this.recipients = recipients;
+    }
+
+    List<Happening> tell(EmailFigures figures) {
+        List<Happening> told = new ArrayList<>();
+        largest(figures.hardReasons())
+                .forEach(entry -> told.add(bounced(entry.getKey(), entry.getValue(), Tone.HARD, "HARD")));
+        largest(figures.softReasons())
+                .forEach(entry -> told.add(bounced(entry.getKey(), entry.getValue(), Tone.SOFT, "SOFT")));
+        figures.domains().stream()
+                .filter(Storyteller::isStriking)
+                .limit(TOLD_MAX)
+                .forEach(domain -> told.add(domain(domain)));
+        largest(figures.pendingReasons()).forEach(entry -> told.add(pending(entry.getKey(), entry.getValue())));
+        largest(figures.notSent()).forEach(entry -> told.add(leftOut(entry.getKey(), entry.getValue())));
+        return told;
+    }
+
+    private static <K extends Comparable<K>> List<Map.Entry<K, Long>> largest(Map<K, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<K, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(TOLD_MAX)
+                .toList();
+    }
+
+    private Happening bounced(Reason reason, long count, Tone tone, String group) {
+        return new Happening(
+                tone,
+                wording.text("happened." + reason, count),
+                wording.text("happened." + reason + ".advice"),
+                recipients + "?group=" + group + "&reason=" + reason);
+    }
+
+    private Happening pending(Reason reason, long count) {
+        return new Happening(
+                Tone.WAIT,
+                wording.text("happened.pending", count, wording.name(reason)),
+                wording.text("happened.pending.advice"),
+                recipients + "?group=" + BounceType.PENDING + "&reason=" + reason);
+    }
+
+    private Happening leftOut(NotSentReason reason, long count) {
+        return new Happening(
+                Tone.IDLE,
+                wording.text("happened.not-sent", count, wording.name(reason)),
+                "",
+                recipients + "?group=NOT_SENT&notSent=" + reason);
+    }
+
+    private static boolean isStriking(DomainFigures domain) {
+        long bounced = domain.hard() + domain.soft();
+        return domain.sent() >= DOMAIN_SENT_MIN && bounced >= domain.sent() * DOMAIN_BOUNCED_MIN;
+    }
+
+    private Happening domain(DomainFigures domain) {
+        long bounced = domain.hard() + domain.soft();
+        return new Happening(
+                domain.hard() >= domain.soft() ? Tone.HARD : Tone.SOFT,
+                wording.text("happened.domain", domain.domain(), bounced, domain.sent()),
+                wording.text("happened.domain.advice"),
+                recipients + "?group=BOUNCED&search=" + View.encoded("@" + domain.domain()));
+    }
+}

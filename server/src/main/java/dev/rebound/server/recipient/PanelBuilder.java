@@ -1,0 +1,104 @@
+package dev.rebound.server.recipient;
+
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.engine.email.RecipientDetail;
+import dev.rebound.engine.ledger.Evidence;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the panel of one recipient from its events and the evidence behind them. */
+final class PanelBuilder {
+
+    /** Characters of a raw report shown on the page; the API has all of it. */
+    private static final int REPORT_LENGTH_MAX = 100_000;
+    /** Characters of the words beside an attempt. */
+    private static final int LINE_LENGTH_MAX = 300;
+
+    private final RuleNotes rules;
+
+    PanelBuilder(RuleNotes rules) {
+        this.rules = rules;
+    }
+
+    RecipientPanel panel(RecipientDetail detail) {
+        return new RecipientPanel(
+                detail,
+                detail.row()
+                        .verdict()
+                        .map(verdict -> Advice.of(
+                                verdict,
+                                detail.suppression().isPresent(),
+                                detail.row().globallyBounced()))
+                        .orElseGet(List::of),
+                words(detail),
+                detail.row().verdict().flatMap(verdict -> rules.note(verdict.rule())),
+                detail.steps().stream().map(PanelBuilder::step).toList(),
+                detail.steps().stream().flatMap(s -> report(s).stream()).toList());
+    }
+
+    /** The words of the evidence that led to the present verdict: the last bounce, else the last deferral. */
+    private static List<LegibleText.Piece> words(RecipientDetail detail) {
+        List<String> matched =
+                detail.row().verdict().map(verdict -> verdict.matched()).orElseGet(List::of);
+        return detail.steps().stream()
+                .filter(step -> step.event() instanceof LedgerEvent.Bounced)
+                .reduce((earlier, later) -> later)
+                .or(() -> detail.steps().stream()
+                        .filter(step -> step.event() instanceof LedgerEvent.Deferred)
+                        .reduce((earlier, later) -> later))
+                .flatMap(RecipientDetail.Step::evidence)
+                .map(evidence -> LegibleText.of(evidence.diagnostic().text(), matched))
+                .orElseGet(List::of);
+    }
+
+    private static RecipientPanel.Step step(RecipientDetail.Step step) {
+        String line = step.evidence()
+                .map(evidence -> evidence.diagnostic().text().strip())
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("");
+        String words = line.length() > LINE_LENGTH_MAX ? line.substring(0, LINE_LENGTH_MAX) + "…" : line;
+        return new RecipientPanel.Step(
+                step.event().at(), what(step.event()), LegibleText.of(words), next(step.event()));
+    }
+
+    private static String what(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.Queued ignored -> "step.queued";
+            case LedgerEvent.NotSent e -> "NotSentReason." + e.why();
+            case LedgerEvent.Deferred ignored -> "step.deferred";
+            case LedgerEvent.Delivered ignored -> "step.delivered";
+            case LedgerEvent.Relayed ignored -> "step.relayed";
+            case LedgerEvent.Bounced e -> "BounceType." + e.verdict().type();
+            case LedgerEvent.Expired ignored -> "step.expired";
+            case LedgerEvent.Noted e -> "NoteKind." + e.kind();
+            case LedgerEvent.Interrupted ignored -> "step.interrupted";
+            case LedgerEvent.Unbounced ignored -> "step.unbounced";
+            case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
+            case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";
+        };
+    }
+
+    private static Optional<Instant> next(LedgerEvent event) {
+        return event instanceof LedgerEvent.Deferred deferred ? Optional.of(deferred.nextAttempt()) : Optional.empty();
+    }
+
+    private static Optional<RecipientPanel.Report> report(RecipientDetail.Step step) {
+        return step.evidence()
+                .map(PanelBuilder::report)
+                .filter(report -> !report.content().isEmpty());
+    }
+
+    private static RecipientPanel.Report report(Evidence evidence) {
+        String text = evidence.rawReport()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElseGet(() -> evidence.diagnostic().text());
+        boolean cut = text.length() > REPORT_LENGTH_MAX;
+        return new RecipientPanel.Report(
+                evidence.receivedAt(),
+                "EvidenceSource." + evidence.source(),
+                LegibleText.of(cut ? text.substring(0, REPORT_LENGTH_MAX) : text),
+                cut);
+    }
+}

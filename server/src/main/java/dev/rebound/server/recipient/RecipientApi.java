@@ -1,0 +1,129 @@
+package dev.rebound.server.recipient;
+
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.RecipientDetail;
+import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.JsonBuilder;
+import dev.rebound.server.api.Refusal;
+import dev.rebound.server.api.VerdictJson;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.util.List;
+import java.util.Optional;
+
+/** Recipients of an email over the REST API. */
+public final class RecipientApi implements Feature {
+
+    private final Emails emails;
+    private final Recipients recipients;
+
+    public RecipientApi(Emails emails, Recipients recipients) {
+        this.emails = emails;
+        this.recipients = recipients;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.of(routes)
+                .get("/emails/{emailId}/recipients", this::list)
+                .get("/messages/{messageId}", call -> call.answer(json(find(call))))
+                .get("/messages/{messageId}/reports/{evidenceId}", this::report);
+    }
+
+    private void list(ApiCall call) {
+        EmailId email = new EmailId(call.id("emailId", "email"));
+        if (emails.find(call.account(), email).isEmpty()) {
+            throw Refusal.notFound("email");
+        }
+        RecipientFilter filter = new RecipientFilter(
+                call.constant("group", RecipientFilter.Group.class).orElse(RecipientFilter.Group.SELECTED),
+                call.constant("reason", Reason.class),
+                call.constant("notSent", NotSentReason.class),
+                call.search());
+        int limit = call.limit();
+        Optional<MessageId> after = call.numberCursor().map(MessageId::new);
+        List<RecipientRow> found = recipients.page(call.account(), email, filter, after, limit + 1);
+        JsonBuilder page = call.page(found, limit, RecipientApi::json, RecipientRow::message);
+        if (after.isEmpty()) {
+            page.with("count", recipients.count(call.account(), email, filter));
+        }
+        call.answer(page);
+    }
+
+    private RecipientDetail find(ApiCall call) {
+        return recipients
+                .detail(call.account(), new MessageId(call.id("messageId", "message")))
+                .orElseThrow(() -> Refusal.notFound("message"));
+    }
+
+    private void report(ApiCall call) {
+        String id = call.path("evidenceId");
+        byte[] report = find(call).steps().stream()
+                .flatMap(step -> step.evidence().stream())
+                .filter(evidence -> evidence.id().value().equals(id))
+                .flatMap(evidence -> evidence.rawReport().stream())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("report"));
+        call.visit()
+                .http()
+                .contentType("message/rfc822")
+                .header("Content-Disposition", "attachment; filename=\"report.eml\"")
+                .result(report);
+    }
+
+    private static JsonBuilder json(RecipientRow row) {
+        return JsonBuilder.object()
+                .with("messageId", row.message().toString())
+                .with("contactId", row.contact().toString())
+                .with("address", row.address().text())
+                .with("name", row.name())
+                .with("status", row.status())
+                .with("since", row.since())
+                .with("verdict", row.verdict().map(VerdictJson::of))
+                .with("notSentReason", row.notSent())
+                .with("globallyBounced", row.globallyBounced())
+                .with("attempts", row.attempts())
+                .with("nextAttempt", row.nextAttempt())
+                .with("words", row.words());
+    }
+
+    private static JsonBuilder json(RecipientDetail detail) {
+        return JsonBuilder.object()
+                .with("recipient", json(detail.row()))
+                .with(
+                        "steps",
+                        detail.steps().stream()
+                                .map(step -> VerdictJson.of(step.event())
+                                        .with("evidence", step.evidence().map(RecipientApi::json)))
+                                .toList())
+                .with("suppressedSince", detail.suppression().map(Suppression::since))
+                .with("suppressedFor", detail.suppression().map(Suppression::reason));
+    }
+
+    private static JsonBuilder json(Evidence evidence) {
+        Diagnostic diagnostic = evidence.diagnostic();
+        JsonBuilder json = JsonBuilder.object()
+                .with("id", evidence.id().value())
+                .with("source", evidence.source())
+                .with("receivedAt", evidence.receivedAt())
+                .with("status", diagnostic.status())
+                .with("command", diagnostic.command())
+                .with("remoteMta", diagnostic.remoteMta())
+                .with("text", diagnostic.text())
+                .with("hasReport", evidence.rawReport().isPresent());
+        return diagnostic.code().isPresent()
+                ? json.with("code", diagnostic.code().getAsInt())
+                : json;
+    }
+}

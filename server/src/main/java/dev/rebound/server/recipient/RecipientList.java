@@ -1,0 +1,37 @@
+package dev.rebound.server.recipient;
+
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.server.email.EmailHead;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Recipients page.
+ *
+ * @param menu the states and counts on the left
+ * @param count how many the filter leaves
+ * @param next the last recipient of the page, if there are more after it
+ * @param panel the recipient that is open
+ */
+public record RecipientList(
+        EmailHead head,
+        RecipientQuery query,
+        List<MenuEntry> menu,
+        List<RecipientRow> rows,
+        long count,
+        Optional<MessageId> next,
+        Optional<RecipientPanel> panel) {
+
+    public RecipientList {
+        menu = List.copyOf(menu);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * An entry of the menu.
+     *
+     * @param depth 0 for a state, 1 for what is below it
+     */
+    public record MenuEntry(String label, long count, RecipientQuery query, int depth, boolean current) {}
+}

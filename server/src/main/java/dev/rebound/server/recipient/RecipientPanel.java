@@ -1,0 +1,65 @@
+package dev.rebound.server.recipient;
+
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.engine.email.RecipientDetail;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.server.recipient.RuleNotes.RuleNote;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything about one recipient, as the panel on the right shows it.
+ *
+ * @param advice what to do, as steps
+ * @param words what the receiving side said, with the matched words marked; empty if it said nothing
+ * @param steps what happened, oldest first
+ * @param reports raw replies and reports, oldest first
+ */
+public record RecipientPanel(
+        RecipientDetail detail,
+        List<AdviceStep> advice,
+        List<LegibleText.Piece> words,
+        Optional<RuleNote> rule,
+        List<Step> steps,
+        List<Report> reports) {
+
+    public RecipientPanel {
+        advice = List.copyOf(advice);
+        words = List.copyOf(words);
+        steps = List.copyOf(steps);
+        reports = List.copyOf(reports);
+    }
+
+    public RecipientRow row() {
+        return detail.row();
+    }
+
+    public Optional<Verdict> verdict() {
+        return row().verdict();
+    }
+
+    /**
+     * One thing that happened.
+     *
+     * @param what a key below {@code step}
+     * @param words first line of what was said, empty if nothing
+     * @param next when it will be tried again
+     */
+    public record Step(Instant at, String what, List<LegibleText.Piece> words, Optional<Instant> next) {
+        public Step {
+            words = List.copyOf(words);
+        }
+    }
+
+    /**
+     * Evidence as it came.
+     *
+     * @param cut whether there is more of it than is shown
+     */
+    public record Report(Instant at, String what, List<LegibleText.Piece> content, boolean cut) {
+        public Report {
+            content = List.copyOf(content);
+        }
+    }
+}

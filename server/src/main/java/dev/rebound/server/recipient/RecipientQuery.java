@@ -1,0 +1,89 @@
+package dev.rebound.server.recipient;
+
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientFilter.Group;
+import dev.rebound.server.web.View;
+import dev.rebound.server.web.Visit;
+import java.util.Optional;
+
+/**
+ * What the address bar of the Recipients page says: filter, place in the list, open recipient. Every
+ * link of the page is made from it, so that filters combine and every state has an address.
+ */
+public record RecipientQuery(RecipientFilter filter, Optional<MessageId> after, Optional<MessageId> shown) {
+
+    /** Longest search, in characters. */
+    static final int SEARCH_LENGTH_MAX = 320;
+
+    static RecipientQuery of(Visit visit) {
+        String search = visit.query("search").strip();
+        return new RecipientQuery(
+                new RecipientFilter(
+                        visit.query("group", Group.class).orElse(Group.SENT),
+                        visit.query("reason", Reason.class),
+                        visit.query("notSent", NotSentReason.class),
+                        search.substring(0, Math.min(search.length(), SEARCH_LENGTH_MAX))),
+                messageOf(visit, "after"),
+                messageOf(visit, "show"));
+    }
+
+    private static Optional<MessageId> messageOf(Visit visit, String name) {
+        return visit.queryNumber(name).filter(id -> id <= MessageId.MAX).map(MessageId::new);
+    }
+
+    /** Another entry of the menu; the search stays. */
+    public RecipientQuery withGroup(Group group) {
+        return start(group, Optional.empty(), Optional.empty());
+    }
+
+    /** One reason of a group. */
+    public RecipientQuery withReason(Group group, Reason reason) {
+        return start(group, Optional.of(reason), Optional.empty());
+    }
+
+    /** Those left out for one reason. */
+    public RecipientQuery withNotSent(NotSentReason why) {
+        return start(Group.NOT_SENT, Optional.empty(), Optional.of(why));
+    }
+
+    private RecipientQuery start(Group group, Optional<Reason> reason, Optional<NotSentReason> notSent) {
+        return new RecipientQuery(
+                new RecipientFilter(group, reason, notSent, filter.search()), Optional.empty(), Optional.empty());
+    }
+
+    /** The page after this recipient. */
+    public RecipientQuery after(MessageId last) {
+        return new RecipientQuery(filter, Optional.of(last), Optional.empty());
+    }
+
+    /** The first page. */
+    public RecipientQuery first() {
+        return new RecipientQuery(filter, Optional.empty(), Optional.empty());
+    }
+
+    /** The same list with this recipient open. */
+    public RecipientQuery showing(MessageId message) {
+        return new RecipientQuery(filter, after, Optional.of(message));
+    }
+
+    /** The same list with no recipient open. */
+    public RecipientQuery showingNone() {
+        return new RecipientQuery(filter, after, Optional.empty());
+    }
+
+    /** As it stands in the address bar, with its question mark. */
+    public String text() {
+        StringBuilder text = new StringBuilder("?group=").append(filter.group());
+        filter.reason().ifPresent(reason -> text.append("&reason=").append(reason));
+        filter.notSent().ifPresent(why -> text.append("&notSent=").append(why));
+        if (!filter.search().isEmpty()) {
+            text.append("&search=").append(View.encoded(filter.search()));
+        }
+        after.ifPresent(last -> text.append("&after=").append(last));
+        shown.ifPresent(message -> text.append("&show=").append(message));
+        return text.toString();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rebound.server.suppression;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.suppression.SuppressedAddress;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.JsonBody;
+import dev.rebound.server.api.JsonBuilder;
+import dev.rebound.server.api.Refusal;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Suppressions over the REST API. */
+public final class SuppressionApi implements Feature {
+
+    private static final int ADDRESS_LENGTH_MAX = 1_000;
+
+    private final Suppressions suppressions;
+    private final BulkUnbounce bulk;
+    private final SuppressionExport export;
+
+    SuppressionApi(Suppressions suppressions, BulkUnbounce bulk, SuppressionExport export) {
+        this.suppressions = suppressions;
+        this.bulk = bulk;
+        this.export = export;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.of(routes)
+                .get("/suppressions", this::list)
+                .get("/suppressions/counts", this::counts)
+                .get("/suppressions/export", this::export)
+                .post("/suppressions/unbounce", this::unbounce);
+    }
+
+    private void list(ApiCall call) {
+        int limit = call.limit();
+        Optional<AddressKey> after = addressCursor(call);
+        List<SuppressedAddress> found = suppressions.page(
+                call.account(), call.search(), call.constant("reason", Reason.class), after, limit + 1);
+        call.answer(call.page(
+                found, limit, SuppressionApi::json, each -> each.address().value()));
+    }
+
+    /** The position in a list by address. */
+    public static Optional<AddressKey> addressCursor(ApiCall call) {
+        return call.cursor()
+                .map(text ->
+                        EmailAddress.parse(text).orElseThrow(call::wrongCursor).key());
+    }
+
+    private static JsonBuilder json(SuppressedAddress each) {
+        return JsonBuilder.object()
+                .with("address", each.address().value())
+                .with("reason", each.suppression().reason())
+                .with("since", each.suppression().since())
+                .with("globallyBounced", each.globallyBounced())
+                .with("messageId", each.suppression().cause().toString())
+                .with("contactId", each.contact())
+                .with("emailId", each.email())
+                .with("emailName", each.emailName());
+    }
+
+    private void counts(ApiCall call) {
+        Map<Reason, Long> counts = suppressions.counts(call.account());
+        call.answer(JsonBuilder.object()
+                .with(
+                        "total",
+                        counts.values().stream().mapToLong(Long::longValue).sum())
+                .withCounts("byReason", counts));
+    }
+
+    private void export(ApiCall call) throws IOException {
+        String search = call.search();
+        Optional<Reason> reason = call.constant("reason", Reason.class);
+        call.refuseUnknownParameters();
+        export.answer(call.visit(), search, reason);
+    }
+
+    private void unbounce(ApiCall call) throws IOException {
+        JsonBody body = call.body("addresses", "why");
+        List<String> addresses = body.texts("addresses", BulkUnbounce.ADDRESSES_MAX, ADDRESS_LENGTH_MAX);
+        List<BulkUnbounce.Line> lines = bulk.lift(call.account(), addresses, call.by(), why(body));
+        Wording wording = call.wording();
+        call.answer(JsonBuilder.object()
+                .with(
+                        "items",
+                        lines.stream()
+                                .map(line -> JsonBuilder.object()
+                                        .with("address", line.address())
+                                        .with("outcome", line.outcome())
+                                        .with("detail", wording.text("unbounce." + line.outcome())))
+                                .toList()));
+    }
+
+    /** The explanation that every lifting needs. */
+    public static String why(JsonBody body) {
+        String why = body.text("why", Unbouncing.WHY_LENGTH_MAX);
+        if (why.isBlank()) {
+            throw Refusal.at(body.at("why"), "MISSING", "say why; it is kept in the audit log");
+        }
+        return why;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.rebound.server.suppression;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.suppression.SuppressedAddress;
+import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.server.suppression.BulkUnbounce.Line;
+import dev.rebound.server.suppression.BulkUnbounce.Outcome;
+import dev.rebound.server.web.Access;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
+import dev.rebound.server.web.Visit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Addresses that the account may not send to: counts, list, and lifting one or several. */
+public final class SuppressionPages implements Feature {
+
+    private static final int ROWS = 50;
+    private static final int SEARCH_LENGTH_MAX = 320;
+    private static final String LIST = "/a/{account}/suppressions";
+
+    private final Suppressions suppressions;
+    private final BulkUnbounce bulk;
+    private final SuppressionExport export;
+
+    SuppressionPages(Suppressions suppressions, BulkUnbounce bulk, SuppressionExport export) {
+        this.suppressions = suppressions;
+        this.bulk = bulk;
+        this.export = export;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.get(LIST, Access.ACCOUNT, this::list)
+                .get(
+                        LIST + "/export",
+                        Access.ACCOUNT,
+                        visit -> export.answer(visit, search(visit), visit.query("reason", Reason.class)))
+                .post(LIST + "/preview", Access.ACCOUNT, visit -> preview(visit, false))
+                .post(LIST + "/unbounce", Access.ACCOUNT, this::unbounce);
+    }
+
+    // ---- The list
+
+    /** An entry of the menu on the left; without a reason it stands for all. */
+    public record MenuEntry(Optional<Reason> reason, long count, boolean current) {}
+
+    /** What the list shows. */
+    public record SuppressionList(
+            String search,
+            Optional<Reason> reason,
+            List<MenuEntry> menu,
+            List<SuppressedAddress> rows,
+            boolean isFirst,
+            Optional<AddressKey> next) {
+
+        /** How many there are in all. */
+        public long total() {
+            return menu.getFirst().count();
+        }
+
+        /** The query of this list, to go on with. */
+        public String query() {
+            return "search=" + View.encoded(search)
+                    + reason.map(chosen -> "&reason=" + chosen.name()).orElse("");
+        }
+    }
+
+    private void list(Visit visit) {
+        String search = search(visit);
+        Optional<Reason> reason = visit.query("reason", Reason.class);
+        Optional<AddressKey> after = EmailAddress.parse(visit.query("after")).map(EmailAddress::key);
+        List<SuppressedAddress> found = suppressions.page(visit.account(), search, reason, after, ROWS + 1);
+        List<SuppressedAddress> page = found.subList(0, Math.min(ROWS, found.size()));
+        visit.page(
+                "suppressions/list.jte",
+                new SuppressionList(
+                        search,
+                        reason,
+                        menu(suppressions.counts(visit.account()), reason),
+                        page,
+                        after.isEmpty(),
+                        found.size() > ROWS ? Optional.of(page.getLast().address()) : Optional.empty()));
+    }
+
+    private static List<MenuEntry> menu(Map<Reason, Long> counts, Optional<Reason> chosen) {
+        List<MenuEntry> entries = new ArrayList<>();
+        long total = counts.values().stream().mapToLong(Long::longValue).sum();
+        entries.add(new MenuEntry(Optional.empty(), total, chosen.isEmpty()));
+        Arrays.stream(Reason.values())
+                .filter(reason -> counts.getOrDefault(reason, 0L) > 0)
+                .map(reason -> new MenuEntry(
+                        Optional.of(reason), counts.getOrDefault(reason, 0L), chosen.equals(Optional.of(reason))))
+                .forEach(entries::add);
+        return entries;
+    }
+
+    private static String search(Visit visit) {
+        String search = visit.query("search").strip();
+        return search.length() > SEARCH_LENGTH_MAX ? search.substring(0, SEARCH_LENGTH_MAX) : search;
+    }
+
+    // ---- Lifting
+
+    /**
+     * What will be lifted and what cannot be, or what was.
+     *
+     * @param why what was entered
+     * @param whyMissing whether an explanation is missing or too long
+     * @param done whether it has been carried out
+     */
+    public record UnbouncePage(List<Line> lines, String why, boolean whyMissing, boolean done) {
+
+        /** How many lines have this outcome. */
+        public long count(Outcome outcome) {
+            return lines.stream().filter(line -> line.outcome() == outcome).count();
+        }
+    }
+
+    private static List<String> addresses(Visit visit) {
+        return visit.http().formParams("address").stream()
+                .distinct()
+                .limit(BulkUnbounce.ADDRESSES_MAX)
+                .toList();
+    }
+
+    private void preview(Visit visit, boolean whyMissing) {
+        List<String> addresses = addresses(visit);
+        if (addresses.isEmpty()) {
+            visit.redirect("/a/" + visit.account() + "/suppressions", "note.nothing-chosen");
+            return;
+        }
+        visit.http().status(whyMissing ? 422 : 200);
+        visit.page(
+                "suppressions/unbounce.jte",
+                new UnbouncePage(bulk.preview(visit.account(), addresses), visit.form("why"), whyMissing, false));
+    }
+
+    private void unbounce(Visit visit) {
+        String why = visit.form("why").strip();
+        if (why.isEmpty() || why.length() > Unbouncing.WHY_LENGTH_MAX) {
+            preview(visit, true);
+            return;
+        }
+        List<Line> lines = bulk.lift(visit.account(), addresses(visit), visit.by(), why);
+        visit.page("suppressions/unbounce.jte", new UnbouncePage(lines, why, false, true));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.rebound.server;
+
+import dev.rebound.classify.Classifier;
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.session.Passwords;
+import dev.rebound.server.session.SecretToken;
+import dev.rebound.store.SqliteStore;
+import dev.rebound.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The web server on a real store, with two accounts, people and keys, and no mail transport: what a mail
+ * server would say is recorded by hand. Messages accepted stay queued.
+ */
+public final class Office implements AutoCloseable {
+
+    public static final String PASSWORD = "correct horse";
+    private static final Classifier CLASSIFIER = Classifier.builtIn();
+    private static final String HASH = new Passwords().hash(PASSWORD);
+
+    private final SqliteStore store;
+    private final WebServer server;
+    private final RehearsalClock clock = new RehearsalClock(Instant.now());
+    private final AccountId own;
+    private final AccountId foreign;
+
+    private Office(Path folder) {
+        store = SqliteStore.open(folder.resolve("data"), StoreSettings.standard());
+        own = store.accounts().create("Own", clock.instant());
+        foreign = store.accounts().create("Foreign", clock.instant());
+        store.accounts().createUser("ann", "Ann", HASH, false, List.of(own));
+        store.accounts().createUser("olga", "Olga", HASH, true, List.of());
+        createKey(own, "own-key", false);
+        createKey(foreign, "foreign-key", false);
+        createKey(own, "operator-key", true);
+        Sending sending = new Sending(store.emails(), store.auditLog(), clock, () -> {});
+        WebSettings settings = Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0"))
+                .web();
+        server = WebServer.start(
+                settings,
+                new Ports(
+                        store.accounts(),
+                        store.contacts(),
+                        store.emails(),
+                        store.recipients(),
+                        store.suppressions(),
+                        store.auditLog(),
+                        store.quarantine(),
+                        store.ledger(),
+                        sending,
+                        new Unbouncing(store.ledger(), store.auditLog(), clock),
+                        clock,
+                        rule -> Optional.empty(),
+                        CLASSIFIER,
+                        folder.resolve("imports"),
+                        Optional.of(clock)));
+    }
+
+    /** Opens it in an empty folder. */
+    public static Office open(Path folder) {
+        return new Office(folder);
+    }
+
+    private void createKey(AccountId account, String secret, boolean operator) {
+        store.accounts().createApiKey(account, secret, operator, SecretToken.hashOf(secret), clock.instant());
+    }
+
+    public SqliteStore store() {
+        return store;
+    }
+
+    public WebServer server() {
+        return server;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public AccountId own() {
+        return own;
+    }
+
+    public AccountId foreign() {
+        return foreign;
+    }
+
+    public RehearsalClock clock() {
+        return clock;
+    }
+
+    /** A contact of an account. */
+    public ContactId contact(AccountId account, String address, String firstName, String lastName) {
+        EmailAddress email = EmailAddress.parse(address).orElseThrow();
+        store.contacts().save(account, List.of(new NewContact(email, firstName, lastName)), clock.instant());
+        return store.contacts()
+                .findByAddress(account, email.key())
+                .orElseThrow()
+                .contact()
+                .id();
+    }
+
+    /** A sent email to one contact; gives its message. */
+    public MessageId send(AccountId account, ContactId contact, String emailName) {
+        EmailContent content = new EmailContent(
+                emailName,
+                "Subject",
+                "Sender",
+                EmailAddress.parse("news@sender.example").orElseThrow(),
+                "Text",
+                "");
+        EmailId email = store.emails()
+                .create(account, content, new Selection.Chosen(List.of(contact)), Optional.empty(), clock.instant());
+        store.emails().startSending(account, email, clock.instant());
+        while (store.emails().acceptNext(email, 100, clock.instant()) > 0) {
+            // Until all have been accepted.
+        }
+        return store.recipients()
+                .page(account, email, RecipientFilter.everybody(), Optional.empty(), 1)
+                .getFirst()
+                .message();
+    }
+
+    /** What a server said for good about a message to the address. */
+    public void refuse(AddressKey address, MessageId message, String reply) {
+        Diagnostic said = Diagnostic.ofText(reply);
+        Verdict verdict = CLASSIFIER.classify(said);
+        EvidenceId id = EvidenceId.of(reply, message.toString());
+        store.ledger()
+                .record(
+                        address,
+                        new Observation.PermanentFailure(message, clock.instant(), id, verdict),
+                        Optional.of(
+                                new Evidence(id, EvidenceSource.SMTP_REPLY, clock.instant(), said, Optional.empty())))
+                .join();
+    }
+
+    /** An address that hard bounced in the account, with this reply. */
+    public ContactId bounced(AccountId account, String address, String reply) {
+        ContactId contact = contact(account, address, "", "");
+        refuse(EmailAddress.parse(address).orElseThrow().key(), send(account, contact, "Newsletter"), reply);
+        return contact;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}

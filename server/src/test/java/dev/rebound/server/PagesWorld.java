@@ -1,0 +1,243 @@
+package dev.rebound.server;
+
+import dev.rebound.classify.Classifier;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Confidence;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Fault;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.suppression.Unbouncing;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.recipient.RuleNotes;
+import dev.rebound.server.session.Passwords;
+import dev.rebound.store.SqliteStore;
+import dev.rebound.store.StoreSettings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pages over a real store in a folder, with two accounts and what tests send and let bounce. No
+ * mail is sent: what servers answered is told to the ledger directly.
+ */
+public final class PagesWorld implements AutoCloseable {
+
+    public static final String PASSWORD = "a long enough password";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    public final SqliteStore store;
+    public final WorldClock clock = WorldClock.system();
+    public final Sending sending;
+    public final AccountId own;
+    public final AccountId foreign;
+    private final WebServer server;
+
+    /** Opens it in an empty folder. */
+    public PagesWorld(Path folder) {
+        store = SqliteStore.open(folder, StoreSettings.standard());
+        sending = new Sending(store.emails(), store.auditLog(), clock, () -> {});
+        own = store.accounts().create("Lantern Books", clock.instant());
+        foreign = store.accounts().create("Harbour Tea", clock.instant());
+        String hash = new Passwords().hash(PASSWORD);
+        store.accounts().createUser("mara", "Mara Lind", hash, false, List.of(own));
+        store.accounts().createUser("theo", "Theo Park", hash, false, List.of(foreign));
+        store.accounts().createUser("olga", "Olga Stein", hash, true, List.of());
+        server = WebServer.start(settings(), ports(folder));
+    }
+
+    private static WebSettings settings() {
+        return Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0", "REBOUND_HTTP_TIME_ZONE", "UTC"))
+                .web();
+    }
+
+    private Ports ports(Path folder) {
+        RuleNotes rules = rule -> rule.value().equals("test-unknown-user")
+                ? Optional.of(new RuleNotes.RuleNote("The server knows all its mailboxes.", "RFC 3463"))
+                : Optional.empty();
+        return new Ports(
+                store.accounts(),
+                store.contacts(),
+                store.emails(),
+                store.recipients(),
+                store.suppressions(),
+                store.auditLog(),
+                store.quarantine(),
+                store.ledger(),
+                sending,
+                new Unbouncing(store.ledger(), store.auditLog(), clock),
+                clock,
+                rules,
+                Classifier.builtIn(),
+                folder.resolve("imports"),
+                Optional.empty());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public WebServer server() {
+        return server;
+    }
+
+    /** A browser signed in as somebody of the own account. */
+    public Browser mara() {
+        return new Browser(port()).signIn("mara", PASSWORD);
+    }
+
+    /** Adds contacts. */
+    public void contacts(AccountId account, String... addresses) {
+        store.contacts()
+                .save(
+                        account,
+                        Arrays.stream(addresses)
+                                .map(a -> new NewContact(EmailAddress.parse(a).orElseThrow(), "", ""))
+                                .toList(),
+                        clock.instant());
+    }
+
+    /** Sends an email to everybody of the account and waits until all are accepted. */
+    public EmailId send(AccountId account, String name, String subject) throws InterruptedException {
+        EmailContent content = new EmailContent(
+                name,
+                subject,
+                "Lantern Books",
+                EmailAddress.parse("news@lantern.example").orElseThrow(),
+                "Good morning,\nour autumn list is out.",
+                "<h1>Autumn</h1><p>Our autumn list is out.</p>");
+        EmailId id = sending.create(account, content, new Selection.Everybody(), "mara");
+        if (!sending.send(account, id, "mara").isEmpty()) {
+            throw new IllegalStateException("the email could not be sent");
+        }
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        while (store.emails().find(account, id).orElseThrow().state() != EmailState.SENT) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("the recipients were not accepted in time");
+            }
+            clock.awaitUntil(clock.instant().plusMillis(10));
+        }
+        return id;
+    }
+
+    /** The message of an email to an address. */
+    public RecipientRow row(AccountId account, EmailId email, String address) {
+        RecipientFilter filter =
+                new RecipientFilter(RecipientFilter.Group.SELECTED, Optional.empty(), Optional.empty(), address);
+        return store.recipients()
+                .page(account, email, filter, Optional.empty(), 1)
+                .getFirst();
+    }
+
+    /** The recipient's server took it. */
+    public void delivered(AccountId account, EmailId email, String address) {
+        RecipientRow row = row(account, email, address);
+        Evidence evidence = evidence("250 2.0.0 Ok: queued", Optional.empty(), row);
+        store.ledger()
+                .record(
+                        row.address().key(),
+                        new Observation.Taken(row.message(), clock.instant(), evidence.id()),
+                        Optional.of(evidence))
+                .join();
+    }
+
+    /** The recipient's server refused it for good with these words. */
+    public void bounced(
+            AccountId account, EmailId email, String address, Reason reason, String words, String... matched) {
+        bounced(account, email, address, verdict(reason, List.of(matched)), words, Optional.empty());
+    }
+
+    /** A report came back. */
+    public void reported(AccountId account, EmailId email, String address, Reason reason, String words, String report) {
+        bounced(
+                account,
+                email,
+                address,
+                verdict(reason, List.of()),
+                words,
+                Optional.of(report.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void bounced(
+            AccountId account, EmailId email, String address, Verdict verdict, String words, Optional<byte[]> report) {
+        RecipientRow row = row(account, email, address);
+        Evidence evidence = evidence(words, report, row);
+        store.ledger()
+                .record(
+                        row.address().key(),
+                        new Observation.PermanentFailure(row.message(), clock.instant(), evidence.id(), verdict),
+                        Optional.of(evidence))
+                .join();
+    }
+
+    /** The recipient's server asked to come back later. */
+    public void deferred(AccountId account, EmailId email, String address, Reason reason, String words) {
+        RecipientRow row = row(account, email, address);
+        Evidence evidence = evidence(words, Optional.empty(), row);
+        Instant now = clock.instant();
+        store.ledger()
+                .record(
+                        row.address().key(),
+                        new Observation.TemporaryFailure(
+                                row.message(),
+                                now,
+                                evidence.id(),
+                                verdict(reason, List.of()).pending(),
+                                now.plus(Duration.ofMinutes(5))),
+                        Optional.of(evidence))
+                .join();
+    }
+
+    private static Verdict verdict(Reason reason, List<String> matched) {
+        String rule = "test-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        BounceType type = reason.finalType();
+        return new Verdict(
+                type,
+                reason,
+                reason == Reason.UNKNOWN_USER ? Fault.RECIPIENT : Fault.UNKNOWN,
+                Confidence.HIGH,
+                new RuleId(rule),
+                "1",
+                matched,
+                Optional.empty());
+    }
+
+    private Evidence evidence(String words, Optional<byte[]> report, RecipientRow row) {
+        return new Evidence(
+                EvidenceId.of(words, row.message().toString(), Integer.toString(row.attempts())),
+                report.isPresent() ? EvidenceSource.NDR : EvidenceSource.SMTP_REPLY,
+                clock.instant(),
+                Diagnostic.ofText(words),
+                report);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        store.close();
+    }
+}

@@ -1,0 +1,289 @@
+package dev.rebound.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.intake.QuarantineReason;
+import dev.rebound.engine.intake.ReturnedMail;
+import dev.rebound.server.Browser;
+import dev.rebound.server.Office;
+import dev.rebound.server.api.ApiClient.Answer;
+import dev.rebound.server.web.Access;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document and the routes say the same, whoever asks. */
+class ApiContractTest {
+
+    private static final String DRAFT = """
+            {"name": "N", "subject": "S", "from": "a@sender.example", "text": "T"}""";
+
+    @TempDir
+    private Path folder;
+
+    private final JsonNode document = new ApiDocument().tree();
+    private Office office;
+    private Browser browser;
+    private ApiClient own;
+
+    @BeforeEach
+    void open() {
+        office = Office.open(folder);
+        browser = new Browser(office.port());
+        own = new ApiClient(browser, "own-key");
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        office.close();
+    }
+
+    @Test
+    void everyRouteIsInTheDocumentAndEveryOperationHasARoute() {
+        Set<String> routes = new TreeSet<>();
+        office.server().routes().stream()
+                .filter(route -> route.path().startsWith(ApiRoutes.BASE))
+                .forEach(route -> routes.add(route.method() + " " + route.path().substring(ApiRoutes.BASE.length())));
+        assertEquals(operations(), routes);
+    }
+
+    @Test
+    void operatorsRoutesAreThoseUnderOperator() {
+        office.server().routes().stream()
+                .filter(route -> route.path().startsWith(ApiRoutes.BASE))
+                .forEach(route -> assertEquals(
+                        route.path().startsWith(ApiRoutes.BASE + "/operator/") ? Access.API_OPERATOR : Access.API_KEY,
+                        route.access(),
+                        route.path()));
+    }
+
+    private Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (!operation.getKey().equals("parameters")) {
+                    operations.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                }
+            }
+        }
+        return operations;
+    }
+
+    @Test
+    void withoutAKeyEveryRouteAnswers401WithAProblemDocument() {
+        ApiClient nobody = new ApiClient(browser, "guess");
+        for (String operation : operations()) {
+            String[] parts = operation.split(" ");
+            Answer answer = nobody.call(parts[0], parts[1].replaceAll("\\{[^}]*}", "1"), "{}", "application/json");
+            assertEquals(401, answer.status(), operation);
+            assertFits("#/components/schemas/Problem", answer.json(), operation);
+        }
+    }
+
+    @Test
+    void anAccountsKeyIsNoOperatorsKey() {
+        for (String operation : operations()) {
+            String[] parts = operation.split(" ");
+            if (parts[1].startsWith("/operator/")) {
+                Answer answer = own.call(parts[0], parts[1].replaceAll("\\{[^}]*}", "1"), "{}", "application/json");
+                assertEquals(403, answer.status(), operation);
+            }
+        }
+    }
+
+    @Test
+    void idsOfAnotherAccountDoNotExist() {
+        ContactId theirs = office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
+        String email = office.store()
+                .emails()
+                .page(office.foreign(), java.util.Optional.empty(), 1)
+                .getFirst()
+                .id()
+                .toString();
+        MessageId message = office.send(office.foreign(), office.contact(office.foreign(), "w@x.example", "", ""), "N");
+        int tried = 0;
+        for (String operation : operations()) {
+            String[] parts = operation.split(" ");
+            String path = parts[1].replace("{contactId}", theirs.toString())
+                    .replace("{emailId}", email)
+                    .replace("{messageId}", message.toString())
+                    .replace("{importId}", "0123456789abcdef0123456789abcdef")
+                    .replace("{evidenceId}", "0123456789abcdef0123456789abcdef");
+            if (!path.equals(parts[1]) && !path.contains("{")) {
+                Answer answer = own.call(parts[0], path, bodyFor(parts[1]), "application/json");
+                assertEquals(404, answer.status(), operation);
+                assertEquals(
+                        "urn:rebound:problem:not-found",
+                        answer.json().path("type").textValue(),
+                        operation);
+                tried++;
+            }
+        }
+        assertTrue(tried >= 13, "routes with ids that were tried: " + tried);
+    }
+
+    private static String bodyFor(String path) {
+        return path.endsWith("/clone")
+                ? "{\"name\": \"C\"}"
+                : path.startsWith("/emails/") ? DRAFT : "{\"firstName\": \"X\"}";
+    }
+
+    @Test
+    void listsAndChecksTellNothingOfAnotherAccount() {
+        office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
+
+        for (String list : List.of("/contacts", "/emails", "/suppressions", "/audit")) {
+            assertEquals(0, own.get(list).json().path("items").size(), list);
+        }
+        JsonNode check =
+                own.post("/eligibility", "{\"addresses\": [\"v@x.example\"]}").json();
+        assertTrue(check.at("/items/0/eligible").booleanValue());
+        assertEquals(
+                "NOT_SUPPRESSED",
+                own.post("/suppressions/unbounce", "{\"addresses\": [\"v@x.example\"], \"why\": \"test\"}")
+                        .json()
+                        .at("/items/0/outcome")
+                        .textValue());
+        assertEquals(1, office.store().suppressions().counts(office.foreign()).size());
+    }
+
+    @Test
+    void answersFitTheirSchemas() {
+        ContactId contact =
+                office.bounced(office.own(), "v@x.example", "550 5.1.1 <img src=x onerror=alert(1)> unknown");
+        String email = own.get("/emails").json().at("/items/0/id").textValue();
+        String message = own.get("/emails/" + email + "/recipients")
+                .json()
+                .at("/items/0/messageId")
+                .textValue();
+        office.store()
+                .quarantine()
+                .keep(
+                        new ReturnedMail(
+                                "",
+                                List.of("b+x@b.example"),
+                                "Subject: x\r\n\r\ny".getBytes(StandardCharsets.UTF_8),
+                                "192.0.2.1",
+                                office.clock().instant()),
+                        QuarantineReason.NO_SUCH_MESSAGE)
+                .join();
+        ApiClient operator = new ApiClient(browser, "operator-key");
+        List<String> checked = new ArrayList<>();
+        for (String path : List.of(
+                "/me",
+                "/audit",
+                "/contacts",
+                "/contacts/count",
+                "/contacts/" + contact,
+                "/contacts/" + contact + "/timeline",
+                "/emails",
+                "/emails/" + email,
+                "/emails/" + email + "/figures",
+                "/emails/" + email + "/course",
+                "/emails/" + email + "/recipients?group=HARD",
+                "/messages/" + message,
+                "/suppressions?reason=UNKNOWN_USER",
+                "/suppressions/counts",
+                "/operator/accounts",
+                "/operator/audit",
+                "/operator/global-bounces",
+                "/operator/quarantine",
+                "/operator/clock")) {
+            assertAnswerFits("get", path, 200, operator.get(path));
+            checked.add(path);
+        }
+        assertAnswerFits("post", "/emails", 201, own.post("/emails", DRAFT));
+        assertAnswerFits(
+                "post",
+                "/contacts",
+                200,
+                own.post("/contacts", "{\"contacts\": [{\"email\": \"n@x.example\"}, {\"email\": \"bad\"}]}"));
+        assertAnswerFits(
+                "post",
+                "/classify",
+                200,
+                own.post("/classify", "{\"replies\": [{\"reply\": \"552 5.2.2 mailbox full\"}]}"));
+        assertAnswerFits(
+                "post",
+                "/classify/message",
+                200,
+                own.call("POST", "/classify/message", "Subject: Hello\r\n\r\nText", "message/rfc822"));
+        assertAnswerFits(
+                "post",
+                "/eligibility",
+                200,
+                own.post(
+                        "/eligibility",
+                        "{\"addresses\": [\"v@x.example\", \"a@b.c\\r\\nRCPT TO:<v@x>\", \"q@x.example\"]}"));
+        assertAnswerFits(
+                "post",
+                "/emails/preview",
+                200,
+                own.post("/emails/preview", "{\"selection\": {\"kind\": \"EVERYBODY\"}}"));
+        assertAnswerFits("post", "/operator/clock", 200, operator.post("/operator/clock", "{\"hours\": 1}"));
+        assertAnswerFits(
+                "post", "/operator/accounts", 201, operator.post("/operator/accounts", "{\"name\": \"Third\"}"));
+        assertAnswerFits(
+                "post",
+                "/contacts/imports",
+                202,
+                own.call("POST", "/contacts/imports", "email\nz@x.example\n", "text/csv"));
+        assertAnswerFits(
+                "patch",
+                "/contacts/" + contact,
+                200,
+                own.call(
+                        "PATCH",
+                        "/contacts/" + contact,
+                        "{\"lastName\": \"New\", \"unsubscribed\": true}",
+                        "application/json"));
+        assertAnswerFits(
+                "post",
+                "/suppressions/unbounce",
+                200,
+                own.post(
+                        "/suppressions/unbounce",
+                        "{\"addresses\": [\"v@x.example\", \"nobody\"], \"why\": \"they called\"}"));
+        assertEquals(19, checked.size());
+    }
+
+    private void assertAnswerFits(String method, String path, int status, Answer answer) {
+        assertEquals(status, answer.status(), () -> path + " " + answer.text());
+        String template = document.get("paths")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(known -> path.split("\\?")[0].matches(known.replaceAll("\\{[^}]*}", "[^/]+")))
+                .min((a, b) -> Integer.compare(count(a), count(b)))
+                .orElseThrow();
+        SchemaCheck check = new SchemaCheck(document);
+        JsonNode response = check.resolved(document.get("paths")
+                .path(template)
+                .path(method)
+                .path("responses")
+                .path(Integer.toString(status)));
+        JsonNode schema = response.path("content").path("application/json").path("schema");
+        assertEquals(List.of(), check.faults(schema, answer.json()), method + " " + path + " " + answer.text());
+    }
+
+    private static int count(String template) {
+        return template.length() - template.replace("{", "").length();
+    }
+
+    private void assertFits(String reference, JsonNode value, String what) {
+        SchemaCheck check = new SchemaCheck(document);
+        assertEquals(List.of(), check.faults(document.at(reference.substring(1)), value), what);
+    }
+}
