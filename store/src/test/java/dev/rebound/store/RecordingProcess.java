@@ -30,7 +30,11 @@ final class RecordingProcess {
         this.next = new AtomicLong(firstMessage);
     }
 
-    /** @param args the data folder, and the first message number to use */
+    /**
+     * Records until it is killed.
+     *
+     * @param args the data folder, and the first message number to use
+     */
     public static void main(String[] args) throws InterruptedException {
         RecordingProcess process = new RecordingProcess(SqlitePorts.in(Path.of(args[0])), Long.parseLong(args[1]));
         for (int i = 1; i < CALLERS; i++) {

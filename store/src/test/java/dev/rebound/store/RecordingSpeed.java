@@ -27,7 +27,11 @@ final class RecordingSpeed {
 
     private RecordingSpeed() {}
 
-    /** @param args an empty data folder, how many callers, how many seconds to measure */
+    /**
+     * Measures once and prints.
+     *
+     * @param args an empty data folder, how many callers, how many seconds to measure
+     */
     public static void main(String[] args) throws InterruptedException {
         int callers = Integer.parseInt(args[1]);
         Duration measured = Duration.ofSeconds(Long.parseLong(args[2]));

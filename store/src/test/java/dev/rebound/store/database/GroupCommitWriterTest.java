@@ -164,7 +164,7 @@ final class GroupCommitWriterTest {
     @Test
     void closingCommitsWhatWasSubmittedAndRefusesTheRest() {
         CountDownLatch latch = new CountDownLatch(1);
-        hold(latch);
+        CompletableFuture<?> held = hold(latch);
         List<CompletableFuture<Integer>> jobs = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             String name = Integer.toString(i);
@@ -172,6 +172,7 @@ final class GroupCommitWriterTest {
         }
         latch.countDown();
         database.close();
+        held.join();
         jobs.forEach(CompletableFuture::join);
 
         assertThrows(StoreUnavailableException.class, () -> database.write("late", h -> addAccount(h, "late")));

@@ -141,7 +141,7 @@ final class QueryPlanTest {
             for (Path file :
                     files.filter(QueryPlanTest::isOfStatements).sorted().toList()) {
                 String name = String.valueOf(file.getFileName());
-                for (String block : Files.readString(file).split("(?m)^(?=-- name:)")) {
+                for (String block : Files.readString(file).split("(?m)^(?=-- name:)", -1)) {
                     all.add(Described.of(name, block));
                 }
             }

@@ -157,7 +157,7 @@ final class AttemptFileTest {
             journal.handingOver(TWO, NOON);
             for (int thread = 0; thread < 8; thread++) {
                 int first = 10 + thread * 10_000;
-                threads.submit(() -> {
+                threads.execute(() -> {
                     for (int i = 0; i < 10_000; i++) {
                         MessageId message = new MessageId(first + i);
                         journal.handingOver(message, NOON);
