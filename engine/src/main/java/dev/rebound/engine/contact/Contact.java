@@ -19,8 +19,18 @@ public record Contact(
         Instant createdAt,
         Optional<Instant> unsubscribedAt) {
 
-    /** First and last name, or an empty text. */
+    /** First and last name as one writes them, or an empty text. */
     public String name() {
-        return (firstName + " " + lastName).strip();
+        return fullName(firstName, lastName);
+    }
+
+    /** Family name first and without a space where Han characters are written, first name first elsewhere. */
+    public static String fullName(String firstName, String lastName) {
+        boolean han = !firstName.isEmpty() && !lastName.isEmpty() && isHan(firstName) && isHan(lastName);
+        return han ? lastName + firstName : (firstName + " " + lastName).strip();
+    }
+
+    private static boolean isHan(String name) {
+        return name.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     }
 }

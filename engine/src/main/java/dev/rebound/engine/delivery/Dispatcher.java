@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -67,6 +68,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
     public Dispatcher(Parts parts, DispatchSettings settings, WorldClock clock) {
@@ -94,6 +96,7 @@ public final class Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        stopped.countDown();
         wake.release();
         try {
             loop.join(TimeUnit.SECONDS.toMillis(5));
@@ -244,10 +247,9 @@ public final class Dispatcher implements AutoCloseable {
                 return;
             } catch (StoreUnavailableException | CompletionException e) {
                 LOG.warn("An outcome waits for the store message={}", message.id(), e);
-                if (stopping) {
+                if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                     throw e;
                 }
-                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }

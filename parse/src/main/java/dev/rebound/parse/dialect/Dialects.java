@@ -18,7 +18,7 @@ public final class Dialects {
             new Qmail(),
             new Exchange(),
             new Exim(),
-            new ListManager());
+            new ListServer());
     private static final GenericText GENERIC = new GenericText();
 
     private Dialects() {}

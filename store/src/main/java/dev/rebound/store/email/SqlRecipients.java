@@ -6,6 +6,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
@@ -154,7 +155,7 @@ public final class SqlRecipients implements Recipients {
                 new MessageId(row.getLong("id")),
                 new ContactId(row.getLong("contact")),
                 StoredAddress.of(row.getString("recipient"), row.getString("address_key")),
-                (firstName + " " + lastName).strip(),
+                Contact.fullName(firstName, lastName),
                 Columns.constant(row, "status", MessageStatus.class),
                 Columns.instant(row, "since"),
                 LedgerRows.verdict(row),

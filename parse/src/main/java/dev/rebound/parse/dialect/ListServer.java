@@ -6,7 +6,7 @@ import java.util.List;
  * Mailing list managers that refuse a post (fml, Mailman, Majordomo, Sympa): the list's address is the one that
  * did not take the mail. Waiting for a moderator is no refusal.
  */
-final class ListManager implements Dialect {
+final class ListServer implements Dialect {
 
     private static final List<String> MARKS = List.of(
             "you are not a member of this mailing list",
