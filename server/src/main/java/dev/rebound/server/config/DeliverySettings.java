@@ -34,9 +34,7 @@ public record DeliverySettings(
         /** Never. */
         OFF,
         /** If the server offers it; its certificate is not checked (RFC 7435). */
-        OPPORTUNISTIC,
-        /** Always, with a valid certificate; a server without is a temporary failure. */
-        REQUIRED
+        OPPORTUNISTIC
     }
 
     private static final Setting<String> HELLO_NAME = Kinds.host(

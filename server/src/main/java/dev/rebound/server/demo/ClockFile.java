@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps a rehearsal's clock from going back when the process is killed: the file always holds a moment
@@ -64,20 +68,22 @@ final class ClockFile {
         return clock.instant().plusNanos((long) (real.toNanos() * clock.pace()));
     }
 
-    /** Renews the promise on a thread of its own until interrupted. */
-    Thread follow(RehearsalClock clock) {
+    /** Renews the promise until what is returned is closed. */
+    AutoCloseable follow(RehearsalClock clock) {
         promise(reach(clock, COVERED));
-        return Thread.ofVirtual().name("demo-clock").start(() -> {
-            try {
-                while (true) {
-                    if (reach(clock, COVERED.dividedBy(2)).isAfter(promised)) {
-                        promise(reach(clock, COVERED));
-                    }
-                    Thread.sleep(RENEW_EVERY_MILLIS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("demo-clock").daemon().factory());
+        ScheduledFuture<?> renewing = timer.scheduleAtFixedRate(
+                () -> renew(clock), RENEW_EVERY_MILLIS, RENEW_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        return () -> {
+            renewing.cancel(false);
+            timer.shutdown();
+        };
+    }
+
+    private void renew(RehearsalClock clock) {
+        if (reach(clock, COVERED.dividedBy(2)).isAfter(promised)) {
+            promise(reach(clock, COVERED));
+        }
     }
 }

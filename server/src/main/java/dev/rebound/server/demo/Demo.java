@@ -95,8 +95,7 @@ public final class Demo implements AutoCloseable {
     private RehearsalClock startClock(ClockFile file, DemoOptions options) {
         RehearsalClock clock =
                 new RehearsalClock(file.resumeAt().orElseGet(() -> Instant.now().minus(options.past())));
-        Thread follower = file.follow(clock);
-        running.keep(follower::interrupt);
+        running.keep(file.follow(clock));
         return clock;
     }
 

@@ -14,8 +14,8 @@ import java.time.Duration;
  */
 public record DemoOptions(Path folder, boolean fresh, int httpPort, Duration past, Duration catchUp) {
 
-    /** 80 hours, enough for a message to be tried for 72, pass in a minute. */
+    /** 90 hours, enough for every message of the first emails to be tried for 72, pass in a minute. */
     public static DemoOptions standard(Path folder) {
-        return new DemoOptions(folder, false, 8080, Duration.ofHours(80), Duration.ofMinutes(1));
+        return new DemoOptions(folder, false, 8080, Duration.ofHours(90), Duration.ofMinutes(1));
     }
 }

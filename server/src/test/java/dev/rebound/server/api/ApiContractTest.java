@@ -161,7 +161,7 @@ class ApiContractTest {
     }
 
     @Test
-    void answersFitTheirSchemas() {
+    void answersToQuestionsFitTheirSchemas() {
         ContactId contact =
                 office.bounced(office.own(), "v@x.example", "550 5.1.1 <img src=x onerror=alert(1)> unknown");
         String email = own.get("/emails").json().at("/items/0/id").textValue();
@@ -205,6 +205,13 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
+        assertEquals(19, checked.size());
+    }
+
+    @Test
+    void answersToChangesFitTheirSchemas() {
+        ContactId contact = office.bounced(office.own(), "v@x.example", "550 5.1.1 unknown");
+        ApiClient operator = new ApiClient(browser, "operator-key");
         assertAnswerFits("post", "/emails", 201, own.post("/emails", DRAFT));
         assertAnswerFits(
                 "post",
@@ -257,7 +264,6 @@ class ApiContractTest {
                 own.post(
                         "/suppressions/unbounce",
                         "{\"addresses\": [\"v@x.example\", \"nobody\"], \"why\": \"they called\"}"));
-        assertEquals(19, checked.size());
     }
 
     private void assertAnswerFits(String method, String path, int status, Answer answer) {
