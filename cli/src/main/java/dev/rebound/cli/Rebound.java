@@ -5,6 +5,7 @@ import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
+import dev.rebound.cli.console.Console;
 import dev.rebound.cli.explaining.ExplainCommand;
 import dev.rebound.cli.reading.ClassifyCommand;
 import dev.rebound.cli.ruling.RulesCommand;

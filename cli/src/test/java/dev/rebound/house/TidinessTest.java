@@ -63,6 +63,15 @@ final class TidinessTest {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL);
 
+    /** What took more when the rule came; it may shrink and not grow. */
+    private static final Map<String, Integer> PARAMETERS_LONG = Map.of(
+            "parse/src/main/java/dev/rebound/parse/dialect/Blocks.java notice", 6,
+            "server/src/main/java/dev/rebound/server/contact/ContactFeature.java <init>", 6,
+            "server/src/main/java/dev/rebound/server/session/Passwords.java argon2", 6,
+            "server/src/main/java/dev/rebound/server/web/View.java <init>", 8,
+            "server/src/test/java/dev/rebound/server/PagesWorld.java bounced", 6,
+            "server/src/test/java/dev/rebound/server/PagesWorld.java reported", 6);
+
     private static final Sources SOURCES = Sources.read(Checkout.javaSources());
 
     @Test
@@ -91,7 +100,7 @@ final class TidinessTest {
     @Test
     void noMethodTakesMoreParametersThanAReaderCanHold() {
         none(SOURCES.methods().stream()
-                .filter(method -> method.parameters() > PARAMETERS_MAX)
+                .filter(method -> method.parameters() > PARAMETERS_LONG.getOrDefault(method.shown(), PARAMETERS_MAX))
                 .map(method -> method.shown() + " takes " + method.parameters())
                 .toList());
     }

@@ -2,8 +2,8 @@ package dev.rebound.cli.explaining;
 
 import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
-import dev.rebound.cli.Console;
 import dev.rebound.cli.Rebound;
+import dev.rebound.cli.console.Console;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageReader;

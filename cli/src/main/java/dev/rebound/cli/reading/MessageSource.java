@@ -1,7 +1,7 @@
 package dev.rebound.cli.reading;
 
 import dev.rebound.classify.Classifier;
-import dev.rebound.cli.Console;
+import dev.rebound.cli.console.Console;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageReader;
 import dev.rebound.parse.report.ReadMessage;

@@ -1,6 +1,6 @@
 package dev.rebound.cli.reading;
 
-import dev.rebound.cli.Console;
+import dev.rebound.cli.console.Console;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebound.classify.Classifier;
-import dev.rebound.cli.Console;
+import dev.rebound.cli.console.Console;
 import dev.rebound.core.bounce.Diagnostic;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.rebound.cli.ruling;
 
 import dev.rebound.classify.RuleCheck;
 import dev.rebound.classify.rule.RuleSet;
-import dev.rebound.cli.Console;
 import dev.rebound.cli.Rebound;
+import dev.rebound.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

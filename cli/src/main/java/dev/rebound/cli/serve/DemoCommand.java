@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Starts mail servers that misbehave in every way, three sample accounts that each send an email,"
-                    + " and the pages. Nothing leaves this machine. The demo's clock begins 80 hours ago and"
+                    + " and the pages. Nothing leaves this machine. The demo's clock begins 90 hours ago and"
                     + " catches up in a minute, so that retries of three days have happened when you look.",
             "",
             "Ctrl-C stops it; started again it goes on where it was.",
@@ -43,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--catch-up",
             paramLabel = "SECONDS",
-            description = "Real seconds in which the demo's 80 hours pass (default: 60).")
+            description = "Real seconds in which the demo's 90 hours pass (default: 60).")
     private int catchUpSeconds = 60;
 
     @Spec

@@ -1,4 +1,4 @@
-package dev.rebound.cli;
+package dev.rebound.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,7 +24,7 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
     private static final int OUT_BUFFER_BYTES = 1 << 16;
 
     /** The console of this process, in UTF-8 whatever the locale. */
-    static Console ofProcess() {
+    public static Console ofProcess() {
         PrintStream out = new PrintStream(
                 new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BUFFER_BYTES),
                 false,
