@@ -58,7 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         Configuration configuration = Configuration.read(Optional.ofNullable(file), System.getenv());
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
+        ((Logger) LoggerFactory.getLogger("dev.rebound"))
                 .setLevel(Level.valueOf(configuration.logLevel().name()));
         Installation installation = Installation.open(configuration);
         try {
