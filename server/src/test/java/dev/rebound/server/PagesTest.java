@@ -1,0 +1,137 @@
+package dev.rebound.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.email.EmailId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every page of an account, for its own people and for others, with hostile mail on it. */
+class PagesTest {
+
+    private static final String HOSTILE = "550 5.1.1 <img src=x onerror=alert(1)> \u202e\"><script>alert(2)</script>";
+
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // made before every test
+    private PagesWorld world;
+
+    @SuppressWarnings("NullAway.Init")
+    private EmailId email;
+
+    @SuppressWarnings("NullAway.Init")
+    private Browser mara;
+
+    @BeforeEach
+    void sendAnEmailThatBounces() throws InterruptedException {
+        world = new PagesWorld(folder);
+        world.contacts(world.own, "kim@dept.example", "lee@dept.example");
+        email = world.send(world.own, "<b>Spring</b>", "\"><script>alert(3)</script>");
+        world.bounced(world.own, email, "kim@dept.example", Reason.UNKNOWN_USER, HOSTILE, "onerror");
+        world.delivered(world.own, email, "lee@dept.example");
+        mara = world.mara();
+    }
+
+    @AfterEach
+    void close() {
+        mara.close();
+        world.close();
+    }
+
+    private List<String> pages() {
+        String account = "/a/" + world.own;
+        long contact = world.row(world.own, email, "kim@dept.example").contact().value();
+        return List.of(
+                account + "/emails",
+                account + "/emails/new",
+                account + "/emails/" + email + "/performance",
+                account + "/emails/" + email + "/recipients",
+                account + "/emails/" + email + "/recipients?group=HARD",
+                account + "/emails/" + email + "/recipients?group=HARD&show="
+                        + world.row(world.own, email, "kim@dept.example").message(),
+                account + "/emails/" + email + "/content",
+                account + "/contacts",
+                account + "/contacts/" + contact,
+                account + "/suppressions");
+    }
+
+    @Test
+    void everyPageIsShownInBothLanguages() {
+        for (String language : List.of("en", "zh-CN")) {
+            mara.speaking(language);
+            for (String page : pages()) {
+                HttpResponse<String> answer = mara.get(page);
+                assertEquals(200, answer.statusCode(), page);
+                assertTrue(answer.body().contains("lang=\"" + language), () -> language + " " + page);
+            }
+        }
+    }
+
+    @Test
+    void whatCameInAMailIsNeverMarkup() {
+        for (String page : pages()) {
+            String body = mara.get(page).body();
+            assertFalse(body.contains("<img src=x"), page);
+            assertFalse(body.contains("<script>alert"), page);
+            assertFalse(body.contains("<b>Spring</b>"), page);
+        }
+    }
+
+    @Test
+    void everyPageForbidsInlineScript() {
+        for (String page : pages()) {
+            String policy = mara.get(page)
+                    .headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElse("");
+            assertTrue(policy.contains("default-src 'self'") || policy.contains("script-src 'self'"), page);
+            assertFalse(policy.contains("script-src 'unsafe") || policy.contains("'unsafe-eval'"), policy);
+        }
+    }
+
+    @Test
+    void nobodySeesAPageOfAnotherAccount() {
+        Browser theo = new Browser(world.port()).signIn("theo", PagesWorld.PASSWORD);
+        for (String page : pages()) {
+            assertEquals(404, theo.get(page).statusCode(), page);
+            String elsewhere = page.replace("/a/" + world.own + "/", "/a/" + world.foreign + "/");
+            if (page.contains("/emails/" + email)) {
+                assertEquals(404, theo.get(elsewhere).statusCode(), elsewhere);
+            }
+        }
+        theo.close();
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() {
+        HttpResponse<String> answer = mara.post(
+                "/a/" + world.own + "/suppressions/unbounce",
+                Map.of("address", "kim@dept.example", "why", "I want it"));
+
+        assertEquals(403, answer.statusCode());
+        assertEquals(1, world.store.suppressions().counts(world.own).size());
+    }
+
+    @Test
+    void anUnbounceWithAReasonIsDoneAndAudited() {
+        mara.get("/a/" + world.own + "/suppressions");
+        mara.submit(
+                "/a/" + world.own + "/suppressions/unbounce",
+                Map.of("address", "kim@dept.example", "why", "They asked for it"));
+
+        assertTrue(world.store.suppressions().counts(world.own).isEmpty());
+        assertTrue(world.store.auditLog().page(Optional.of(world.own), Optional.empty(), 10).stream()
+                .anyMatch(entry -> entry.entry().detail().equals("They asked for it")));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rebound.server.contact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.store.SqliteStore;
+import dev.rebound.store.StoreSettings;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactImportTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<RefusedLine> refused = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // made before every test
+    private SqliteStore store;
+
+    @SuppressWarnings("NullAway.Init")
+    private AccountId account;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("data"), StoreSettings.standard());
+        account = store.accounts().create("Lantern Books", Instant.now());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private ImportStatus take(String text, Charset charset) throws IOException {
+        Path file = Files.write(folder.resolve("contacts.csv"), text.getBytes(charset));
+        return new ContactImport(store.contacts(), Instant::now, account, refused::add, status -> {})
+                .run(file, Optional.empty());
+    }
+
+    private List<String> names() {
+        return store.contacts().page(account, "", Optional.empty(), 100).stream()
+                .map(ContactView::contact)
+                .map(contact -> contact.email().text() + " " + contact.name())
+                .toList();
+    }
+
+    @Test
+    void goodLinesAreKeptAndBrokenOnesNamedByNumber() throws IOException {
+        take("""
+                Email,First name,Last name
+                kim@dept.example,Kim,Lee
+                not an address,Bad,Line
+                "a@b.example\r\nRCPT TO:<v@x.example>",Smug,Gler
+                lee@dept.example,Lee,Moss
+                """, StandardCharsets.UTF_8);
+
+        assertEquals(List.of("kim@dept.example Kim Lee", "lee@dept.example Lee Moss"), names());
+        assertEquals(3, refused.getFirst().line());
+        assertEquals(2, refused.size());
+    }
+
+    @Test
+    void chineseHeadingsAndOldEncodingsAreRead() throws IOException {
+        take("邮箱;名;姓\nyang@dept.example;洋;杨\n", Charset.forName("GB18030"));
+
+        assertEquals(List.of("yang@dept.example 杨洋"), names());
+    }
+
+    @Test
+    void theSameFileTwiceLeavesTheSameContacts() throws IOException {
+        String file = "email\nkim@dept.example\nKIM@dept.example\n";
+        take(file, StandardCharsets.UTF_8);
+        ImportStatus again = take(file, StandardCharsets.UTF_8);
+
+        assertEquals(1, names().size());
+        assertEquals(0, again.added());
+    }
+
+    @Test
+    void aFileWithoutAddressesChangesNothing() throws IOException {
+        ImportStatus status = take("name,town\nKim,Delft\n", StandardCharsets.UTF_8);
+
+        assertTrue(status.stage().isOver());
+        assertEquals(List.of(), names());
+    }
+}
