@@ -62,6 +62,10 @@ class PagesTest {
                         + world.row(world.own, email, "kim@dept.example").message(),
                 account + "/emails/" + email + "/content",
                 account + "/contacts",
+                account + "/contacts/new",
+                account + "/contacts/import",
+                account + "/api-keys",
+                account + "/audit",
                 account + "/contacts/" + contact,
                 account + "/suppressions");
     }

@@ -40,8 +40,9 @@ public final class ContactFeature implements Feature {
 
     @Override
     public void register(Routes routes) {
-        new ContactPages(contacts, changes, export, unbouncing).register(routes);
+        // Before the pages of one contact: "import" would be taken for its number.
         new ImportPages(imports).register(routes);
+        new ContactPages(contacts, changes, export, unbouncing).register(routes);
         new ImportApi(imports).register(routes);
         new ContactApi(contacts, changes, export).register(routes);
         new EligibilityApi(contacts, ledger).register(routes);
