@@ -1,5 +1,5 @@
 /**
- * Evidence to verdict, by rules that are data ({@code rules/*.toml} at the root of the project).
+ * Evidence to verdict, by rules that are data ({@code rules/} at the root of the project).
  * Must not know where evidence came from or what is done about a verdict. Start at
  * {@link dev.rebound.classify.Classifier}.
  */

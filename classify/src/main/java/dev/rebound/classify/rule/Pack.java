@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Rules that belong together: one file.
  *
- * @param id the name of the file without {@code .toml}
+ * @param id the name of the file without {@code .toml}, for example {@code providers/google}
  * @param title what people call it
  * @param hosts domain names under which the provider's servers speak, lower case
  * @param marks phrases that only this provider or mailer writes

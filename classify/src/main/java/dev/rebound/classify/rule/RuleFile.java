@@ -3,7 +3,7 @@ package dev.rebound.classify.rule;
 /**
  * A file of rules before it is read.
  *
- * @param name for example {@code google.toml}
+ * @param name for example {@code providers/google.toml}
  * @param text its content, TOML 1.0
  */
 public record RuleFile(String name, String text) {
@@ -17,7 +17,7 @@ public record RuleFile(String name, String text) {
         }
     }
 
-    /** The id of the pack: the name without its extension. */
+    /** The id of the pack: the name without its extension, for example {@code providers/google}. */
     public String packId() {
         return name.endsWith(".toml") ? name.substring(0, name.length() - 5) : name;
     }

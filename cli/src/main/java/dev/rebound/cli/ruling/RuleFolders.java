@@ -27,7 +27,7 @@ final class RuleFolders {
             for (Path path : named) {
                 for (Path file : filesOf(path)) {
                     String text = Files.readString(file, StandardCharsets.UTF_8);
-                    files.add(new RuleFile(file.getFileName().toString(), text));
+                    files.add(new RuleFile(nameIn(path, file), text));
                 }
             }
         } catch (IOException e) {
@@ -36,11 +36,17 @@ final class RuleFolders {
         return files;
     }
 
+    /** A pack's name tells its folder too, as {@code providers/google.toml} does. */
+    private static String nameIn(Path named, Path file) {
+        Path relative = Files.isDirectory(named) ? named.relativize(file) : file.getFileName();
+        return relative.toString().replace('\\', '/');
+    }
+
     private static List<Path> filesOf(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> entries = Files.list(path)) {
+        try (Stream<Path> entries = Files.walk(path)) {
             return entries.filter(file -> file.toString().endsWith(".toml"))
                     .sorted()
                     .toList();
