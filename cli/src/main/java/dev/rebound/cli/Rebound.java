@@ -1,5 +1,6 @@
 package dev.rebound.cli;
 
+import dev.rebound.cli.accuracy.AccuracyCommand;
 import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ClassifyCommand.class,
             ExplainCommand.class,
             RulesCommand.class,
+            AccuracyCommand.class,
             AccountsCommand.class,
             EmailsCommand.class,
             SuppressionsCommand.class,

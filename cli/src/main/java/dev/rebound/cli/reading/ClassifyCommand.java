@@ -56,6 +56,13 @@ public final class ClassifyCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** Runs {@code classify} with these arguments in this process; the exit code. */
+    public static int run(Console console, String... arguments) {
+        return new CommandLine(new ClassifyCommand(console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
     /** How results are printed. */
     enum Form {
         TEXT,

@@ -1,0 +1,124 @@
+package dev.rebound.cli.accuracy;
+
+import dev.rebound.cli.Rebound;
+import dev.rebound.cli.accuracy.Score.Count;
+import dev.rebound.cli.console.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures how often verdicts are right, and writes the published page. */
+@Command(
+        name = "accuracy",
+        description = {
+            "Measure how often verdicts are right, on labelled samples.",
+            "",
+            "Reads every sample message and reply, holds the verdicts against the labels and prints one figure",
+            "a line: of the two-thirds that rule writers may look at, of the third that is held back, and of all.",
+            "A sample is held back if the SHA-1 of its id or file, as a number, is divisible by three."
+        },
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rebound accuracy                           the figures",
+            "  rebound accuracy --misses                  and the failing cases of the two-thirds",
+            "  rebound accuracy --write docs              writes docs/accuracy.md and docs/accuracy.json",
+            "  rebound accuracy --check docs              exit code 1 if a published figure fell",
+            "",
+            "The samples are no part of Rebound: messages.labels.jsonl, replies.labels.jsonl and the folder",
+            "messages/. Without them there is nothing to measure, and the command says so."
+        })
+public final class AccuracyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "FOLDER",
+            defaultValue = "../shared/corpus",
+            description = "Where the samples lie (default: ${DEFAULT-VALUE}, beside a checkout).")
+    private Path folder = Path.of("");
+
+    @Option(names = "--misses", description = "Name the failing cases of the two-thirds, without their text.")
+    private boolean misses;
+
+    @Option(names = "--write", paramLabel = "DOCS", description = "Write accuracy.md and accuracy.json to this folder.")
+    private Optional<Path> write = Optional.empty();
+
+    @Option(names = "--check", paramLabel = "DOCS", description = "Compare with the accuracy.json in this folder.")
+    private Optional<Path> check = Optional.empty();
+
+    AccuracyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Samples samples = new Samples(folder);
+        if (!samples.areThere()) {
+            console.err()
+                    .println("No samples in " + folder + ": it has no messages.labels.jsonl and replies.labels.jsonl."
+                            + " Nothing was measured. Name their folder with --samples.");
+            return Rebound.EXIT_FAILED;
+        }
+        try {
+            Score messages = samples.scoreMessages();
+            Score replies = samples.scoreReplies();
+            print("messages", messages);
+            print("replies", replies);
+            if (write.isPresent()) {
+                write(write.get(), messages, replies);
+            }
+            return check.isPresent() ? compare(check.get(), messages, replies) : CommandLine.ExitCode.OK;
+        } catch (IOException e) {
+            console.err().println("Could not measure: " + e.getMessage());
+            return Rebound.EXIT_FAILED;
+        }
+    }
+
+    private void print(String title, Score score) {
+        console.out().printf("%-34s %22s %22s %22s%n", title, Share.OPEN.title(), Share.HELD_BACK.title(), "all");
+        for (String figure : score.figures()) {
+            console.out()
+                    .printf(
+                            "%-34s %22s %22s %22s%n",
+                            figure,
+                            shown(score.of(figure, Share.OPEN)),
+                            shown(score.of(figure, Share.HELD_BACK)),
+                            shown(score.of(figure)));
+        }
+        if (misses) {
+            AccuracyPage.openMisses(score)
+                    .forEach(one -> console.out()
+                            .printf(
+                                    "- %s: want %s, got %s by %s%n",
+                                    one.place(), one.wanted().first(), one.got(), one.rule()));
+        }
+        console.out().println();
+    }
+
+    private static String shown(Count count) {
+        return String.format(Locale.ROOT, "%.4f %d/%d", count.rate(), count.right(), count.total());
+    }
+
+    private void write(Path docs, Score messages, Score replies) throws IOException {
+        Files.writeString(docs.resolve("accuracy.md"), AccuracyPage.of(messages, replies), StandardCharsets.UTF_8);
+        Files.writeString(docs.resolve("accuracy.json"), Baseline.of(messages, replies), StandardCharsets.UTF_8);
+        console.out().printf("wrote %s and %s%n", docs.resolve("accuracy.md"), docs.resolve("accuracy.json"));
+    }
+
+    private int compare(Path docs, Score messages, Score replies) throws IOException {
+        List<String> fallen = Baseline.fallen(docs.resolve("accuracy.json"), messages, replies);
+        fallen.forEach(line -> console.out().println("fell: " + line));
+        return fallen.isEmpty() ? CommandLine.ExitCode.OK : Rebound.EXIT_FAILED;
+    }
+}
