@@ -51,14 +51,22 @@ final class Candidate {
         return rule.match().conditionCount() + rule.match().groups().size();
     }
 
-    String whyItLostTo(Candidate winner) {
+    Loss lossTo(Candidate winner) {
         if (winner.rule.specificity() != rule.specificity()) {
-            return "it is less specific: " + name(rule.specificity()) + " against " + name(winner.rule.specificity());
+            return Loss.LESS_SPECIFIC;
         }
-        if (winner.weight != weight) {
-            return "it matched fewer words: " + weight + " letters against " + winner.weight;
-        }
-        return "it has fewer conditions";
+        return winner.weight != weight ? Loss.FEWER_WORDS : Loss.FEWER_CONDITIONS;
+    }
+
+    String whyItLostTo(Candidate winner) {
+        Loss loss = lossTo(winner);
+        return loss.sentence()
+                + switch (loss) {
+                    case LESS_SPECIFIC ->
+                        ": " + name(rule.specificity()) + " against " + name(winner.rule.specificity());
+                    case FEWER_WORDS -> ": " + weight + " letters against " + winner.weight;
+                    case FEWER_CONDITIONS, CODE_TRUSTED -> "";
+                };
     }
 
     static String name(Specificity specificity) {

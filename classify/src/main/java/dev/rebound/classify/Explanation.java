@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param verdict the verdict itself
  * @param normalText the text as rules read it
  * @param matched the places in the diagnostic's text that decided, in order; empty if a code did
+ * @param normalMatched the same places in the normalised text
  * @param rule the rule that decided; empty if a code did
  * @param because one sentence: the note of the rule, or of the code
  * @param source where that knowledge comes from
@@ -28,6 +29,7 @@ public record Explanation(
         Verdict verdict,
         String normalText,
         List<Span> matched,
+        List<Span> normalMatched,
         Optional<Rule> rule,
         String because,
         String source,
@@ -39,6 +41,7 @@ public record Explanation(
 
     public Explanation {
         matched = List.copyOf(matched);
+        normalMatched = List.copyOf(normalMatched);
         candidates = List.copyOf(candidates);
     }
 
@@ -57,9 +60,10 @@ public record Explanation(
      *
      * @param rule which one
      * @param reason what it would have said
+     * @param loss why, for programs
      * @param whyLost one sentence
      */
-    public record RunnerUp(Rule rule, Reason reason, String whyLost) {}
+    public record RunnerUp(Rule rule, Reason reason, Loss loss, String whyLost) {}
 
     /** Does not show any text: it may name people. */
     @Override

@@ -214,6 +214,7 @@ final class Judgement {
                 verdict,
                 text.text(),
                 places(deciding),
+                places(deciding).stream().map(text::textSpan).toList(),
                 deciding.map(Candidate::rule),
                 deciding.map(c -> c.rule().note()).orElse(prior.note()),
                 deciding.map(c -> c.rule().source()).orElse(prior.source()),
@@ -224,7 +225,14 @@ final class Judgement {
                 candidates.stream().map(Candidate::rule).toList(),
                 runnerUp(verdict.reason())
                         .map(loser -> new Explanation.RunnerUp(
-                                loser.rule(), reason(loser.rule().outcome()), whyLost(loser, deciding))));
+                                loser.rule(),
+                                reason(loser.rule().outcome()),
+                                loss(loser, deciding),
+                                whyLost(loser, deciding))));
+    }
+
+    private static Loss loss(Candidate loser, Optional<Candidate> winner) {
+        return winner.map(loser::lossTo).orElse(Loss.CODE_TRUSTED);
     }
 
     private String whyLost(Candidate loser, Optional<Candidate> winner) {

@@ -103,6 +103,22 @@ class ClassifierTest {
     }
 
     @Test
+    void explanationMarksTheSamePlacesInTheNormalisedText() {
+        Explanation explanation = CLASSIFIER.explain(
+                Diagnostic.ofText("550 5.1.1 <kim@dept.example>: Empf\u00e4nger: NO  such\tUSER here"));
+
+        assertEquals("no such user", explanation.normalMatched().getFirst().of(explanation.normalText()));
+    }
+
+    @Test
+    void runnerUpSaysWhyItLost() {
+        Explanation explanation = CLASSIFIER.explain(Diagnostic.ofText("550 5.1.1 user unknown; blocked as spam"));
+        Explanation.RunnerUp loser = explanation.runnerUp().orElseThrow();
+
+        assertTrue(loser.whyLost().startsWith(loser.loss().sentence()), loser::whyLost);
+    }
+
+    @Test
     void textsAppearInNoToString() {
         Diagnostic diagnostic = Diagnostic.ofText("550 user unknown: kim@dept.example");
 

@@ -103,6 +103,28 @@ public final class NormalText {
         return new Span(origins[first], Math.max(origins[first], origins[last]) + 1);
     }
 
+    /**
+     * The stretch of {@link #text()}, in its characters, that a stretch of the source was rewritten to;
+     * empty if nothing of it was kept, as of a reply code. The inverse of {@link #sourceSpan}, for people
+     * who look at both; deciding needs it nowhere, so it may take its time.
+     */
+    public Span textSpan(Span source) {
+        int first = 0;
+        while (first < length && (bytes[first] == ' ' || origins[first] < source.start())) {
+            first++;
+        }
+        int end = length;
+        while (end > first && (bytes[end - 1] == ' ' || origins[end - 1] >= source.end())) {
+            end--;
+        }
+        int start = 0;
+        while (start < first && bytes[start] == ' ') {
+            start++;
+        }
+        int before = new String(bytes, start, first - start, StandardCharsets.UTF_8).length();
+        return new Span(before, before + new String(bytes, first, end - first, StandardCharsets.UTF_8).length());
+    }
+
     /** True for characters of scripts between which spaces vanish. */
     public static boolean isUnspaced(char c) {
         return Folding.isUnspaced(c);

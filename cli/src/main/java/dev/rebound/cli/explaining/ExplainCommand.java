@@ -131,9 +131,16 @@ public final class ExplainCommand implements Callable<Integer> {
     private void text(String name, ReadMessage read, Classifier classifier) {
         ExplanationText printer = new ExplanationText(console.out(), Ansi.AUTO);
         printer.head(name, read);
+        if (read.report().recipients().isEmpty()) {
+            printer.nothingFailed("none: the message names no recipient that failed");
+        }
         for (ReportedRecipient recipient : read.report().recipients()) {
             printer.recipient(recipient);
-            printer.print(classifier.explain(recipient.diagnostic()), recipient.text());
+            if (Trouble.of(read, recipient)) {
+                printer.print(classifier.explain(recipient.diagnostic()), recipient.text());
+            } else {
+                printer.nothingFailed("none: nothing failed here");
+            }
         }
     }
 }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
 import dev.rebound.classify.rule.Rule;
+import dev.rebound.classify.text.Span;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.parse.report.ReadMessage;
 import dev.rebound.parse.report.ReportedRecipient;
+import java.util.List;
+import java.util.Locale;
 
 /** An explanation as JSON; the same facts as the page for people. */
 final class ExplanationJson {
@@ -35,7 +38,10 @@ final class ExplanationJson {
             one.put(
                     "recipient",
                     recipient.address().or(recipient::originalAddress).orElse(null));
-            one.setAll(node(classifier.explain(recipient.diagnostic()), recipient.text()));
+            one.put("action", recipient.action().name().toLowerCase(Locale.ROOT));
+            if (Trouble.of(read, recipient)) {
+                one.setAll(node(classifier.explain(recipient.diagnostic()), recipient.text()));
+            }
         }
         return node.toPrettyString();
     }
@@ -50,14 +56,9 @@ final class ExplanationJson {
         node.put("rule", verdict.rule().value());
         node.put("rulesVersion", verdict.rulesVersion());
         node.put("text", text);
-        ArrayNode matched = node.putArray("matched");
-        explanation
-                .matched()
-                .forEach(span -> matched.addObject()
-                        .put("start", span.start())
-                        .put("end", span.end())
-                        .put("words", span.of(text)));
+        marked(node.putArray("matched"), explanation.matched(), text);
         node.put("normalText", explanation.normalText());
+        marked(node.putArray("normalMatched"), explanation.normalMatched(), explanation.normalText());
         node.put("codes", explanation.codes());
         node.put("standing", explanation.standing().name());
         node.put("because", explanation.because());
@@ -75,9 +76,17 @@ final class ExplanationJson {
                         JSON.createObjectNode()
                                 .put("rule", loser.rule().id().value())
                                 .put("reason", loser.reason().name())
+                                .put("loss", loser.loss().name())
                                 .put("whyLost", loser.whyLost())));
         ArrayNode candidates = node.putArray("candidates");
         explanation.candidates().stream().map(Rule::id).forEach(id -> candidates.add(id.value()));
         return node;
+    }
+
+    private static void marked(ArrayNode array, List<Span> spans, String text) {
+        spans.forEach(span -> array.addObject()
+                .put("start", span.start())
+                .put("end", span.end())
+                .put("words", span.of(text)));
     }
 }

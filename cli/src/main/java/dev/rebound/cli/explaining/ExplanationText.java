@@ -50,6 +50,12 @@ final class ExplanationText {
         recipient.remoteMta().ifPresent(mta -> row("Server", mta));
     }
 
+    /** For a recipient or a whole message about which there is nothing to decide. */
+    void nothingFailed(String what) {
+        row("Verdict", what);
+        out.println();
+    }
+
     void print(Explanation explanation, String text) {
         Verdict verdict = explanation.verdict();
         row("Verdict", bold(verdict.type() + " " + verdict.reason()));
@@ -57,8 +63,8 @@ final class ExplanationText {
         row("At fault", Words.of(verdict.fault()));
         row("Confidence", Words.of(verdict.confidence()));
         out.println();
-        theirWords(text, explanation.matched());
-        row("Read as", explanation.normalText().isEmpty() ? "(no words)" : explanation.normalText());
+        marked("They said", text, explanation.matched());
+        marked("Read as", explanation.normalText(), explanation.normalMatched());
         row("Codes", codes(explanation));
         out.println();
         row("Decided by", decidedBy(explanation));
@@ -100,9 +106,9 @@ final class ExplanationText {
         row("", "would have said " + loser.reason() + "; it lost because " + loser.whyLost());
     }
 
-    /** The text as it came, cut into lines, with a row of ^ under what matched. */
-    private void theirWords(String text, List<Span> matched) {
-        String label = "They said";
+    /** A text cut into lines, with a row of ^ under what matched. */
+    private void marked(String title, String text, List<Span> matched) {
+        String label = title;
         int width = LINE_WIDTH - LABEL_WIDTH - 2;
         int start = 0;
         while (start < text.length()) {
