@@ -52,6 +52,10 @@ public final class Classifier {
         return rules.set();
     }
 
+    CompiledRules compiled() {
+        return rules;
+    }
+
     /** Bytes of memory that the compiled rules take, most of it one table. */
     public long compiledBytes() {
         return rules.compiledBytes();

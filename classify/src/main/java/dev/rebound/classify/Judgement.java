@@ -246,12 +246,30 @@ final class Judgement {
         return deciding().map(Candidate::rule);
     }
 
-    /** A rule that is as good as the best one and concludes otherwise: an error in the rules. */
-    Optional<Rule> tie() {
+    /** The words that are judged. */
+    String text() {
+        return diagnostic.text();
+    }
+
+    /** True if the rule's conditions hold, whether it decides or not. */
+    boolean holds(Rule rule) {
+        return candidates.stream().anyMatch(candidate -> candidate.rule().id().equals(rule.id()));
+    }
+
+    /**
+     * Two rules that are equally good and conclude differently: an error in the rules.
+     *
+     * @param one the one that decides by the accident of its name
+     * @param other the other
+     */
+    record Tie(Rule one, Rule other) {}
+
+    /** The two best rules, if they tie. */
+    Optional<Tie> tie() {
         if (candidates.size() < 2 || candidates.get(0).rank(candidates.get(1)) != 0) {
             return Optional.empty();
         }
-        Rule other = candidates.get(1).rule();
-        return other.outcome().equals(candidates.get(0).rule().outcome()) ? Optional.empty() : Optional.of(other);
+        Tie pair = new Tie(candidates.get(0).rule(), candidates.get(1).rule());
+        return pair.one().outcome().equals(pair.other().outcome()) ? Optional.empty() : Optional.of(pair);
     }
 }

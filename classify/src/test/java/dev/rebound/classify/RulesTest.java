@@ -83,7 +83,7 @@ class RulesTest {
     @Test
     void anUnknownKeyIsRefusedWithFileAndRule() {
         List<RuleFile> files = new ArrayList<>(RuleSet.builtInFiles());
-        files.add(new RuleFile("mine.toml", """
+        files.add(RuleFile.own("mine.toml", """
                 [pack]
                 title = "Mine"
 

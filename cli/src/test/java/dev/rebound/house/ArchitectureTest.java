@@ -102,13 +102,12 @@ final class ArchitectureTest {
     }
 
     @Test
-    void theClassifierKnowsOnlyCoreAndItsTomlReader() {
+    void theClassifierKnowsOnlyCore() {
         classes()
                 .that()
                 .resideInAPackage(CLASSIFY)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(CLASSIFY, CORE, "java..", "org.jspecify..", "com.fasterxml.jackson.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(CLASSIFY, CORE, "java..", "org.jspecify.."))
                 .check(PROGRAM);
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 
 /**
  * Words to look for, with gaps of a stated number of words between them.
@@ -34,6 +35,11 @@ public final class Phrase {
     public static final int GAP_WORDS_MAX = 20;
 
     private static final int PARTS_MAX = 8;
+
+    /** What stands in regular expressions and in no words of a server. */
+    private static final List<String> EXPRESSION_SIGNS = List.of(
+            ")+", "){", ")?", "(?", ".*", ".+", "]+", "]*", "]?", "[^", "[a-z", "[A-Z", "[0-9", "\\d", "\\s", "\\w",
+            "\\b", "\\.");
 
     private final String written;
     private final List<Part> parts;
@@ -75,6 +81,7 @@ public final class Phrase {
         if (written.length() > LENGTH_MAX) {
             throw new IllegalArgumentException("phrase is longer than " + LENGTH_MAX + " characters");
         }
+        refuseExpression(written);
         List<Part> parts = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
         StringBuilder words = new StringBuilder();
@@ -102,6 +109,16 @@ public final class Phrase {
             throw new IllegalArgumentException("phrase has more than " + PARTS_MAX + " parts: " + written);
         }
         return new Phrase(written, parts, gaps);
+    }
+
+    /** Somebody who writes an expression would otherwise get the words in it, and wonder. */
+    private static void refuseExpression(String written) {
+        if (written.startsWith("^")
+                || written.endsWith("$")
+                || EXPRESSION_SIGNS.stream().anyMatch(written::contains)) {
+            throw new IllegalArgumentException("this looks like a regular expression; a phrase is words, with"
+                    + " (this|that) for a choice and <0-3 words> for a gap: " + written);
+        }
     }
 
     private static Part part(String words, String written) {
@@ -210,25 +227,56 @@ public final class Phrase {
         return canonical.toString();
     }
 
+    /** Bytes of words to look for, every choice written out: what it costs to look for it. */
+    public int byteCount() {
+        int count = 0;
+        for (Part part : parts) {
+            for (Literal literal : part.choices()) {
+                count += literal.bytes().length;
+            }
+        }
+        return count;
+    }
+
+    /** The choices of a phrase without gaps, after rewriting; one with gaps has only itself. */
+    public List<String> forms() {
+        return parts.size() > 1
+                ? List.of(canonical())
+                : parts.getFirst().choices().stream()
+                        .map(literal -> new String(literal.bytes(), StandardCharsets.UTF_8))
+                        .toList();
+    }
+
     /**
-     * A text for each way to meet the phrase, its gaps filled with as few words as allowed: what a
-     * check of the rules tries. Of parts with choices all are used, but not in every combination.
+     * Texts that meet the phrase, each gap filled with as few words as allowed and again with as many:
+     * what a check of the rules tries. Of parts with choices all are used, but not in every combination.
      */
     public List<String> specimens() {
         int count = parts.stream().mapToInt(part -> part.choices().size()).max().orElse(0);
         List<String> specimens = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            StringBuilder specimen = new StringBuilder();
-            for (int j = 0; j < parts.size(); j++) {
-                List<Literal> choices = parts.get(j).choices();
-                specimen.append(new String(choices.get(i % choices.size()).bytes(), StandardCharsets.UTF_8).strip());
-                if (j < gaps.size()) {
-                    specimen.append(" qq".repeat(gaps.get(j).wordsMin())).append(' ');
-                }
+            specimens.add(specimen(i, Gap::wordsMin));
+            if (!gaps.isEmpty()) {
+                specimens.add(specimen(i, Gap::wordsMax));
             }
-            specimens.add(specimen.toString());
         }
         return specimens;
+    }
+
+    private String specimen(int choice, ToIntFunction<Gap> words) {
+        StringBuilder specimen = new StringBuilder();
+        for (int j = 0; j < parts.size(); j++) {
+            List<Literal> choices = parts.get(j).choices();
+            byte[] bytes = choices.get(choice % choices.size()).bytes();
+            specimen.append(new String(bytes, StandardCharsets.UTF_8).strip());
+            if (j < gaps.size()) {
+                specimen.append(" qq".repeat(words.applyAsInt(gaps.get(j)))).append(' ');
+            }
+        }
+        return specimen.toString()
+                .replace(NormalText.ADDRESS, "a@b.example")
+                .replace(NormalText.IP, "192.0.2.1")
+                .replace(NormalText.ID, "a1b2c3d4e5f6a7");
     }
 
     /** The phrase as the rule states it. */

@@ -10,9 +10,10 @@ public final class BrokenRulesException extends RuntimeException {
 
     private final transient List<RuleProblem> problems;
 
-    BrokenRulesException(List<RuleProblem> problems) {
-        super(problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
+    /** Refused for these problems, of which there is at least one. */
+    public BrokenRulesException(List<RuleProblem> problems) {
+        super(problems.stream().sorted().map(RuleProblem::toString).collect(Collectors.joining("\n")));
+        this.problems = problems.stream().sorted().toList();
     }
 
     /** Everything that is wrong, in order of file and line. */

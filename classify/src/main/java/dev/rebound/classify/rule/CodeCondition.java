@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** What a rule demands of a code. The regular expressions read rule files only, never mail. */
 public sealed interface CodeCondition {
 
+    /** True if some code meets both and both are met by as many codes. */
+    boolean isTieWith(CodeCondition other);
+
     /**
      * A range of reply codes, written {@code 550} or {@code 5xx}.
      *
@@ -32,6 +35,23 @@ public sealed interface CodeCondition {
 
         public boolean accepts(int code) {
             return code >= first && code <= last;
+        }
+
+        @Override
+        public boolean isTieWith(CodeCondition other) {
+            return other instanceof Reply reply
+                    && last - first == reply.last - reply.first
+                    && first <= reply.last
+                    && reply.first <= last;
+        }
+
+        /** As a rule writes it: {@code 550}, {@code 55x}. */
+        @Override
+        public String toString() {
+            int breadth = last - first;
+            return breadth == 0
+                    ? Integer.toString(first)
+                    : breadth < 10 ? first / 10 + "x" : breadth < 100 ? first / 100 + "xx" : first + " to " + last;
         }
     }
 
@@ -81,6 +101,23 @@ public sealed interface CodeCondition {
         /** Number of codes it accepts: the fewer, the more specific. */
         public int breadth() {
             return (last - first + 1) * (statusClass == 0 ? 2 : 1);
+        }
+
+        @Override
+        public boolean isTieWith(CodeCondition other) {
+            return other instanceof Status status
+                    && breadth() == status.breadth()
+                    && subject == status.subject
+                    && (statusClass == 0 || status.statusClass == 0 || statusClass == status.statusClass)
+                    && first <= status.last
+                    && status.first <= last;
+        }
+
+        /** As a rule writes it: {@code 5.1.1}, {@code x.7.*}, {@code 5.7.500-599}. */
+        @Override
+        public String toString() {
+            String range = first == 0 && last == 999 ? "*" : first == last ? "" + first : first + "-" + last;
+            return (statusClass == 0 ? "x" : "" + statusClass) + "." + subject + "." + range;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.rebound.classify.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebound.classify.toml.TomlValue;
 import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
@@ -14,15 +14,12 @@ import java.util.stream.Stream;
 /** Reads what codes and commands mean from a rule file. */
 final class CodeTableReader {
 
-    static final List<String> TABLES = List.of("status", "reply", "command", "unclassified");
+    private final Fields top;
+    private final Problems problems;
+    private final List<CodeCondition> seen = new ArrayList<>();
 
-    private final RuleFile file;
-    private final JsonNode root;
-    private final List<RuleProblem> problems;
-
-    CodeTableReader(RuleFile file, JsonNode root, List<RuleProblem> problems) {
-        this.file = file;
-        this.root = root;
+    CodeTableReader(Fields top, Problems problems) {
+        this.top = top;
         this.problems = problems;
     }
 
@@ -32,7 +29,7 @@ final class CodeTableReader {
      * @param statuses by enhanced status code
      * @param replies by reply code
      * @param commands by command
-     * @param unclassified at most one in all files
+     * @param unclassified where nothing speaks
      */
     record Rows(
             List<CodeTable.StatusRow> statuses,
@@ -40,13 +37,17 @@ final class CodeTableReader {
             List<CodeTable.CommandRow> commands,
             List<Rule.Outcome> unclassified) {
 
-        static CodeTable join(List<Rows> all) {
+        /** True for most files: they hold rules. */
+        boolean isEmpty() {
+            return statuses.isEmpty() && replies.isEmpty() && commands.isEmpty() && unclassified.isEmpty();
+        }
+
+        CodeTable table() {
             return new CodeTable(
-                    all.stream().flatMap(rows -> rows.statuses.stream()).toList(),
-                    all.stream().flatMap(rows -> rows.replies.stream()).toList(),
-                    all.stream().flatMap(rows -> rows.commands.stream()).toList(),
-                    all.stream()
-                            .flatMap(rows -> rows.unclassified.stream())
+                    statuses,
+                    replies,
+                    commands,
+                    unclassified.stream()
                             .findFirst()
                             .orElse(new Rule.Outcome(
                                     Reason.OTHER, Reason.RECIPIENT_TEMPORARY, Fault.UNKNOWN, Confidence.NONE)));
@@ -62,30 +63,28 @@ final class CodeTableReader {
     }
 
     private <T> List<T> rows(String key, Function<Fields, Stream<T>> reader) {
-        List<T> rows = new ArrayList<>();
-        List<Integer> lines = RuleFileReader.linesOf(file.text(), "[[" + key + "]]");
-        JsonNode list = root.path(key);
-        for (int i = 0; i < list.size(); i++) {
-            int line = i < lines.size() ? lines.get(i) : 0;
-            Fields fields = new Fields(list.get(i), new Fields.Place(file.name(), line, ""), problems);
-            rows.addAll(reader.apply(fields).toList());
-            fields.refuseUnknownKeys();
-        }
-        return rows;
+        return top.tables(key)
+                .flatMap(table -> {
+                    Fields fields = new Fields(table, "", problems);
+                    List<T> rows = reader.apply(fields).toList();
+                    fields.refuseUnknownKeys();
+                    return rows.stream();
+                })
+                .toList();
     }
 
     private Stream<CodeTable.StatusRow> statusRow(Fields fields) {
         CodeTable.Trust trust = fields.choice("trust", CodeTable.Trust.class).orElse(CodeTable.Trust.LOW);
         Rule.Outcome outcome = outcome(fields, confidence(trust));
         String note = fields.required("note");
-        return fields.parsed("code", fields.texts("code"), CodeCondition.Status::parse).stream()
+        return once(fields, CodeCondition.Status::parse).stream()
                 .map(condition -> new CodeTable.StatusRow(condition, outcome, trust, note));
     }
 
     private Stream<CodeTable.ReplyRow> replyRow(Fields fields) {
         Rule.Outcome outcome = outcome(fields, Confidence.LOW);
         String note = fields.required("note");
-        return fields.parsed("code", fields.texts("code"), CodeCondition.Reply::parse).stream()
+        return once(fields, CodeCondition.Reply::parse).stream()
                 .map(condition -> new CodeTable.ReplyRow(condition, outcome, note));
     }
 
@@ -97,6 +96,25 @@ final class CodeTableReader {
                 .choice("command", SmtpCommand.class)
                 .map(command -> new CodeTable.CommandRow(command, marks, outcome, note))
                 .stream();
+    }
+
+    /** Of two rows that take the same code and are as narrow, neither is the better answer. */
+    private <C extends CodeCondition> List<C> once(Fields fields, Function<String, C> parser) {
+        List<TomlValue.Text> codes = fields.texts("code");
+        if (codes.isEmpty()) {
+            fields.problem("'code' is missing: the codes that this row explains");
+        }
+        List<C> conditions = fields.parsed("code", codes, parser);
+        for (int i = 0; i < conditions.size() && conditions.size() == codes.size(); i++) {
+            CodeCondition condition = conditions.get(i);
+            seen.stream()
+                    .filter(condition::isTieWith)
+                    .findFirst()
+                    .ifPresent(other -> fields.problem(
+                            fields.placeOf("code"), "another row explains " + condition + " and is as narrow"));
+            seen.add(condition);
+        }
+        return conditions;
     }
 
     private static Confidence confidence(CodeTable.Trust trust) {

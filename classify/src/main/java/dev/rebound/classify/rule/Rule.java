@@ -1,5 +1,6 @@
 package dev.rebound.classify.rule;
 
+import dev.rebound.classify.toml.Place;
 import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
@@ -12,7 +13,7 @@ import java.util.List;
  * @param id stable name
  * @param version raised when its meaning changes, from 1
  * @param pack the id of the pack it belongs to
- * @param line where its definition starts in the file of the pack, from 1
+ * @param origin where it is written
  * @param specificity its rank among rules that match the same text
  * @param scope whose words it is about
  * @param outcome what it concludes
@@ -26,7 +27,7 @@ public record Rule(
         RuleId id,
         int version,
         String pack,
-        int line,
+        Origin origin,
         Specificity specificity,
         Scope scope,
         Outcome outcome,
@@ -51,8 +52,48 @@ public record Rule(
      */
     public record Outcome(Reason permanent, Reason transientReason, Fault fault, Confidence confidence) {}
 
+    /**
+     * Where a rule is written.
+     *
+     * @param file name of the file, for example {@code wording/sender.toml}
+     * @param layer whose file it is
+     * @param place where its definition begins
+     * @param phrases where each phrase of its groups stands, group after group
+     * @param examples where each example stands
+     * @param counterExamples where each counter-example stands
+     */
+    public record Origin(
+            String file,
+            RuleFile.Layer layer,
+            Place place,
+            List<Place> phrases,
+            List<Place> examples,
+            List<Place> counterExamples) {
+
+        public Origin {
+            phrases = List.copyOf(phrases);
+            examples = List.copyOf(examples);
+            counterExamples = List.copyOf(counterExamples);
+        }
+    }
+
     /** The file it stands in, for messages. */
     public String file() {
-        return pack + ".toml";
+        return origin.file();
+    }
+
+    /** The line on which its definition begins, from 1. */
+    public int line() {
+        return origin.place().line();
+    }
+
+    /** True if the installation wrote it, false if it came with Rebound. */
+    public boolean isOwn() {
+        return origin.layer() == RuleFile.Layer.OWN;
+    }
+
+    /** Something wrong with this rule at a place of its file. */
+    public RuleProblem problem(Place place, String message) {
+        return new RuleProblem(origin.file(), place, id.value(), message);
     }
 }

@@ -7,12 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,9 +21,10 @@ import java.util.Optional;
  * @param rules sorted by id
  * @param packs sorted by id
  * @param codes what codes mean where no rule speaks
+ * @param switchedOff built-in rules that an installation's own files switched off, sorted
  * @param version 12 hexadecimal digits, changes whenever any file does
  */
-public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, String version) {
+public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, List<RuleId> switchedOff, String version) {
 
     /** Most rules that a set may hold. */
     public static final int RULES_MAX = 10_000;
@@ -39,6 +37,8 @@ public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, Strin
                 .sorted(Comparator.comparing(rule -> rule.id().value()))
                 .toList();
         packs = packs.stream().sorted(Comparator.comparing(Pack::id)).toList();
+        switchedOff =
+                switchedOff.stream().sorted(Comparator.comparing(RuleId::value)).toList();
     }
 
     /**
@@ -55,7 +55,7 @@ public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, Strin
         return resource(INDEX)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(name -> new RuleFile(name, resource(name)))
+                .map(name -> RuleFile.builtIn(name, resource(name)))
                 .toList();
     }
 
@@ -71,53 +71,24 @@ public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, Strin
     }
 
     /**
-     * Reads rule files; all or nothing.
+     * Reads rule files and lays an installation's own over the built-in ones; all or nothing. Judges
+     * the form, and what rules say of each other without a text; whether they keep their examples is
+     * for {@code RuleCheck}.
      *
+     * @param files in any order
      * @throws BrokenRulesException with every problem found, if there is any
      */
     public static RuleSet read(List<RuleFile> files) {
-        List<RuleProblem> problems = new ArrayList<>();
-        List<RuleFileReader.Content> contents = files.stream()
-                .flatMap(file -> new RuleFileReader(file, problems).read().stream())
-                .toList();
-        List<Rule> rules = contents.stream().flatMap(c -> c.rules().stream()).toList();
-        List<Pack> packs = contents.stream().map(RuleFileReader.Content::pack).toList();
-        refuseTooMany(rules, problems);
-        refuseDoubles(rules, problems);
-        if (!problems.isEmpty()) {
-            throw new BrokenRulesException(problems.stream().sorted().toList());
-        }
-        CodeTable codes = CodeTableReader.Rows.join(
-                contents.stream().map(RuleFileReader.Content::codes).toList());
-        return new RuleSet(rules, packs, codes, version(files));
-    }
-
-    private static void refuseTooMany(List<Rule> rules, List<RuleProblem> problems) {
-        if (rules.size() > RULES_MAX) {
-            problems.add(new RuleProblem("all files", 0, "", "more than " + RULES_MAX + " rules"));
-        }
-    }
-
-    private static void refuseDoubles(List<Rule> rules, List<RuleProblem> problems) {
-        Map<RuleId, Rule> known = new HashMap<>();
-        for (Rule rule : rules) {
-            Rule other = known.putIfAbsent(rule.id(), rule);
-            if (other != null) {
-                problems.add(new RuleProblem(
-                        rule.file(),
-                        rule.line(),
-                        rule.id().value(),
-                        "another rule has this id: " + other.file() + ":" + other.line()));
-            }
-        }
+        return new Layering(files).joined(version(files));
     }
 
     private static String version(List<RuleFile> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.stream().sorted(Comparator.comparing(RuleFile::name)).forEach(file -> {
-                digest.update((file.name() + '\0' + file.text() + '\0').getBytes(StandardCharsets.UTF_8));
-            });
+            files.stream()
+                    .sorted(Comparator.comparing(RuleFile::packId))
+                    .forEach(file -> digest.update(
+                            (file.packId() + '\0' + file.text() + '\0').getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

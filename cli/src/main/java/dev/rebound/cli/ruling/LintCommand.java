@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says everything that is wrong with the rules, each with file and line. */
@@ -20,15 +19,11 @@ import picocli.CommandLine.Parameters;
         name = "lint",
         description = {
             "Check the rules: form, unknown keys, examples, ties between rules.",
-            "The exit code is 1 if anything is wrong. With --remarks also what may be meant: a phrase that,",
-            "tried alone, another rule takes to another reason."
+            "The exit code is 1 if anything is wrong."
         })
 final class LintCommand implements Callable<Integer> {
 
     private final Console console;
-
-    @Option(names = "--remarks", description = "Show remarks, too; they do not change the exit code.")
-    private boolean remarks;
 
     @Parameters(
             paramLabel = "PATH",
@@ -45,16 +40,12 @@ final class LintCommand implements Callable<Integer> {
             RuleSet set = RuleSet.read(RuleFolders.withBuiltIn(paths));
             RuleCheck check = RuleCheck.of(set);
             print(check.problems());
-            if (remarks) {
-                print(check.remarks());
-            }
             console.out()
                     .printf(
-                            "%d rules, %d examples, %d problems, %d remarks%n",
+                            "%d rules, %d examples, %d problems%n",
                             set.rules().size(),
                             check.examples(),
-                            check.problems().size(),
-                            check.remarks().size());
+                            check.problems().size());
             return check.problems().isEmpty() ? CommandLine.ExitCode.OK : Rebound.EXIT_FAILED;
         } catch (BrokenRulesException e) {
             print(e.problems());

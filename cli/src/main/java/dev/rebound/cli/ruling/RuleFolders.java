@@ -27,7 +27,7 @@ final class RuleFolders {
             for (Path path : named) {
                 for (Path file : filesOf(path)) {
                     String text = Files.readString(file, StandardCharsets.UTF_8);
-                    files.add(new RuleFile(nameIn(path, file), text));
+                    files.add(RuleFile.own(nameIn(path, file), text));
                 }
             }
         } catch (IOException e) {

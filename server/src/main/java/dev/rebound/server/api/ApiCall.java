@@ -1,8 +1,8 @@
 package dev.rebound.server.api;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.spelling.Suggestion;
 import dev.rebound.engine.account.ApiKey;
-import dev.rebound.server.config.Suggestion;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.Context;

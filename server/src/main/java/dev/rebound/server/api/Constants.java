@@ -1,6 +1,6 @@
 package dev.rebound.server.api;
 
-import dev.rebound.server.config.Suggestion;
+import dev.rebound.core.spelling.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rebound.server.config.Suggestion;
+import dev.rebound.core.spelling.Suggestion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package dev.rebound.server.config;
+package dev.rebound.core.spelling;
 
 import java.util.Comparator;
 import java.util.List;
