@@ -6,6 +6,7 @@ import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
+import dev.rebound.cli.bench.BenchCommand;
 import dev.rebound.cli.console.Console;
 import dev.rebound.cli.explaining.ExplainCommand;
 import dev.rebound.cli.reading.ClassifyCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             SuppressionsCommand.class,
             GlobalCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "rebound COMMAND --help explains a command, with examples."})

@@ -1,0 +1,27 @@
+package dev.rebound.cli.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands that measure. */
+@Command(
+        name = "bench",
+        description = "Measure how fast Rebound is on this machine.",
+        descriptionHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  rebound bench reading", "  rebound bench reading ~/Maildir"},
+        subcommands = ReadingCommand.class)
+public final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading.");
+    }
+}
