@@ -4,6 +4,7 @@ import dev.rebound.classify.Classifier;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
@@ -35,6 +36,7 @@ public record Ports(
         Ledger ledger,
         Sending sending,
         Unbouncing unbouncing,
+        Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,
         Classifier classifier,

@@ -18,6 +18,7 @@ import dev.rebound.server.recipient.RecipientPages;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
 import dev.rebound.server.suppression.SuppressionFeature;
+import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.HttpFront;
 import dev.rebound.server.web.Routes;
@@ -51,9 +52,10 @@ public final class WebServer implements AutoCloseable {
     private static List<Feature> features(Ports ports, Sessions sessions) {
         return List.of(
                 new SignInPages(sessions, ports.accounts()),
+                new UnsubscribePages(ports.unsubscribing(), ports.accounts()),
                 new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
                 new EmailPages(ports.emails(), ports.contacts(), ports.sending()),
-                new SendPages(ports.emails(), ports.sending()),
+                new SendPages(ports.emails(), ports.contacts(), ports.sending()),
                 new PerformancePages(ports.emails()),
                 new RecipientPages(
                         ports.emails(),

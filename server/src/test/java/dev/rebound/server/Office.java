@@ -9,8 +9,10 @@ import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
@@ -73,6 +75,11 @@ public final class Office implements AutoCloseable {
                         store.ledger(),
                         sending,
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
+                        new Unsubscribing(
+                                new UnsubscribeSigner(List.of(new byte[16])),
+                                store.contacts(),
+                                store.auditLog(),
+                                clock),
                         clock,
                         rule -> Optional.empty(),
                         CLASSIFIER,

@@ -12,7 +12,9 @@ import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
@@ -53,6 +55,7 @@ public final class PagesWorld implements AutoCloseable {
     public final SqliteStore store;
     public final WorldClock clock = WorldClock.system();
     public final Sending sending;
+    public final Unsubscribing unsubscribing;
     public final AccountId own;
     public final AccountId foreign;
     private final WebServer server;
@@ -61,6 +64,8 @@ public final class PagesWorld implements AutoCloseable {
     public PagesWorld(Path folder) {
         store = SqliteStore.open(folder, StoreSettings.standard());
         sending = new Sending(store.emails(), store.auditLog(), clock, () -> {});
+        UnsubscribeSigner signer = new UnsubscribeSigner(List.of(new byte[16]));
+        unsubscribing = new Unsubscribing(signer, store.contacts(), store.auditLog(), clock);
         own = store.accounts().create("Lantern Books", clock.instant());
         foreign = store.accounts().create("Harbour Tea", clock.instant());
         String hash = new Passwords().hash(PASSWORD);
@@ -90,6 +95,7 @@ public final class PagesWorld implements AutoCloseable {
                 store.ledger(),
                 sending,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
+                unsubscribing,
                 clock,
                 rules,
                 Classifier.builtIn(),

@@ -30,7 +30,15 @@ abstract class MessageQueueContract extends PortContract {
 
         assertEquals(
                 List.of(new QueuedMessage(
-                        message, account, email, contact, World.address("Ann@Example.org"), "Ann Lee", 0, World.NOON)),
+                        message,
+                        account,
+                        email,
+                        contact,
+                        World.address("Ann@Example.org"),
+                        "Ann",
+                        "Lee",
+                        0,
+                        World.NOON)),
                 claimed);
     }
 

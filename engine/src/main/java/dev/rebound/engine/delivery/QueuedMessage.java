@@ -3,6 +3,7 @@ package dev.rebound.engine.delivery;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.time.Instant;
 /**
  * A message that is due.
  *
- * @param recipientName for the To field; may be empty
+ * @param firstName of the contact; may be empty, as the last name may
  * @param attempts made so far
  * @param queuedAt when it was accepted
  */
@@ -20,6 +21,13 @@ public record QueuedMessage(
         EmailId email,
         ContactId contact,
         EmailAddress recipient,
-        String recipientName,
+        String firstName,
+        String lastName,
         int attempts,
-        Instant queuedAt) {}
+        Instant queuedAt) {
+
+    /** First and last name as one writes them, for the To field; may be empty. */
+    public String recipientName() {
+        return Contact.fullName(firstName, lastName);
+    }
+}

@@ -10,6 +10,8 @@ public enum EmailProblem {
     /** Neither text nor HTML. */
     NO_BODY,
     BODY_TOO_LONG,
+    /** Braces with a name that is no {@link PersonalField}. */
+    UNKNOWN_FIELD,
     /** The selection has no contact. */
     NOBODY_SELECTED,
     /** Contacts are selected, but none of them may be sent to. */

@@ -65,6 +65,8 @@ public final class Sending {
         int longest = Math.max(content.text().length(), content.html().length());
         if (longest > EmailContent.BODY_LENGTH_MAX) {
             problems.add(EmailProblem.BODY_TOO_LONG);
+        } else if (!PersonalContent.unknownFields(content).isEmpty()) {
+            problems.add(EmailProblem.UNKNOWN_FIELD);
         }
         return List.copyOf(problems);
     }

@@ -223,6 +223,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 new ContactId(id.value()),
                 row.recipient(),
                 "",
+                "",
                 state.attempts(),
                 Instant.parse("2026-03-01T09:00:00Z"));
     }

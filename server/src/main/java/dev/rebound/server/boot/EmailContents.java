@@ -10,14 +10,19 @@ import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.PersonalContent;
+import dev.rebound.engine.email.PersonalField;
+import dev.rebound.engine.email.PersonalText;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Composes a message from its email. An email that is being sent does not change any more, so the last
- * few are kept. Thread-safe.
+ * Composes a message from its email and its recipient. An email that is being sent does not change any
+ * more, so the last few are kept. Thread-safe.
  */
 final class EmailContents implements ContentSource {
 
@@ -26,53 +31,85 @@ final class EmailContents implements ContentSource {
     private final Emails emails;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
-    private final Map<EmailId, EmailContent> kept = new LinkedHashMap<>();
+    private final Function<QueuedMessage, URI> unsubscribeLinks;
+    private final Map<EmailId, Prepared> kept = new LinkedHashMap<>();
 
-    EmailContents(Emails emails, ReturnPaths returnPaths, MessageComposer composer) {
+    /**
+     * @param unsubscribeLinks where the recipient of a message unsubscribes
+     */
+    EmailContents(
+            Emails emails,
+            ReturnPaths returnPaths,
+            MessageComposer composer,
+            Function<QueuedMessage, URI> unsubscribeLinks) {
         this.emails = emails;
         this.returnPaths = returnPaths;
         this.composer = composer;
+        this.unsubscribeLinks = unsubscribeLinks;
+    }
+
+    /** An email taken apart once for all its recipients. */
+    private record Prepared(Mailbox from, PersonalContent content) {
+
+        static Prepared of(EmailContent content) {
+            return new Prepared(new Mailbox(content.fromName(), content.from()), PersonalContent.of(content));
+        }
     }
 
     @Override
     public Optional<byte[]> contentOf(QueuedMessage message) {
-        return email(message.email()).map(content -> composer.compose(draft(message, content)));
+        return email(message.email()).map(prepared -> composer.compose(draft(message, prepared)));
     }
 
-    private MessageDraft draft(QueuedMessage message, EmailContent content) {
+    private MessageDraft draft(QueuedMessage message, Prepared email) {
+        URI unsubscribe = unsubscribeLinks.apply(message);
+        Map<PersonalField, String> values = Map.of(
+                PersonalField.FIRSTNAME, message.firstName(),
+                PersonalField.LASTNAME, message.lastName(),
+                PersonalField.FULLNAME, message.recipientName(),
+                PersonalField.EMAIL, message.recipient().text(),
+                PersonalField.UNSUBSCRIBE_LINK, unsubscribe.toASCIIString());
         return new MessageDraft(
-                new Mailbox(content.fromName(), content.from()),
-                new Mailbox(oneLine(message.recipientName()), message.recipient()),
-                content.subject(),
-                content.text(),
-                content.html(),
+                email.from(),
+                // Names come from imported files; a stray control character must not keep mail from going out.
+                new Mailbox(PersonalText.LINE.apply(message.recipientName()), message.recipient()),
+                shortened(email.content().subject(values)),
+                email.content().text(values),
+                email.content().html(values),
                 returnPaths.messageIdOf(message),
                 message.queuedAt(),
-                Optional.empty(),
-                List.of(new MessageDraft.Header(
-                        "Feedback-ID", message.email() + ":" + message.account() + ":rebound")));
+                Optional.of(unsubscribe),
+                List.of(feedbackId(message)));
     }
 
-    /** Names come from imported files; a stray control character there must not keep mail from going out. */
-    private static String oneLine(String name) {
-        return name.replaceAll("\\p{Cntrl}+", " ").strip();
+    /** A subject within the limit may pass it once a long name is filled in. */
+    private static String shortened(String subject) {
+        return subject.length() <= MessageDraft.LINE_LENGTH_MAX
+                ? subject
+                : subject.substring(
+                        0, subject.offsetByCodePoints(0, subject.codePointCount(0, MessageDraft.LINE_LENGTH_MAX - 1)));
     }
 
-    private Optional<EmailContent> email(EmailId id) {
+    /** Email, account, kind and sender, by which Google tells complaints apart (Gmail help, "Feedback loop"). */
+    private static MessageDraft.Header feedbackId(QueuedMessage message) {
+        return new MessageDraft.Header("Feedback-ID", message.email() + ":" + message.account() + ":marketing:rebound");
+    }
+
+    private Optional<Prepared> email(EmailId id) {
         synchronized (kept) {
-            EmailContent content = kept.get(id);
-            if (content != null) {
-                return Optional.of(content);
+            Prepared prepared = kept.get(id);
+            if (prepared != null) {
+                return Optional.of(prepared);
             }
         }
-        Optional<EmailContent> found = emails.find(id).map(MarketingEmail::content);
-        found.ifPresent(content -> keep(id, content));
+        Optional<Prepared> found = emails.find(id).map(MarketingEmail::content).map(Prepared::of);
+        found.ifPresent(prepared -> keep(id, prepared));
         return found;
     }
 
-    private void keep(EmailId id, EmailContent content) {
+    private void keep(EmailId id, Prepared prepared) {
         synchronized (kept) {
-            kept.put(id, content);
+            kept.put(id, prepared);
             if (kept.size() > KEPT_MAX) {
                 kept.remove(kept.keySet().iterator().next());
             }

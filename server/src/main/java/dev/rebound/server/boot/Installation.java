@@ -6,9 +6,12 @@ import dev.rebound.core.policy.GlobalRule;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
+import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.RetrySchedule;
 import dev.rebound.engine.delivery.ReturnPaths;
@@ -22,6 +25,7 @@ import dev.rebound.server.WebServer;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.IntakeSettings;
+import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.compose.AngusComposer;
@@ -30,6 +34,7 @@ import dev.rebound.transport.server.ServerLimits;
 import dev.rebound.transport.server.SmtpServerSettings;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -56,8 +61,11 @@ public final class Installation implements AutoCloseable {
     private final RunningParts running = new RunningParts();
     private final SqliteStore store;
     private final ReturnPathSigner signer;
+    private final Unsubscribing unsubscribing;
     private final Classifier classifier;
     private final ReturnedMailServer intake;
+    /** Where recipients reach the pages; known once these are open, and no message goes out before. */
+    private volatile URI pages = URI.create("http://127.0.0.1");
 
     private Installation(Configuration configuration, WorldClock clock, Optional<RehearsalClock> rehearsal) {
         this.configuration = configuration;
@@ -65,7 +73,10 @@ public final class Installation implements AutoCloseable {
         this.rehearsal = rehearsal;
         this.store = running.keep(SqliteStore.open(configuration.dataFolder(), storeSettings(configuration)));
         try {
-            this.signer = new ReturnPathSigner(List.of(SecretFile.readOrMake(configuration.dataFolder())));
+            List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));
+            this.signer = new ReturnPathSigner(keys);
+            this.unsubscribing =
+                    new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.classifier = Classifier.builtIn();
             this.intake = running.keep(startIntake());
         } catch (RuntimeException e) {
@@ -128,16 +139,17 @@ public final class Installation implements AutoCloseable {
                         store.messageLookup(),
                         store.journal(),
                         transport,
-                        new EmailContents(store.emails(), returnPaths, new AngusComposer()),
+                        new EmailContents(store.emails(), returnPaths, new AngusComposer(), this::unsubscribeLink),
                         returnPaths,
                         classifier::classify),
                 dispatchSettings(delivery),
                 clock));
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
         Ports ports = ports(sending);
+        WebServer web = running.keep(WebServer.start(configuration.web(), ports));
+        pages = configuration.web().addressOf(web.port());
         dispatcher.start();
         sending.resumeUnfinished();
-        WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -152,6 +164,10 @@ public final class Installation implements AutoCloseable {
      */
     public record Running(Ports ports, int httpPort, int intakePort) {}
 
+    private URI unsubscribeLink(QueuedMessage message) {
+        return UnsubscribePages.link(pages, unsubscribing.token(message.account(), message.contact()));
+    }
+
     private Ports ports(Sending sending) {
         return new Ports(
                 store.accounts(),
@@ -164,6 +180,7 @@ public final class Installation implements AutoCloseable {
                 store.ledger(),
                 sending,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
+                unsubscribing,
                 clock,
                 new RuleSetNotes(classifier.rules()),
                 classifier,

@@ -23,8 +23,8 @@ public record WebSettings(
     static final Setting<Integer> PORT = Kinds.port("http.port", 8080, "Their port; 0 takes any free one.");
     private static final Setting<Optional<URI>> PUBLIC_URL = Kinds.address(
             "http.public-url",
-            "How people reach the pages from outside; with https, cookies are marked Secure."
-                    + " Empty means http, host and port.");
+            "How people reach the pages from outside, and what unsubscribe links begin with; with https,"
+                    + " cookies are marked Secure. Empty means http, host and port.");
     private static final Setting<ZoneId> ZONE = Kinds.zone("http.time-zone", "The time zone in which times are shown.");
     private static final Setting<Boolean> TRUST_FORWARDED = Kinds.flag(
             "http.trust-forwarded",
@@ -48,6 +48,16 @@ public record WebSettings(
                 values.get(ZONE),
                 values.get(SIGN_IN_FOR),
                 values.get(TRUST_FORWARDED));
+    }
+
+    /**
+     * Where people reach the pages.
+     *
+     * @param listening the port they really listen at
+     */
+    public URI addressOf(int listening) {
+        return publicUrl.orElseGet(
+                () -> URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + listening));
     }
 
     /** Whether browsers reach the pages by https. */

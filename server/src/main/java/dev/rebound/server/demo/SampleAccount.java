@@ -29,7 +29,7 @@ record SampleAccount(String name, int people, List<EmailContent> emails) {
                                 "Fernhill Garden Supply",
                                 from,
                                 """
-                                Hello,
+                                Hello {{firstname|there}},
 
                                 the new catalogue has 412 pages, 38 kinds of tomato and one very good spade.
                                 Have a look: https://fernhill.example/spring
@@ -47,7 +47,7 @@ record SampleAccount(String name, int people, List<EmailContent> emails) {
                                 "Fernhill Garden Supply",
                                 from,
                                 """
-                                Hello,
+                                Hello {{firstname|there}},
 
                                 the last night frost is over: you can plant out now.
                                 What to plant first: https://fernhill.example/plant-out
@@ -71,7 +71,7 @@ record SampleAccount(String name, int people, List<EmailContent> emails) {
                         "Harbour Lane Books",
                         address("hello@harbourlane.example"),
                         """
-                        Good morning,
+                        Good morning {{firstname|friend}},
 
                         twelve books we could not put down: https://harbourlane.example/march
 

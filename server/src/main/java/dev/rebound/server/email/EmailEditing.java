@@ -12,6 +12,7 @@ import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.server.email.EmailForm.Audience;
@@ -28,6 +29,9 @@ final class EmailEditing {
 
     /** Sent emails offered for "those to whom it soft bounced". */
     private static final int ORIGINALS_MAX = 50;
+    /** The sender's address is judged on its own, so any will do for the rest. */
+    private static final EmailAddress ANYBODY =
+            EmailAddress.parse("any@example.com").orElseThrow();
 
     private final Emails emails;
     private final Contacts contacts;
@@ -127,8 +131,8 @@ final class EmailEditing {
             }
         }
         AddressReader.Result from = AddressReader.read(visit.form("from"));
-        EmailForm.Problems problems =
-                new EmailForm.Problems(problemsOf(visit), problemOf(from), unknown, tooMany, originalMissing);
+        EmailForm.Problems problems = new EmailForm.Problems(
+                problemsOf(visit), problemOf(from), unknownFields(visit), unknown, tooMany, originalMissing);
         if (problems.areNone() && from instanceof AddressReader.Valid(EmailAddress sender) && selection.isPresent()) {
             return new Reading.Good(contentOf(visit, sender), selection.get());
         }
@@ -142,10 +146,12 @@ final class EmailEditing {
         };
     }
 
-    /** The address is judged on its own, so any will do here. */
     private static List<EmailProblem> problemsOf(Visit visit) {
-        EmailAddress any = EmailAddress.parse("any@example.com").orElseThrow();
-        return Sending.problemsOf(contentOf(visit, any));
+        return Sending.problemsOf(contentOf(visit, ANYBODY));
+    }
+
+    private static List<String> unknownFields(Visit visit) {
+        return List.copyOf(PersonalContent.unknownFields(contentOf(visit, ANYBODY)));
     }
 
     private static EmailContent contentOf(Visit visit, EmailAddress from) {

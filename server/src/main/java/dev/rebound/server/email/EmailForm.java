@@ -4,9 +4,12 @@ import dev.rebound.core.address.AddressProblem;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.PersonalField;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The form in which an email is written, with what was typed and what is wrong with it.
@@ -35,6 +38,13 @@ public record EmailForm(
         originals = List.copyOf(originals);
     }
 
+    /** The personal fields as one writes them. */
+    public static String fieldsWritten() {
+        return Arrays.stream(PersonalField.values())
+                .map(field -> "{{" + field.written() + "}}")
+                .collect(Collectors.joining(", "));
+    }
+
     /** Who it goes to, as the form offers it. */
     public enum Audience {
         EVERYBODY,
@@ -46,12 +56,14 @@ public record EmailForm(
      * What is wrong.
      *
      * @param from what is wrong with the sender's address
+     * @param unknownFields personal fields that do not exist
      * @param unknownAddresses lines that are no contact of the account, at most {@link #LISTED_MAX}
      * @param originalMissing no email was chosen whose soft bounces it goes to
      */
     public record Problems(
             List<EmailProblem> ofEmail,
             Optional<AddressProblem> from,
+            List<String> unknownFields,
             List<String> unknownAddresses,
             boolean tooManyAddresses,
             boolean originalMissing) {
@@ -65,11 +77,12 @@ public record EmailForm(
 
         public Problems {
             ofEmail = List.copyOf(ofEmail);
+            unknownFields = List.copyOf(unknownFields);
             unknownAddresses = List.copyOf(unknownAddresses);
         }
 
         static Problems none() {
-            return new Problems(List.of(), Optional.empty(), List.of(), false, false);
+            return new Problems(List.of(), Optional.empty(), List.of(), List.of(), false, false);
         }
 
         /** Whether the email can be saved. */
@@ -96,6 +109,7 @@ public record EmailForm(
         /** Those that belong to no single field. */
         public List<EmailProblem> ofSeveralFields() {
             return ofEmail.stream()
+                    .filter(p -> p != EmailProblem.UNKNOWN_FIELD)
                     .filter(p -> !OF_NAME.contains(p) && !OF_SUBJECT.contains(p) && !OF_BODY.contains(p))
                     .toList();
         }

@@ -81,7 +81,7 @@ final class EmailJson {
             case NO_SUBJECT -> "/subject";
             case NO_BODY, BODY_TOO_LONG -> "/text";
             case NOBODY_SELECTED, NOBODY_ELIGIBLE -> "/selection";
-            case CONTROL_CHARACTER, LINE_TOO_LONG, NOT_A_DRAFT -> "";
+            case CONTROL_CHARACTER, LINE_TOO_LONG, UNKNOWN_FIELD, NOT_A_DRAFT -> "";
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.rebound.server.email;
 
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
@@ -7,6 +9,8 @@ import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.PersonalContent;
+import dev.rebound.engine.email.PersonalField;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.server.web.Access;
@@ -15,15 +19,19 @@ import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Sending with a look at who is left out, cloning, and what was sent. */
 public final class SendPages implements Feature {
 
     private final Emails emails;
+    private final Contacts contacts;
     private final Sending sending;
 
-    public SendPages(Emails emails, Sending sending) {
+    public SendPages(Emails emails, Contacts contacts, Sending sending) {
         this.emails = emails;
+        this.contacts = contacts;
         this.sending = sending;
     }
 
@@ -99,9 +107,24 @@ public final class SendPages implements Feature {
                 new EmailHead(email, emails.figures(visit.account(), email.id()), EmailHead.Tab.CONTENT));
     }
 
-    /** The HTML as it was written, in a sandbox: no script, no network, no forms. */
+    /** The HTML as somebody who gets it sees it, in a sandbox: no script, no network, no forms. */
     private void preview(Visit visit) {
-        visit.sandboxed(EmailPages.emailOf(visit, emails).content().html());
+        EmailContent content = EmailPages.emailOf(visit, emails).content();
+        visit.sandboxed(PersonalContent.of(content).html(example(visit)));
+    }
+
+    /** The account's first contact; an empty account has nobody, so fallbacks show. */
+    private Map<PersonalField, String> example(Visit visit) {
+        return contacts.page(visit.account(), "", Optional.empty(), 1).stream()
+                .findFirst()
+                .map(ContactView::contact)
+                .map(contact -> Map.of(
+                        PersonalField.FIRSTNAME, contact.firstName(),
+                        PersonalField.LASTNAME, contact.lastName(),
+                        PersonalField.FULLNAME, contact.name(),
+                        PersonalField.EMAIL, contact.email().text(),
+                        PersonalField.UNSUBSCRIBE_LINK, "#"))
+                .orElseGet(Map::of);
     }
 
     private static String performanceOf(Visit visit, EmailId id) {

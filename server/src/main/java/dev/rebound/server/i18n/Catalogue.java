@@ -20,7 +20,16 @@ final class Catalogue {
 
     /** The features that have texts; a new one is added here. */
     static final List<String> FEATURES = List.of(
-            "common", "words", "signin", "emails", "performance", "recipients", "contacts", "suppressions", "operator");
+            "common",
+            "words",
+            "signin",
+            "unsubscribe",
+            "emails",
+            "performance",
+            "recipients",
+            "contacts",
+            "suppressions",
+            "operator");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();
 

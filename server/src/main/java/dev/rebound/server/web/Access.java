@@ -4,6 +4,11 @@ package dev.rebound.server.web;
 public enum Access {
     /** Anybody. */
     PUBLIC,
+    /**
+     * Whoever holds the signed link, which the handler checks. There is no session to protect, so no CSRF
+     * token is asked for either: mail programs post here for their users (RFC 8058).
+     */
+    SIGNED_LINK,
     /** Who has signed in. */
     SIGNED_IN,
     /** Who works in the account of the path, {@code /a/{account}/...}; for others there is no such page. */

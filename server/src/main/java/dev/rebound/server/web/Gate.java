@@ -38,7 +38,7 @@ final class Gate {
         }
         Visit visit = recognise(http);
         switch (access) {
-            case PUBLIC, API_KEY, API_OPERATOR -> {
+            case PUBLIC, SIGNED_LINK, API_KEY, API_OPERATOR -> {
                 // Nothing more is asked.
             }
             case SIGNED_IN -> requireSignedIn(visit);
@@ -52,7 +52,9 @@ final class Gate {
                 visit = visit.in(accountOfPath(http, who));
             }
         }
-        Csrf.check(visit);
+        if (access != Access.SIGNED_LINK) {
+            Csrf.check(visit);
+        }
         return visit;
     }
 

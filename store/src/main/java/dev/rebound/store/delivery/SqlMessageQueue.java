@@ -2,7 +2,6 @@ package dev.rebound.store.delivery;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
-import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
@@ -68,7 +67,8 @@ public final class SqlMessageQueue implements MessageQueue {
                 new EmailId(row.getLong("email")),
                 new ContactId(row.getLong("contact")),
                 StoredAddress.of(row.getString("recipient"), row.getString("address_key")),
-                Contact.fullName(row.getString("first_name"), row.getString("last_name")),
+                row.getString("first_name"),
+                row.getString("last_name"),
                 row.getInt("attempts"),
                 Columns.instant(row, "accepted_at"));
     }

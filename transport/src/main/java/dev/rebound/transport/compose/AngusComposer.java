@@ -102,7 +102,10 @@ public final class AngusComposer implements MessageComposer {
         if (draft.unsubscribe().isPresent()) {
             message.setHeader(
                     "List-Unsubscribe", "<" + draft.unsubscribe().get().toASCIIString() + ">");
-            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            if ("https".equalsIgnoreCase(draft.unsubscribe().get().getScheme())) {
+                // RFC 8058, section 3.1: one click only by https.
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             message.setHeader("Precedence", "bulk");
         }
         for (MessageDraft.Header header : draft.headers()) {

@@ -1,0 +1,79 @@
+package dev.rebound.engine.email;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Subject, text and HTML of an email, ready to be filled in. An email that shows its reader no way out
+ * gets a last line with one. Immutable; made once an email and shared.
+ */
+public final class PersonalContent {
+
+    /** In both languages of the product, because an email does not say in which one it is written. */
+    private static final String UNSUBSCRIBE = "Unsubscribe / 退订";
+
+    private static final Pattern BODY_END = Pattern.compile("</body", Pattern.CASE_INSENSITIVE);
+
+    private final PersonalText subject;
+    private final PersonalText text;
+    private final PersonalText html;
+
+    private PersonalContent(PersonalText subject, PersonalText text, PersonalText html) {
+        this.subject = subject;
+        this.text = text;
+        this.html = html;
+    }
+
+    /** Takes an email's content apart. */
+    public static PersonalContent of(EmailContent content) {
+        PersonalText text = PersonalText.of(content.text());
+        PersonalText html = PersonalText.of(content.html());
+        boolean textNeedsLink = !content.text().isEmpty() && !text.uses(PersonalField.UNSUBSCRIBE_LINK);
+        boolean htmlNeedsLink = !content.html().isEmpty() && !html.uses(PersonalField.UNSUBSCRIBE_LINK);
+        return new PersonalContent(
+                PersonalText.of(content.subject()),
+                textNeedsLink ? PersonalText.of(withLink(content.text())) : text,
+                htmlNeedsLink ? PersonalText.of(withLinkInHtml(content.html())) : html);
+    }
+
+    /** Names in braces that are no field, in any part of the email. */
+    public static Set<String> unknownFields(EmailContent content) {
+        Set<String> unknown = new TreeSet<>();
+        for (String part : new String[] {content.subject(), content.text(), content.html()}) {
+            unknown.addAll(PersonalText.of(part).unknown());
+        }
+        return unknown;
+    }
+
+    private static String withLink(String text) {
+        return text.stripTrailing() + "\n\n-- \n" + UNSUBSCRIBE + ": {{unsubscribe_link}}\n";
+    }
+
+    private static String withLinkInHtml(String html) {
+        String line = "<p><a href=\"{{unsubscribe_link}}\">" + UNSUBSCRIBE + "</a></p>";
+        Matcher ends = BODY_END.matcher(html);
+        int end = -1;
+        while (ends.find()) {
+            end = ends.start();
+        }
+        return end < 0 ? html + "\n" + line + "\n" : html.substring(0, end) + line + "\n" + html.substring(end);
+    }
+
+    /** The subject for one recipient, in one line. */
+    public String subject(Map<PersonalField, String> values) {
+        return PersonalText.LINE.apply(subject.filledWith(values, PersonalText.LINE));
+    }
+
+    /** The plain text for one recipient; empty if the email has none. */
+    public String text(Map<PersonalField, String> values) {
+        return text.filledWith(values, PersonalText.LINE);
+    }
+
+    /** The HTML for one recipient; empty if the email has none. */
+    public String html(Map<PersonalField, String> values) {
+        return html.filledWith(values, PersonalText.HTML);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rebound.engine.email;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * A text with personal fields: {@code Good morning {{firstname|friend}}}, where {@code friend} stands for
+ * those whose first name is not known. It is taken apart once and filled in for everybody; what is
+ * filled in is never looked at again, so a contact named <code>{{email}}</code> stays that. Whoever fills
+ * it in says how values are made fit for the place: {@link #HTML} or {@link #LINE}.
+ *
+ * <p>Braces that hold no name of a field are text; braces that hold the name of an unknown one are a
+ * mistake to be shown to the author ({@link #unknown}), and stay as they are.
+ */
+public final class PersonalText {
+
+    /** Control characters of ASCII and beyond (C1), and Unicode's own line ends. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    /** Makes a value fit for HTML, between tags and in attributes in quotes. */
+    public static final UnaryOperator<String> HTML = PersonalText::escapedForHtml;
+    /** Makes a value fit for a header or one line of text: no line breaks, no control characters. */
+    public static final UnaryOperator<String> LINE =
+            value -> BREAKS.matcher(value).replaceAll(" ").strip();
+
+    /** Longest name and fallback together, in characters; longer braces are text. */
+    private static final int FIELD_LENGTH_MAX = 120;
+
+    private static final String OPEN = "{{";
+    private static final String CLOSE = "}}";
+
+    private final List<Piece> pieces;
+    private final List<String> unknown;
+
+    private PersonalText(List<Piece> pieces, List<String> unknown) {
+        this.pieces = List.copyOf(pieces);
+        this.unknown = List.copyOf(unknown);
+    }
+
+    private sealed interface Piece {
+        record Literal(String text) implements Piece {}
+
+        record Field(PersonalField field, String fallback) implements Piece {}
+    }
+
+    /** Takes a text apart. Never fails. */
+    public static PersonalText of(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        int from = 0;
+        int open = text.indexOf(OPEN);
+        while (open >= 0) {
+            int close = text.indexOf(CLOSE, open);
+            if (close < 0) {
+                break;
+            }
+            Optional<String> inside = inside(text, open, close);
+            Optional<Piece.Field> field = inside.flatMap(PersonalText::field);
+            if (field.isPresent()) {
+                pieces.add(new Piece.Literal(text.substring(from, open)));
+                pieces.add(field.get());
+                from = close + CLOSE.length();
+            } else {
+                inside.map(PersonalText::nameOf).filter(PersonalText::isName).ifPresent(unknown::add);
+            }
+            open = text.indexOf(OPEN, field.isPresent() ? from : open + 1);
+        }
+        pieces.add(new Piece.Literal(text.substring(from)));
+        return new PersonalText(pieces, unknown);
+    }
+
+    private static Optional<String> inside(String text, int open, int close) {
+        int start = open + OPEN.length();
+        return close - start > FIELD_LENGTH_MAX ? Optional.empty() : Optional.of(text.substring(start, close));
+    }
+
+    private static Optional<Piece.Field> field(String inside) {
+        int bar = inside.indexOf('|');
+        String fallback = bar < 0 ? "" : inside.substring(bar + 1).strip();
+        return PersonalField.named(nameOf(inside)).map(field -> new Piece.Field(field, fallback));
+    }
+
+    private static String nameOf(String inside) {
+        int bar = inside.indexOf('|');
+        return (bar < 0 ? inside : inside.substring(0, bar)).strip();
+    }
+
+    /** Whether somebody meant a field; style sheets and scripts have braces of their own. */
+    private static boolean isName(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9_.]*");
+    }
+
+    /** Names in braces that are no field, as written, in order. */
+    public List<String> unknown() {
+        return unknown;
+    }
+
+    /** Whether a field is used. */
+    public boolean uses(PersonalField wanted) {
+        return pieces.stream()
+                .anyMatch(
+                        piece -> piece instanceof Piece.Field(PersonalField field, String ignored) && field == wanted);
+    }
+
+    /**
+     * The text for one recipient. A value that is missing or blank is replaced by the fallback.
+     *
+     * @param fit makes a value, or a fallback taken from the text itself, fit for the place
+     */
+    public String filledWith(Map<PersonalField, String> values, UnaryOperator<String> fit) {
+        StringBuilder filled = new StringBuilder();
+        for (Piece piece : pieces) {
+            filled.append(
+                    switch (piece) {
+                        case Piece.Literal(String text) -> text;
+                        case Piece.Field(PersonalField field, String fallback) -> {
+                            String value = LINE.apply(values.getOrDefault(field, ""));
+                            yield value.isEmpty() ? fallback : fit.apply(value);
+                        }
+                    });
+        }
+        return filled.toString();
+    }
+
+    private static String escapedForHtml(String value) {
+        StringBuilder escaped = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}
