@@ -15,6 +15,7 @@ import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
 import dev.rebound.server.recipient.RecipientPages;
+import dev.rebound.server.rule.RuleFeature;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
 import dev.rebound.server.suppression.SuppressionFeature;
@@ -75,6 +76,7 @@ public final class WebServer implements AutoCloseable {
                 new EmailApi(ports.emails(), ports.sending()),
                 new RecipientApi(ports.emails(), ports.recipients()),
                 new ClassifyApi(ports.classifier()),
+                new RuleFeature(ports.classifier()),
                 new OperatorFeature(
                         ports.accounts(),
                         ports.suppressions(),

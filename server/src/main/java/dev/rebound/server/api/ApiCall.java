@@ -171,10 +171,19 @@ public final class ApiCall {
         return http.req().getInputStream();
     }
 
+    /** Whether the body is said to be of this type. */
+    public boolean isOfType(String wanted) {
+        return type().equals(wanted);
+    }
+
+    private String type() {
+        String given = Optional.ofNullable(http.contentType()).orElse("");
+        return given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     /** Refuses a body of another type. */
     public void requireType(String wanted) {
-        String given = Optional.ofNullable(http.contentType()).orElse("");
-        String bare = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String bare = type();
         if (!bare.equals(wanted)) {
             throw new Refusal(
                     ProblemKind.WRONG_CONTENT_TYPE,

@@ -29,6 +29,7 @@ final class Catalogue {
             "recipients",
             "contacts",
             "suppressions",
+            "rules",
             "operator");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();

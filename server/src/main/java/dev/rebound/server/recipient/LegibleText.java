@@ -1,5 +1,6 @@
 package dev.rebound.server.recipient;
 
+import dev.rebound.classify.text.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -39,7 +40,17 @@ public final class LegibleText {
 
     /** Cuts a text and marks where the matched words stand in it, any case. */
     public static List<Piece> of(String text, List<String> matched) {
-        BitSet marked = marks(text, matched);
+        return cut(text, marks(text, matched));
+    }
+
+    /** Cuts a text and marks these stretches of it. */
+    public static List<Piece> marked(String text, List<Span> matched) {
+        BitSet marked = new BitSet(text.length());
+        matched.forEach(span -> marked.set(span.start(), Math.min(span.end(), text.length())));
+        return cut(text, marked);
+    }
+
+    private static List<Piece> cut(String text, BitSet marked) {
         List<Piece> pieces = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); ) {

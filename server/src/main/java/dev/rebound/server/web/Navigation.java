@@ -19,6 +19,9 @@ public final class Navigation {
             entries.add(entry(view, view.a("contacts"), "nav.contacts"));
             entries.add(entry(view, view.a("suppressions"), "nav.suppressions"));
         }
+        if (view.signedIn().isPresent()) {
+            entries.add(entry(view, "/rules", "nav.rules"));
+        }
         if (view.isOperator()) {
             entries.add(entry(view, "/operator", "nav.operator"));
         }

@@ -228,6 +228,9 @@ class ApiContractTest {
                 "/classify/message",
                 200,
                 own.call("POST", "/classify/message", "Subject: Hello\r\n\r\nText", "message/rfc822"));
+        assertAnswerFits("post", "/explain", 200, own.post("/explain", "{\"reply\": \"552 5.2.2 mailbox full\"}"));
+        assertAnswerFits(
+                "post", "/explain", 200, own.call("POST", "/explain", "Subject: Hello\r\n\r\nText", "message/rfc822"));
         assertAnswerFits(
                 "post",
                 "/eligibility",

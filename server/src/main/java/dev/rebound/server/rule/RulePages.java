@@ -1,0 +1,146 @@
+package dev.rebound.server.rule;
+
+import dev.rebound.classify.Classifier;
+import dev.rebound.classify.match.Phrase;
+import dev.rebound.classify.rule.CodeCondition;
+import dev.rebound.classify.rule.Match;
+import dev.rebound.classify.rule.Rule;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.server.web.Access;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
+import dev.rebound.server.web.Visit;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rules in force: a list to search, and a page for each. */
+public final class RulePages implements Feature {
+
+    private static final int ROWS = 50;
+    private static final int SEARCH_LENGTH_MAX = 200;
+
+    private final Classifier classifier;
+
+    RulePages(Classifier classifier) {
+        this.classifier = classifier;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.get("/rules", Access.SIGNED_IN, this::list).get("/rules/show/{rule}", Access.SIGNED_IN, this::show);
+    }
+
+    /**
+     * What the list shows.
+     *
+     * @param found how many rules fit the search
+     * @param all how many there are
+     * @param page number of this page, from 1
+     */
+    public record RuleList(Query query, List<Rule> rows, int found, int all, int page) {
+
+        /** Reasons to choose from. */
+        public List<Reason> reasons() {
+            return List.of(Reason.values());
+        }
+
+        /** Whether another page follows. */
+        public boolean hasNext() {
+            return page * ROWS < found;
+        }
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param search words that stand in a rule's id, pack, note or phrases
+     * @param reason what it concludes
+     */
+    public record Query(String search, Optional<Reason> reason) {
+
+        /** The address of a page of this list. */
+        public String address(int page) {
+            return "/rules?search=" + View.encoded(search)
+                    + reason.map(chosen -> "&reason=" + chosen.name()).orElse("")
+                    + (page > 1 ? "&page=" + page : "");
+        }
+
+        boolean fits(Rule rule) {
+            if (reason.isPresent()
+                    && rule.outcome().permanent() != reason.get()
+                    && rule.outcome().transientReason() != reason.get()) {
+                return false;
+            }
+            String wanted = search.toLowerCase(Locale.ROOT);
+            return wanted.isEmpty()
+                    || texts(rule)
+                            .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+        }
+
+        private static Stream<String> texts(Rule rule) {
+            return Stream.concat(
+                    Stream.of(rule.id().value(), rule.pack(), rule.note()),
+                    rule.match().groups().stream().flatMap(List::stream).map(Phrase::toString));
+        }
+    }
+
+    private void list(Visit visit) {
+        String search = visit.query("search").strip();
+        Query query = new Query(
+                search.substring(0, Math.min(SEARCH_LENGTH_MAX, search.length())), visit.query("reason", Reason.class));
+        List<Rule> all = classifier.rules().rules();
+        List<Rule> found = all.stream().filter(query::fits).toList();
+        long pages = Math.max(1, (found.size() + ROWS - 1L) / ROWS);
+        int page = (int) Math.min(pages, visit.queryNumber("page").orElse(1L));
+        List<Rule> rows = found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
+        visit.page("rules/list.jte", new RuleList(query, rows, found.size(), all.size(), page));
+    }
+
+    /** One rule, its conditions as its author wrote them. */
+    public record RulePage(Rule rule, String version) {
+
+        /** Of each list one must stand in the text. */
+        public List<List<String>> groups() {
+            return rule.match().groups().stream().map(RulePage::written).toList();
+        }
+
+        /** None of these may stand in the text. */
+        public List<String> none() {
+            return written(rule.match().none());
+        }
+
+        /** Reply codes, status codes and commands, as far as stated. */
+        public List<String> conditions() {
+            Match match = rule.match();
+            List<String> conditions = new ArrayList<>();
+            for (CodeCondition.Reply code : match.codes()) {
+                conditions.add(code.first() == code.last() ? "" + code.first() : code.first() + "–" + code.last());
+            }
+            match.statuses().forEach(status -> conditions.add(written(status)));
+            match.commands().stream().map(Enum::name).sorted().forEach(conditions::add);
+            return conditions;
+        }
+
+        private static String written(CodeCondition.Status status) {
+            String head = (status.statusClass() == 0 ? "x" : "" + status.statusClass()) + "." + status.subject() + ".";
+            if (status.first() == status.last()) {
+                return head + status.first();
+            }
+            return head + (status.breadth() >= 1_000 ? "*" : status.first() + "–" + status.last());
+        }
+
+        private static List<String> written(List<Phrase> phrases) {
+            return phrases.stream().map(Phrase::toString).toList();
+        }
+    }
+
+    private void show(Visit visit) {
+        Rule rule = classifier.rules().rule(visit.http().pathParam("rule")).orElseThrow(NotFoundResponse::new);
+        visit.page("rules/rule.jte", new RulePage(rule, classifier.rules().version()));
+    }
+}
