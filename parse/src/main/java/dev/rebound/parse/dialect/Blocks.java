@@ -15,12 +15,16 @@ final class Blocks {
 
     /** Recipients taken from one text. */
     static final int NOTICES_MAX = 1_000;
+    /** Characters of what is said about one of several recipients. */
+    static final int TEXT_LENGTH_MAX = 2_048;
 
     /** A line that opens a block. */
     record Head(String address, Optional<String> original, String rest, int indent) {}
 
     /** How much of what follows a head belongs to it. */
     enum Extent {
+        /** What stands on its line and right below it. */
+        ADJACENT,
         PARAGRAPH,
         ALL
     }
@@ -58,7 +62,8 @@ final class Blocks {
         Optional<String> original = head.original();
         for (int i = from; i < to; i++) {
             String line = lines.get(i).strip();
-            if (line.isEmpty() && extent == Extent.PARAGRAPH && !text.isEmpty()) {
+            boolean ends = extent == Extent.ADJACENT || (extent == Extent.PARAGRAPH && !text.isEmpty());
+            if (line.isEmpty() && ends) {
                 break;
             }
             if (original.isEmpty() && isOrigin(line)) {

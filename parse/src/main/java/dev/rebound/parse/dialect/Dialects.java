@@ -44,6 +44,8 @@ public final class Dialects {
     public enum Certainty {
         /** The text has the marks of a mailer, and the address stands where that one puts it. */
         MARKS,
+        /** The address stands in a list that the text announces as one of recipients. */
+        LIST,
         /** The address stands where mailers put it: alone on a line, or behind "recipient:". */
         LAYOUT,
         /** The address occurs somewhere. */
@@ -62,10 +64,20 @@ public final class Dialects {
                 spoken = spoken.or(() -> Optional.of(dialect.name()));
             }
         }
+        return generic(text, spoken);
+    }
+
+    /** A mailer whose marks are there but not its form is read like any other. */
+    private static Reading generic(NoticeText text, Optional<String> spoken) {
+        String name = spoken.orElse(GENERIC.name());
+        List<Notice> announced = GENERIC.announced(text);
+        if (!announced.isEmpty()) {
+            return new Reading(name, spoken.isPresent() ? Certainty.MARKS : Certainty.LIST, announced);
+        }
         List<Notice> layout = GENERIC.read(text);
         Certainty found = layout.isEmpty() ? Certainty.MENTION : Certainty.LAYOUT;
         return new Reading(
-                spoken.orElse(GENERIC.name()),
+                name,
                 spoken.isPresent() ? Certainty.MARKS : found,
                 layout.isEmpty() ? GENERIC.mentioned(text) : layout);
     }
@@ -75,8 +87,23 @@ public final class Dialects {
         return PhraseBook.saysFailed(text) || PhraseBook.saysLate(text);
     }
 
-    /** Whether it says that mail is late and still being tried. */
-    public static boolean saysLate(NoticeText text) {
-        return PhraseBook.saysLate(text);
+    /** What it says became of the mail. */
+    public static Outcome outcome(NoticeText text) {
+        return PhraseBook.outcome(text);
+    }
+
+    /** The server that it says it comes from. */
+    public static Optional<String> reportingHost(NoticeText text) {
+        return ReportingHost.in(text);
+    }
+
+    /** Whether it speaks of mail at all. */
+    public static boolean speaksOfMail(NoticeText text) {
+        return PhraseBook.speaksOfMail(text);
+    }
+
+    /** Whether it says that the mail arrived. */
+    public static boolean saysDelivered(NoticeText text) {
+        return PhraseBook.saysDelivered(text);
     }
 }

@@ -70,11 +70,12 @@ final class Exchange implements Dialect {
         StringBuilder said = new StringBuilder();
         for (String line : lines.subList(start + 1, lines.size())) {
             boolean margin = !line.isEmpty() && line.charAt(0) != ' ' && line.charAt(0) != '\t';
-            Optional<String> found = headAddress(line, margin || address.isEmpty());
+            Optional<Blocks.Head> found = head(line, margin || address.isEmpty());
             if (found.isPresent() && notices.size() < Blocks.NOTICES_MAX) {
                 address.ifPresent(a -> notices.add(Notice.of(a, said.toString(), outcome)));
-                address = found;
+                address = found.map(Blocks.Head::address);
                 said.setLength(0);
+                said.append(withoutDate(found.get().rest()));
             } else if (!line.isBlank()) {
                 said.append(said.isEmpty() ? "" : "\n").append(line.strip());
             }
@@ -83,15 +84,20 @@ final class Exchange implements Dialect {
         return notices;
     }
 
-    private static Optional<String> headAddress(String line, boolean mayOpen) {
+    /** Exchange 5.5 writes "on" and a date behind the address, others what went wrong. */
+    private static String withoutDate(String rest) {
+        return rest.startsWith("on ") ? "" : rest;
+    }
+
+    private static Optional<Blocks.Head> head(String line, boolean mayOpen) {
         if (!mayOpen || line.indexOf('@') < 0) {
             return Optional.empty();
         }
         Optional<Blocks.Head> head = Blocks.head(line);
-        return head.isPresent()
-                ? head.map(Blocks.Head::address)
-                : line.contains("SMTP=") || line.contains("SMTP:") || line.startsWith("'")
-                        ? Addresses.first(line.replace("SMTP=", "SMTP: ").replace("SMTP:", "SMTP: "))
-                        : Optional.empty();
+        boolean x400 = line.contains("SMTP=") || line.contains("SMTP:") || line.startsWith("'");
+        return head.isPresent() || !x400
+                ? head
+                : Addresses.first(line.replace("SMTP=", "SMTP: ").replace("SMTP:", "SMTP: "))
+                        .map(address -> new Blocks.Head(address, Optional.empty(), "", 0));
     }
 }

@@ -6,17 +6,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Any other mailer: an address that opens a line, else one behind words such as "recipient:", else one in a
- * sentence that says failure. What is said about it is the paragraph below, else the sentence itself, else
- * all of the notice.
+ * Any other mailer: addresses listed below a line that announces them, else an address that opens a line, else
+ * one behind words such as "recipient:", else one in a sentence that says failure. What is said about it is the
+ * paragraph below; all of the notice if there is none, or if only the rest of the notice quotes a reply.
  */
 final class GenericText implements Dialect {
 
     /** Addresses taken from sentences. */
     private static final int MENTIONS_MAX = 8;
 
+    /** Words for those who should have got the mail, lower case, as announcements and labels have them. */
+    private static final List<String> RECIPIENT_WORDS = List.of(
+            "recipient",
+            "address",
+            "empf\u00e4nger",
+            "destinat",
+            "adresat",
+            "p\u0159\u00edjemc",
+            "mottagare",
+            "modtager",
+            "vastaanottaj",
+            "al\u0131c\u0131",
+            "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b",
+            "\u0430\u0434\u0440\u0435\u0441",
+            "\u6536\u4ef6\u4eba",
+            "\u5b9b\u5148",
+            "\u3042\u3066\u5148");
+
     /** What stands before a failed address on its line, lower case. */
     private static final List<String> LABELS = List.of(
+            "recipient address:",
+            "failed address:",
             "recipient:",
             "recipients:",
             "rcpt to:",
@@ -80,22 +100,72 @@ final class GenericText implements Dialect {
     @Override
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
-        List<String> lines = text.lines();
-        List<Notice> blocks = withoutRoles(Blocks.read(lines, 0, lines.size(), Blocks.Extent.PARAGRAPH, outcome));
-        if (blocks.size() == 1) {
-            return spoken(withoutRoles(Blocks.read(lines, 0, lines.size(), Blocks.Extent.ALL, outcome)), text);
-        }
-        if (!blocks.isEmpty()) {
-            return spoken(blocks, text);
-        }
-        return spoken(labelled(text, outcome), text);
+        List<Notice> blocks = blocks(text.lines(), 0, outcome);
+        return spoken(blocks.isEmpty() ? labelled(text, outcome) : blocks, text);
     }
 
-    /** A notice without words of its own gets all of them. */
+    /** The recipients that a line such as "the following recipients failed:" announces; none if there is none. */
+    List<Notice> announced(NoticeText text) {
+        List<String> lines = text.lines();
+        for (int i = 0; i + 1 < lines.size(); i++) {
+            int first = announces(lines, i) ? nextWithText(lines, i + 1) : -1;
+            if (first > 0
+                    && lines.get(first).indexOf('@') > 0
+                    && Blocks.head(lines.get(first)).isPresent()) {
+                return spoken(blocks(lines, first, PhraseBook.outcome(text)), text);
+            }
+        }
+        return List.of();
+    }
+
+    /** A line that ends in a colon and, alone or with the one before it, speaks of recipients. */
+    private static boolean announces(List<String> lines, int at) {
+        String line = lines.get(at).strip();
+        boolean colon = line.endsWith(":") || line.endsWith("\uff1a");
+        if (!colon || line.indexOf('@') >= 0) {
+            return false;
+        }
+        String sentence = ((at == 0 ? "" : lines.get(at - 1)) + " " + line).toLowerCase(Locale.ROOT);
+        return RECIPIENT_WORDS.stream().anyMatch(sentence::contains);
+    }
+
+    private static int nextWithText(List<String> lines, int from) {
+        int i = from;
+        while (i < lines.size() && lines.get(i).isBlank()) {
+            i++;
+        }
+        return i < lines.size() ? i : -1;
+    }
+
+    /**
+     * A single block takes all that follows, several a paragraph each. If nothing stands right below the single
+     * one and no reply further down, its reason was given before it was named: it is left without words.
+     */
+    private static List<Notice> blocks(List<String> lines, int from, Outcome outcome) {
+        List<Notice> blocks = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.PARAGRAPH, outcome));
+        if (blocks.size() != 1) {
+            return blocks;
+        }
+        List<Notice> whole = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.ALL, outcome));
+        boolean adjacent = Blocks.read(lines, from, lines.size(), Blocks.Extent.ADJACENT, outcome).stream()
+                .anyMatch(n -> n.address().equals(blocks.getFirst().address())
+                        && !n.text().isBlank());
+        return adjacent || quotesReply(whole.getFirst().text())
+                ? whole
+                : List.of(whole.getFirst().withText(""));
+    }
+
+    /** A notice without words of its own gets all of them; so do all if none quotes a reply and the rest does. */
     private static List<Notice> spoken(List<Notice> notices, NoticeText text) {
+        boolean elsewhere = notices.stream().noneMatch(n -> quotesReply(n.text())) && quotesReply(text.summary());
         return notices.stream()
-                .map(n -> n.text().isBlank() ? n.withText(text.summary()) : n)
+                .map(n -> elsewhere || n.text().isBlank() ? n.withText(text.summary()) : n)
                 .toList();
+    }
+
+    private static boolean quotesReply(String text) {
+        ReplyText reply = ReplyText.read(text);
+        return reply.code().isPresent() || reply.status().isPresent();
     }
 
     private static List<Notice> withoutRoles(List<Notice> notices) {
@@ -111,25 +181,36 @@ final class GenericText implements Dialect {
     }
 
     private static List<Notice> labelled(NoticeText text, Outcome outcome) {
-        List<Notice> notices = new ArrayList<>();
-        List<String> lines =
-                text.lines().stream().filter(line -> line.indexOf('@') >= 0).toList();
+        List<String> lines = text.lines();
         List<String> lower =
                 lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
         for (String label : LABELS) {
+            List<Notice> notices = new ArrayList<>();
             for (int i = 0; i < lines.size() && notices.size() < Blocks.NOTICES_MAX; i++) {
-                int at = labelAt(lower.get(i), label);
+                int at = lines.get(i).indexOf('@') < 0 ? -1 : labelAt(lower.get(i), label);
                 if (at >= 0) {
                     first(lines.get(i).substring(Math.min(lines.get(i).length(), at + label.length())))
                             .filter(a -> !isRole(a))
                             .ifPresent(a -> add(notices, Notice.of(a, "", outcome)));
                 }
+                if (!notices.isEmpty()) {
+                    addLine(notices, lines.get(i).strip());
+                }
             }
             if (!notices.isEmpty()) {
-                return notices;
+                return notices.size() == 1 ? List.of(notices.getFirst().withText("")) : notices;
             }
         }
-        return notices;
+        return List.of();
+    }
+
+    /** Several recipients under one label: what follows each, up to the next, is about it. */
+    private static void addLine(List<Notice> notices, String line) {
+        Notice last = notices.getLast();
+        boolean room = last.text().length() + line.length() < Blocks.TEXT_LENGTH_MAX;
+        if (!line.isEmpty() && room) {
+            notices.set(notices.size() - 1, last.withText(last.text().isEmpty() ? line : last.text() + "\n" + line));
+        }
     }
 
     /** Where a label stands as words of their own; {@code Reply-To:} is not {@code To:}. */

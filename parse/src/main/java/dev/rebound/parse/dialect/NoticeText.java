@@ -65,6 +65,23 @@ public final class NoticeText {
             "start of message",
             "end of the report");
 
+    /** Separators only if nothing else stands on the line but dashes or a colon. */
+    private static final List<String> HEADINGS = List.of(
+            "original message",
+            "original message headers",
+            "returned message",
+            "returned mail",
+            "unsent message",
+            "bounced message",
+            "bounced e-mail",
+            "bounced email",
+            "bounced mail",
+            "your original message",
+            "non-delivered message",
+            "non-delivered message header",
+            "message header",
+            "message headers");
+
     /** The same in East Asian languages, where it is also a heading above the facts: only with dashes. */
     private static final List<String> DASHED_SEPARATORS = List.of(
             "\u539f\u90ae\u4ef6",
@@ -126,8 +143,10 @@ public final class NoticeText {
         if (bare.length() < 4 || bare.length() > 200) {
             return false;
         }
-        if (bare.startsWith("original message") && trailing(bare) == "original message".length()) {
-            return line.indexOf('-') >= 0 || bare.endsWith(":");
+        for (String heading : HEADINGS) {
+            if (bare.startsWith(heading) && trailing(bare) == heading.length()) {
+                return line.indexOf('-') >= 0 || bare.endsWith(":");
+            }
         }
         for (String separator : SEPARATORS) {
             if (bare.startsWith(separator)) {
@@ -160,6 +179,10 @@ public final class NoticeText {
         if (bare.length() < 8 || bare.length() > 4_000 || Character.isWhitespace(bare.charAt(0))) {
             return false;
         }
+        // The line that an mbox puts above a message: "From ann@example.org Thu Jan  1 00:00:00 1970".
+        if (bare.startsWith("From ") && bare.indexOf('@') > 0 && bare.indexOf(':') != bare.lastIndexOf(':')) {
+            return true;
+        }
         String name = bare.substring(0, Math.min(bare.length(), 24)).toLowerCase(Locale.ROOT);
         for (String header : FIRST_HEADERS) {
             if (name.startsWith(header)) {
@@ -175,12 +198,22 @@ public final class NoticeText {
             return false;
         }
         String last = before.getLast().strip();
-        return last.isEmpty() || bare(last).isEmpty() || last.startsWith("From ") || last.endsWith(":");
+        return last.isEmpty()
+                || bare(last).isEmpty()
+                || last.startsWith("From ")
+                || last.endsWith(":")
+                || last.endsWith("***")
+                || last.endsWith("---");
     }
 
     /** Lines of the notice. */
     public List<String> lines() {
         return lines;
+    }
+
+    /** The same lines in lower case. */
+    List<String> lowerLines() {
+        return lowerLines;
     }
 
     /** The notice, lines separated by LF. */

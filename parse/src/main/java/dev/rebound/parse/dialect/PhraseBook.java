@@ -128,6 +128,13 @@ public final class PhraseBook {
             "error message below",
             "had delivery errors",
             "was considered unsolicited",
+            "delivery of the email was stopped",
+            "delivery of the message was stopped",
+            "no valid recipients",
+            "unknown host",
+            "host unknown",
+            " bounced",
+            "quarantine",
             "blocked by our",
             "was blocked",
             "has been blocked",
@@ -208,6 +215,50 @@ public final class PhraseBook {
             "\ubc1c\uc1a1 \uc2e4\ud328",
             "\ubc18\uc1a1");
 
+    /** Mail itself, in the languages of {@link #FAILED}. */
+    private static final List<String> MAIL = List.of(
+            "mail",
+            "message",
+            "nachricht",
+            "mensaje",
+            "mensagem",
+            "messaggio",
+            "courriel",
+            "bericht",
+            "wiadomo",
+            "zpr\u00e1v",
+            "meddelande",
+            "besked",
+            "ileti",
+            "\u043f\u0438\u0441\u044c\u043c",
+            "\u0441\u043e\u043e\u0431\u0449\u0435\u043d",
+            "\u043f\u043e\u0447\u0442",
+            "\u90ae\u4ef6",
+            "\u90f5\u4ef6",
+            "\u30e1\u30fc\u30eb",
+            "\u30e1\u30c3\u30bb\u30fc\u30b8",
+            "\uba54\uc77c");
+
+    /** Said of mail that arrived, if nothing else in the text failed. */
+    private static final List<String> DELIVERED = List.of(
+            "successfully delivered",
+            "delivered successfully",
+            "successful delivery",
+            "delivery was successful",
+            "successfully relayed",
+            "has been delivered to the following",
+            "have been delivered to the following",
+            "was delivered to the following",
+            "erfolgreich zugestellt",
+            "remis avec succ\u00e8s",
+            "entregado correctamente",
+            "entregue com sucesso",
+            "recapitato correttamente",
+            "\u0443\u0441\u043f\u0435\u0448\u043d\u043e \u0434\u043e\u0441\u0442\u0430\u0432\u043b\u0435\u043d",
+            "\u6210\u529f\u6295\u9012",
+            "\u5df2\u6210\u529f\u9001\u8fbe",
+            "\u914d\u4fe1\u3055\u308c\u307e\u3057\u305f");
+
     /** Subjects of reports that say neither; those that do are covered by {@link #FAILED} and {@link #LATE}. */
     private static final List<String> SUBJECTS = List.of(
             "failure notice",
@@ -219,6 +270,9 @@ public final class PhraseBook {
             "mail failure",
             "message delivery failure",
             "failed mail",
+            "mail failed",
+            "returning message to sender",
+            "returning to sender",
             "failed delivery",
             "mail delivery",
             "nondeliverable",
@@ -252,6 +306,15 @@ public final class PhraseBook {
         return text.saysAny(FAILED);
     }
 
+    static boolean speaksOfMail(NoticeText text) {
+        return text.saysAny(MAIL);
+    }
+
+    /** Whether a text says that mail arrived, and nothing of a failure or delay. */
+    static boolean saysDelivered(NoticeText text) {
+        return text.saysAny(DELIVERED) && !text.saysAny(FAILED) && !saysLate(text);
+    }
+
     /** Whether a subject announces a report. */
     public static boolean isReportSubject(String subject) {
         String lower = subject.toLowerCase(Locale.ROOT);
@@ -262,7 +325,10 @@ public final class PhraseBook {
     }
 
     static Outcome outcome(NoticeText text) {
-        return saysLate(text) ? Outcome.DELAYED : Outcome.FAILED;
+        if (saysLate(text)) {
+            return Outcome.DELAYED;
+        }
+        return saysDelivered(text) ? Outcome.DELIVERED : Outcome.FAILED;
     }
 
     private static boolean containsAny(String lower, List<String> phrases) {

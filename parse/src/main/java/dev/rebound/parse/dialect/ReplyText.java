@@ -125,6 +125,18 @@ public record ReplyText(
         return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
+    /** People write "mail from" too; the command has a colon or an address, or is called one. */
+    private static boolean namesMailFrom(String upper) {
+        for (int at = upper.indexOf("MAIL FROM"); at >= 0; at = upper.indexOf("MAIL FROM", at + 1)) {
+            int end = at + "MAIL FROM".length();
+            String behind = upper.substring(end, Math.min(upper.length(), end + 9));
+            if (behind.startsWith(":") || behind.startsWith(" <") || behind.startsWith(" COMMAND")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<SmtpCommand> command(String text) {
         String upper = text.toUpperCase(Locale.ROOT).replace('\n', ' ');
         if (upper.contains("END OF DATA") || upper.contains("END-OF-DATA") || upper.contains("END OF MESSAGE")) {
@@ -133,7 +145,7 @@ public record ReplyText(
         if (upper.contains("RCPT TO") || upper.contains("RCPT COMMAND")) {
             return Optional.of(SmtpCommand.RCPT);
         }
-        if (upper.contains("MAIL FROM") || upper.contains("MAIL COMMAND")) {
+        if (namesMailFrom(upper) || upper.contains("MAIL COMMAND")) {
             return Optional.of(SmtpCommand.MAIL);
         }
         if (upper.contains("DATA COMMAND") || upper.contains("DATA WENT") || upper.contains(">>> DATA")) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Takes an mbox apart (RFC 4155). A message starts at a line {@code From sender date} that opens the file or
- * follows an empty line; the date is asked for, because texts of messages contain such lines without one.
+ * follows an empty line; the date is asked for, because texts of messages contain such lines without one. Behind
+ * a colon it opens a message that a report quotes with its {@code From } line ("bounced mail:").
  */
 public final class MboxSplitter {
 
@@ -27,14 +28,16 @@ public final class MboxSplitter {
         Lines lines = new Lines(mbox, 0, mbox.length);
         int start = 0;
         boolean afterEmpty = true;
+        boolean quoted = false;
         while (lines.advance() && messages.size() < MESSAGES_MAX) {
-            if (afterEmpty && isFromLine(mbox, lines)) {
+            if (afterEmpty && !quoted && isFromLine(mbox, lines)) {
                 if (lines.start() > start) {
                     messages.add(Arrays.copyOfRange(mbox, start, lines.start()));
                 }
                 start = lines.next();
             }
             afterEmpty = lines.isEmpty();
+            quoted = afterEmpty ? quoted : mbox[lines.end() - 1] == ':';
         }
         if (messages.size() < MESSAGES_MAX && (start < mbox.length || messages.isEmpty())) {
             messages.add(Arrays.copyOfRange(mbox, start, mbox.length));

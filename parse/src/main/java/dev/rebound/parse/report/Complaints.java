@@ -11,13 +11,58 @@ import java.util.OptionalInt;
 
 /**
  * Tells feedback reports: ARF (RFC 5965), Hotmail's (a mail from staff@hotmail.com whose subject is "complaint
- * about message from" and an address), and Amazon's notifications. A report about failed authentication (RFC
+ * about message from" and an address), Amazon's notifications, and the forms of those who attach the mail and say
+ * in words that a user called it spam (AOL before ARF, SpamCop, many access providers). A report about failed authentication (RFC
  * 6591) is no complaint: nobody pressed a button.
  */
 final class Complaints {
 
     /** How the text of RFC 5965, appendix B, starts; kept by many whose parts have wrong types. */
     private static final String ABUSE_REPORT = "this is an email abuse report";
+
+    /** Who sends such reports: parts of the sender's address or of the subject, lower case. */
+    private static final List<String> DESKS = List.of(
+            "fbl",
+            "feedback",
+            "complaint",
+            "scomp",
+            "abuse",
+            "spamcop",
+            "spam report",
+            "junk report",
+            "reported as spam",
+            "beschwerde",
+            "plainte",
+            "\u0436\u0430\u043b\u043e\u0431",
+            "\u6295\u8bc9",
+            "\u6295\u8a34",
+            "\u4e3e\u62a5");
+
+    /** What they say, lower case. */
+    private static final List<String> CALLED_SPAM = List.of(
+            "as spam",
+            "as junk",
+            "as unsolicited",
+            "as unwanted",
+            "this is spam",
+            "report spam",
+            "spam complaint",
+            "abuse complaint",
+            "complaint about",
+            "complained about",
+            "complaint from",
+            "feedback loop",
+            "unsolicited bulk",
+            "unsolicited e-mail",
+            "unsolicited email",
+            "als spam",
+            "comme spam",
+            "comme ind\u00e9sirable",
+            "como spam",
+            "como correo no deseado",
+            "\u043a\u0430\u043a \u0441\u043f\u0430\u043c",
+            "\u5783\u573e\u90ae\u4ef6",
+            "\u5783\u573e\u90f5\u4ef6");
 
     private Complaints() {}
 
@@ -36,6 +81,9 @@ final class Complaints {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         String words = text.text();
+        if (isInWords(contents, from + " " + subject, text)) {
+            return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
+        }
         boolean typed =
                 contents.headers().text("content-type").toLowerCase(Locale.ROOT).contains("feedback-report");
         boolean said = words.stripLeading().regionMatches(true, 0, ABUSE_REPORT, 0, ABUSE_REPORT.length());
@@ -49,6 +97,22 @@ final class Complaints {
                         recipients(Addresses.first(words.substring(words.indexOf("complainedRecipients"))).stream()
                                 .toList())))
                 : Optional.empty();
+    }
+
+    /**
+     * A desk for complaints, the mail complained about attached, and words that say so. Without the mail it is
+     * nothing that could be acted on; with a person's answer on top it is correspondence.
+     */
+    private static boolean isInWords(MessageContents contents, String sender, NoticeText text) {
+        if (contents.returned().isEmpty() || contents.status().isPresent()) {
+            return false;
+        }
+        Headers headers = contents.headers();
+        boolean answer = headers.has("in-reply-to") || headers.has("list-id");
+        String words = (headers.text("subject") + "\n" + text.summary()).toLowerCase(Locale.ROOT);
+        return !answer
+                && DESKS.stream().anyMatch(sender::contains)
+                && CALLED_SPAM.stream().anyMatch(words::contains);
     }
 
     private static List<String> addresses(MessageContents contents, DeliveryStatus fields) {

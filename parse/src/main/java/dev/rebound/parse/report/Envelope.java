@@ -48,6 +48,9 @@ record Envelope(
             "mail-system",
             "mailsystem",
             "mail_delivery_system");
+    /** Starts of the local parts of list managers. */
+    private static final List<String> LIST_MANAGERS =
+            List.of("majordomo", "owner-majordomo", "listserv", "sympa", "mailman", "fml", "ezmlm", "owner-");
     /** Names that mail systems give themselves, lower case. */
     private static final List<String> SYSTEM_NAMES = List.of(
             "mailer-daemon",
@@ -79,8 +82,15 @@ record Envelope(
             "\u8f6c\u53d1",
             "\u8f49\u5bc4",
             "[fwd");
-    private static final List<String> PERSONAL_HEADERS =
-            List.of("in-reply-to", "references", "user-agent", "list-id", "list-post", "thread-topic", "thread-index");
+    private static final List<String> PERSONAL_HEADERS = List.of(
+            "in-reply-to",
+            "references",
+            "user-agent",
+            "list-id",
+            "list-post",
+            "list-unsubscribe",
+            "thread-topic",
+            "thread-index");
     private static final List<String> MAIL_PROGRAMS =
             List.of("outlook", "apple mail", "iphone", "ipad", "thunderbird", "mutt", "eudora", "the bat");
 
@@ -148,8 +158,22 @@ record Envelope(
     }
 
     private static boolean isAutomatic(Headers headers, String sender) {
-        boolean nobody = sender.contains("noreply") || sender.contains("no-reply") || sender.contains("donotreply");
+        boolean listManager = isListManager(Addresses.bare(headers.text("from")).orElse(""));
+        boolean nobody = listManager
+                || sender.contains("noreply")
+                || sender.contains("no-reply")
+                || sender.contains("donotreply");
         return nobody || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
+    }
+
+    /** Addresses that list managers write from: their own, and those of the list that only they use. */
+    private static boolean isListManager(String address) {
+        int at = address.indexOf('@');
+        String local = (at < 0 ? address : address.substring(0, at)).toLowerCase(Locale.ROOT);
+        return LIST_MANAGERS.stream().anyMatch(local::startsWith)
+                || local.endsWith("-bounces")
+                || local.endsWith("-admin")
+                || local.endsWith("-request");
     }
 
     /** Whether fields of a report in the text are the report's own, not something that a person quotes. */

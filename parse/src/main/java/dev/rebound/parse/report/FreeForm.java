@@ -8,8 +8,10 @@ import dev.rebound.parse.dialect.Outcome;
 import dev.rebound.parse.dialect.ReplyText;
 import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,14 +58,38 @@ final class FreeForm {
                     || (envelope.reportSubject() && !envelope.personal())
                     || isForward();
         }
+        return looksLikeReport();
+    }
+
+    private boolean looksLikeReport() {
         boolean says = Dialects.saysReport(text);
         boolean names = namesStranger();
         boolean answeredByItself = AutoReplies.isAutoReply(headers) && !envelope.fromSystem();
-        if (envelope.suggestsReport() && !answeredByItself) {
-            return envelope.reportSubject() ? says || names : says && (names || !returned.isEmpty());
+        if (envelope.suggestsReport() && !answeredByItself && !isAnswerOfPerson()) {
+            boolean arrived = !says && names && Dialects.saysDelivered(text);
+            return arrived || (envelope.reportSubject() ? says || names : says && (names || !returned.isEmpty()));
         }
-        boolean announced = envelope.reportSubject() && !envelope.personal();
+        boolean announced = envelope.reportSubject() && !envelope.personal() && isAboutMail();
         return says && names && (announced || (envelope.automatic() && !returned.isEmpty()));
+    }
+
+    /** Postmasters are people too: they answer with a mail program, and what they write only mentions addresses. */
+    private boolean isAnswerOfPerson() {
+        return envelope.personal()
+                && headers.has("user-agent")
+                && !envelope.nullSender()
+                && !envelope.reportType()
+                && returned.isEmpty()
+                && !reading.known()
+                && reading.certainty() != Dialects.Certainty.LIST;
+    }
+
+    /** A parcel can be undeliverable too: where an address is only mentioned, more must speak of mail. */
+    private boolean isAboutMail() {
+        return reading.certainty() != Dialects.Certainty.MENTION
+                || !returned.isEmpty()
+                || ReplyText.read(text.summary()).code().isPresent()
+                || Dialects.speaksOfMail(text);
     }
 
     /** Whether somebody passed a report on, its headers quoted in the text. */
@@ -89,7 +115,8 @@ final class FreeForm {
         List<Notice> others = reading.notices().stream()
                 .filter(n -> n.address().stream().noneMatch(this::isReader))
                 .toList();
-        if (reading.known() || others.size() < 2) {
+        boolean listed = reading.known() || reading.certainty() == Dialects.Certainty.LIST;
+        if (listed || others.size() < 2) {
             return others.isEmpty() ? reading.notices() : others;
         }
         List<String> sentTo = EnvelopeRecipients.of(returned);
@@ -106,11 +133,39 @@ final class FreeForm {
         if (notices.isEmpty()) {
             notices.addAll(bare(failed));
         }
+        List<String> inSubject = inSubject();
+        if (notices.stream().allMatch(n -> n.address().stream().anyMatch(this::isReader)) && !inSubject.isEmpty()) {
+            notices = new ArrayList<>(bare(inSubject));
+        }
         if (notices.isEmpty()) {
             List<String> sentTo = EnvelopeRecipients.of(returned);
             notices.addAll(sentTo.size() == 1 ? bare(sentTo) : List.of(nobody()));
         }
-        return notices.stream().map(this::qualified).map(this::recipient).toList();
+        return withoutRepeats(
+                notices.stream().map(this::qualified).map(this::recipient).toList());
+    }
+
+    /** Some notices speak of a recipient twice, to its sender and to administrators: what quotes a reply is kept. */
+    private static List<ReportedRecipient> withoutRepeats(List<ReportedRecipient> recipients) {
+        Map<String, ReportedRecipient> kept = new LinkedHashMap<>();
+        for (ReportedRecipient recipient : recipients) {
+            String key = recipient.address().orElse("").toLowerCase(Locale.ROOT);
+            kept.merge(key, recipient, (first, second) -> quotesReply(first) || !quotesReply(second) ? first : second);
+        }
+        return List.copyOf(kept.values());
+    }
+
+    private static boolean quotesReply(ReportedRecipient recipient) {
+        return recipient.code().isPresent() || recipient.status().isPresent();
+    }
+
+    /** The one address of the subject, if it is not the reader's: "Delivery failure (ann@example.org)". */
+    private List<String> inSubject() {
+        List<String> named = Addresses.all(headers.text("subject")).stream()
+                .map(Addresses.Hit::address)
+                .filter(address -> !isReader(address))
+                .toList();
+        return named.size() == 1 ? named : List.of();
     }
 
     /** A local part alone gets the domain that the headers know for it. */
@@ -135,17 +190,13 @@ final class FreeForm {
     }
 
     private Notice nobody() {
-        return new Notice(Optional.empty(), Optional.empty(), text.summary(), outcome());
+        return new Notice(Optional.empty(), Optional.empty(), text.summary(), Dialects.outcome(text));
     }
 
     private List<Notice> bare(List<String> addresses) {
         return addresses.stream()
-                .map(a -> new Notice(Optional.of(a), Optional.empty(), text.summary(), outcome()))
+                .map(a -> new Notice(Optional.of(a), Optional.empty(), text.summary(), Dialects.outcome(text)))
                 .toList();
-    }
-
-    private Outcome outcome() {
-        return Dialects.saysLate(text) ? Outcome.DELAYED : Outcome.FAILED;
     }
 
     private static RecipientAction action(Outcome outcome) {

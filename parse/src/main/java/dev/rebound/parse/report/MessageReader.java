@@ -1,6 +1,7 @@
 package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
+import dev.rebound.parse.dialect.Dialects;
 import dev.rebound.parse.dialect.NoticeText;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.parse.finding.Findings;
@@ -176,8 +177,9 @@ public final class MessageReader {
             if (report.recipients().size() >= DeliveryStatus.RECIPIENTS_MAX) {
                 findings.add(FindingKind.TOO_MANY_RECIPIENTS, "message");
             }
-            Optional<String> reportingMta =
-                    status.flatMap(s -> s.messageField("reporting-mta")).flatMap(StatusRecipients::host);
+            Optional<String> reportingMta = status.flatMap(s -> s.messageField("reporting-mta"))
+                    .flatMap(StatusRecipients::host)
+                    .or(() -> dialect.flatMap(form -> Dialects.reportingHost(text)));
             OriginalMessage original = report instanceof Report.Other
                     ? OriginalMessage.UNKNOWN
                     : OriginalReader.read(contents, text, returned);

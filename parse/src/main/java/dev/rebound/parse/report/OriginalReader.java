@@ -2,7 +2,9 @@ package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
 import dev.rebound.parse.dialect.NoticeText;
+import dev.rebound.parse.finding.Findings;
 import dev.rebound.parse.mime.Headers;
+import dev.rebound.parse.mime.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,7 @@ final class OriginalReader {
     static OriginalMessage read(MessageContents contents, NoticeText text, Headers returned) {
         Optional<String> id = messageId(returned)
                 .or(() -> inLines(text.returned()))
+                .or(() -> contents.inner().flatMap(OriginalReader::inBrokenHeaders))
                 .or(() -> contents.status().flatMap(OriginalReader::inFields))
                 .or(() -> inLines(text.text()))
                 .or(() -> contents.texts().stream()
@@ -63,6 +66,13 @@ final class OriginalReader {
                 .or(() -> contents.headers().first("in-reply-to").map(OriginalReader::bracketed))
                 .or(() -> contents.headers().first("references").map(OriginalReader::lastWord));
         return new OriginalMessage(id, returned.first("to").flatMap(Addresses::first), returned.first("subject"));
+    }
+
+    /** An empty line among the headers of the returned message makes the rest of them its text. */
+    private static Optional<String> inBrokenHeaders(Part returned) {
+        String body = returned.isLeaf() ? returned.text(new Findings()) : "";
+        String head = body.substring(0, Math.max(0, body.indexOf("\n\n")));
+        return isHeader(head) ? inLines(head) : Optional.empty();
     }
 
     /** Relays that add one put it on top: the last is the oldest. */

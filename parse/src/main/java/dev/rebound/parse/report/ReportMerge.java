@@ -52,7 +52,7 @@ final class ReportMerge {
     private static ReportedRecipient merge(ReportedRecipient field, ReportedRecipient text, Findings findings) {
         boolean disagree = field.address().isPresent()
                 && text.address().isPresent()
-                && !Addresses.same(field.address().get(), text.address().get())
+                && !isSame(field.address().get(), text.address().get())
                 && field.originalAddress().stream()
                         .noneMatch(o -> Addresses.same(o, text.address().get()));
         if (disagree) {
@@ -70,6 +70,12 @@ final class ReportMerge {
                 words,
                 field.command().or(text::command),
                 field.remoteMta().or(text::remoteMta));
+    }
+
+    /** Texts often name a local user without a domain. */
+    private static boolean isSame(String field, String text) {
+        return Addresses.same(field, text)
+                || (text.indexOf('@') < 0 && field.regionMatches(true, 0, text + "@", 0, text.length() + 1));
     }
 
     private static void note(ReportedRecipient recipient, Findings findings) {

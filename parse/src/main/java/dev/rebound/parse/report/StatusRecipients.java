@@ -22,8 +22,9 @@ final class StatusRecipients {
     }
 
     private static ReportedRecipient recipient(Map<String, String> fields) {
-        Optional<String> finalAddress = address(fields, "final-recipient");
         Optional<String> original = address(fields, "original-recipient");
+        Optional<String> finalAddress = address(fields, "final-recipient")
+                .filter(a -> isWhole(a) || original.stream().noneMatch(o -> isWhole(o)));
         Optional<String> actual = address(fields, "x-actual-recipient");
         String text = withoutType(fields.getOrDefault("diagnostic-code", ""));
         ReplyText reply = ReplyText.read(text);
@@ -40,6 +41,11 @@ final class StatusRecipients {
                 text,
                 reply.command(),
                 host(fields.getOrDefault("remote-mta", "")).or(reply::remoteMta));
+    }
+
+    /** Some servers name a local user or one of their modules; X.400 names have no at sign but slashes. */
+    private static boolean isWhole(String address) {
+        return address.indexOf('@') > 0 || address.startsWith("/");
     }
 
     private static RecipientAction action(Map<String, String> fields, Optional<EnhancedStatus> status) {
