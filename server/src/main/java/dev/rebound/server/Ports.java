@@ -5,6 +5,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
@@ -29,6 +30,7 @@ public record Ports(
         Accounts accounts,
         Contacts contacts,
         Emails emails,
+        EmailFiles emailFiles,
         Recipients recipients,
         Suppressions suppressions,
         AuditLog audit,

@@ -7,6 +7,8 @@ import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
 import dev.rebound.server.email.EmailApi;
+import dev.rebound.server.email.EmailFileApi;
+import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.home.HomePages;
@@ -56,7 +58,9 @@ public final class WebServer implements AutoCloseable {
                 new UnsubscribePages(ports.unsubscribing(), ports.accounts()),
                 new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
                 new EmailPages(ports.emails(), ports.contacts(), ports.sending()),
-                new SendPages(ports.emails(), ports.contacts(), ports.sending()),
+                new SendPages(ports.emails(), ports.emailFiles(), ports.contacts(), ports.sending()),
+                new EmailFilePages(ports.emails(), ports.emailFiles()),
+                new EmailFileApi(ports.emails(), ports.emailFiles()),
                 new PerformancePages(ports.emails()),
                 new RecipientPages(
                         ports.emails(),

@@ -68,6 +68,7 @@ public final class Office implements AutoCloseable {
                         store.accounts(),
                         store.contacts(),
                         store.emails(),
+                        store.emailFiles(),
                         store.recipients(),
                         store.suppressions(),
                         store.auditLog(),

@@ -88,6 +88,7 @@ public final class PagesWorld implements AutoCloseable {
                 store.accounts(),
                 store.contacts(),
                 store.emails(),
+                store.emailFiles(),
                 store.recipients(),
                 store.suppressions(),
                 store.auditLog(),

@@ -5,6 +5,7 @@ import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.delivery.AttemptJournal;
 import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
@@ -19,6 +20,7 @@ import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.delivery.AttemptFile;
 import dev.rebound.store.delivery.SqlMessageQueue;
+import dev.rebound.store.email.SqlEmailFiles;
 import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
 import dev.rebound.store.intake.SqlMessageLookup;
@@ -93,6 +95,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Emails emails() {
         return new SqlEmails(database, recorder);
+    }
+
+    public EmailFiles emailFiles() {
+        return new SqlEmailFiles(database);
     }
 
     public Recipients recipients() {

@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
@@ -21,6 +22,8 @@ interface Ports extends AutoCloseable {
     Contacts contacts();
 
     Emails emails();
+
+    EmailFiles emailFiles();
 
     Recipients recipients();
 

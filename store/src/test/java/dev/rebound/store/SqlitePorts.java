@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.delivery.MessageQueue;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
@@ -37,6 +38,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public Emails emails() {
         return store.emails();
+    }
+
+    @Override
+    public EmailFiles emailFiles() {
+        return store.emailFiles();
     }
 
     @Override

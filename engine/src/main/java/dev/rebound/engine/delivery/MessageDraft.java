@@ -1,6 +1,7 @@
 package dev.rebound.engine.delivery;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.email.EmailFile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param date when it is written, for the recipient's eyes
  * @param unsubscribe an https or http address at which a POST unsubscribes (RFC 8058)
  * @param headers further header fields, for example {@code Feedback-ID}
+ * @param files attachments, and pictures that the HTML shows as {@code cid:name}
  */
 public record MessageDraft(
         Mailbox from,
@@ -29,7 +31,8 @@ public record MessageDraft(
         String messageId,
         Instant date,
         Optional<URI> unsubscribe,
-        List<Header> headers) {
+        List<Header> headers,
+        List<EmailFile> files) {
 
     /** Longest subject, name and header value, in characters; RFC 5322 allows lines of 998 octets. */
     public static final int LINE_LENGTH_MAX = 900;
@@ -47,8 +50,12 @@ public record MessageDraft(
         }
         unsubscribe.ifPresent(MessageDraft::checkAddress);
         headers = List.copyOf(headers);
+        files = List.copyOf(files);
         if (headers.size() > HEADERS_MAX) {
             throw new UnsafeDraftException("at most " + HEADERS_MAX + " further headers");
+        }
+        if (files.stream().anyMatch(file -> file.problem().isPresent())) {
+            throw new UnsafeDraftException("a file cannot go with a message");
         }
     }
 

@@ -25,7 +25,7 @@ class MessageDraftTest {
 
     private static MessageDraft draft(String subject, String text, String messageId, URI unsubscribe) {
         return new MessageDraft(
-                BOX, BOX, subject, text, "", messageId, Instant.EPOCH, Optional.of(unsubscribe), List.of());
+                BOX, BOX, subject, text, "", messageId, Instant.EPOCH, Optional.of(unsubscribe), List.of(), List.of());
     }
 
     private static void refused(String message, Runnable making) {
@@ -91,6 +91,7 @@ class MessageDraftTest {
         List<Header> many = Collections.nCopies(21, new Header("X-A", "x"));
         refused(
                 "at most 20 further headers",
-                () -> new MessageDraft(BOX, BOX, "x", "x", "", "<a@b>", Instant.EPOCH, Optional.empty(), many));
+                () -> new MessageDraft(
+                        BOX, BOX, "x", "x", "", "<a@b>", Instant.EPOCH, Optional.empty(), many, List.of()));
     }
 }

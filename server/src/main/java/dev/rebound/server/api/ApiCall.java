@@ -199,6 +199,12 @@ public final class ApiCall {
         http.status(200).contentType(JSON).result(json.text());
     }
 
+    /** Answers 204: done, and nothing to say. */
+    public void done() {
+        refuseUnknownParameters();
+        http.status(204);
+    }
+
     /** Answers 201 with where the new thing is. */
     public void created(String location, JsonBuilder json) {
         http.status(201)

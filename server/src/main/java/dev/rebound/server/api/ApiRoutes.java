@@ -55,6 +55,11 @@ public final class ApiRoutes {
         return this;
     }
 
+    public ApiRoutes delete(String path, ApiHandler handler) {
+        routes.delete(BASE + path, access, visit -> answer(visit, handler));
+        return this;
+    }
+
     private static void answer(Visit visit, ApiHandler handler) throws Exception {
         try {
             handler.handle(new ApiCall(visit));

@@ -7,6 +7,8 @@ import dev.rebound.engine.delivery.MessageDraft.Mailbox;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailFile;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
@@ -27,8 +29,11 @@ import java.util.function.Function;
 final class EmailContents implements ContentSource {
 
     private static final int KEPT_MAX = 64;
+    /** Most octets of files kept with them. */
+    private static final long KEPT_FILE_OCTETS_MAX = 64_000_000;
 
     private final Emails emails;
+    private final EmailFiles files;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
     private final Function<QueuedMessage, URI> unsubscribeLinks;
@@ -39,20 +44,26 @@ final class EmailContents implements ContentSource {
      */
     EmailContents(
             Emails emails,
+            EmailFiles files,
             ReturnPaths returnPaths,
             MessageComposer composer,
             Function<QueuedMessage, URI> unsubscribeLinks) {
         this.emails = emails;
+        this.files = files;
         this.returnPaths = returnPaths;
         this.composer = composer;
         this.unsubscribeLinks = unsubscribeLinks;
     }
 
     /** An email taken apart once for all its recipients. */
-    private record Prepared(Mailbox from, PersonalContent content) {
+    private record Prepared(Mailbox from, PersonalContent content, List<EmailFile> files) {
 
-        static Prepared of(EmailContent content) {
-            return new Prepared(new Mailbox(content.fromName(), content.from()), PersonalContent.of(content));
+        static Prepared of(EmailContent content, List<EmailFile> files) {
+            return new Prepared(new Mailbox(content.fromName(), content.from()), PersonalContent.of(content), files);
+        }
+
+        long fileOctets() {
+            return files.stream().mapToLong(file -> file.content().length).sum();
         }
     }
 
@@ -79,7 +90,8 @@ final class EmailContents implements ContentSource {
                 returnPaths.messageIdOf(message),
                 message.queuedAt(),
                 Optional.of(unsubscribe),
-                List.of(feedbackId(message)));
+                List.of(feedbackId(message)),
+                email.files());
     }
 
     /** A subject within the limit may pass it once a long name is filled in. */
@@ -102,15 +114,20 @@ final class EmailContents implements ContentSource {
                 return Optional.of(prepared);
             }
         }
-        Optional<Prepared> found = emails.find(id).map(MarketingEmail::content).map(Prepared::of);
+        Optional<Prepared> found =
+                emails.find(id).map(MarketingEmail::content).map(content -> Prepared.of(content, files.contents(id)));
         found.ifPresent(prepared -> keep(id, prepared));
         return found;
+    }
+
+    private long keptFileOctets() {
+        return kept.values().stream().mapToLong(Prepared::fileOctets).sum();
     }
 
     private void keep(EmailId id, Prepared prepared) {
         synchronized (kept) {
             kept.put(id, prepared);
-            if (kept.size() > KEPT_MAX) {
+            while (kept.size() > KEPT_MAX || (kept.size() > 1 && keptFileOctets() > KEPT_FILE_OCTETS_MAX)) {
                 kept.remove(kept.keySet().iterator().next());
             }
         }

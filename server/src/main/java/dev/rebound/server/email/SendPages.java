@@ -4,6 +4,8 @@ import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailFile;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
@@ -18,6 +20,7 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +29,13 @@ import java.util.Optional;
 public final class SendPages implements Feature {
 
     private final Emails emails;
+    private final EmailFiles files;
     private final Contacts contacts;
     private final Sending sending;
 
-    public SendPages(Emails emails, Contacts contacts, Sending sending) {
+    public SendPages(Emails emails, EmailFiles files, Contacts contacts, Sending sending) {
         this.emails = emails;
+        this.files = files;
         this.contacts = contacts;
         this.sending = sending;
     }
@@ -109,8 +114,18 @@ public final class SendPages implements Feature {
 
     /** The HTML as somebody who gets it sees it, in a sandbox: no script, no network, no forms. */
     private void preview(Visit visit) {
-        EmailContent content = EmailPages.emailOf(visit, emails).content();
-        visit.sandboxed(PersonalContent.of(content).html(example(visit)));
+        MarketingEmail email = EmailPages.emailOf(visit, emails);
+        String html = PersonalContent.of(email.content()).html(example(visit));
+        for (EmailFile file : files.contents(email.id())) {
+            if (file.mediaType().startsWith("image/") && file.isShownIn(html)) {
+                html = file.replacedIn(html, dataAddress(file));
+            }
+        }
+        visit.sandboxed(html);
+    }
+
+    private static String dataAddress(EmailFile file) {
+        return "data:" + file.mediaType() + ";base64," + Base64.getEncoder().encodeToString(file.content());
     }
 
     /** The account's first contact; an empty account has nobody, so fallbacks show. */

@@ -62,6 +62,13 @@ public record Wording(Language language, ZoneId zone) {
         return NumberFormat.getIntegerInstance(language.locale()).format(number);
     }
 
+    /** A size of a file: kilobytes, or megabytes with one digit behind the point; decimal ones, as disks and limits have. */
+    public String size(long octets) {
+        return octets < 1_000_000
+                ? number((octets + 999) / 1_000) + " KB"
+                : String.format(language.locale(), "%.1f MB", octets / 1_000_000.0);
+    }
+
     /** A share of 0 to 1 as a percentage; with one decimal, two below one percent. */
     public String percent(double share) {
         NumberFormat format = NumberFormat.getPercentInstance(language.locale());

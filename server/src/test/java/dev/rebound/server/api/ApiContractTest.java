@@ -120,6 +120,7 @@ class ApiContractTest {
             String path = parts[1].replace("{contactId}", theirs.toString())
                     .replace("{emailId}", email)
                     .replace("{messageId}", message.toString())
+                    .replace("{fileName}", "a.pdf")
                     .replace("{importId}", "0123456789abcdef0123456789abcdef")
                     .replace("{evidenceId}", "0123456789abcdef0123456789abcdef");
             if (!path.equals(parts[1]) && !path.contains("{")) {

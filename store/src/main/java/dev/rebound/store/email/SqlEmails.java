@@ -46,6 +46,7 @@ public final class SqlEmails implements Emails {
                     .map((row, context) -> new EmailId(row.getLong("id")))
                     .one();
             EmailRows.choose(handle, account, id, selection);
+            clonedFrom.ifPresent(original -> SqlEmailFiles.copy(handle, original, id));
             return id;
         });
     }

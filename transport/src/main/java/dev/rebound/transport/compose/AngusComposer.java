@@ -7,9 +7,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +19,7 @@ import java.util.Properties;
 
 /**
  * Composes with Angus Mail: text, or text and HTML as {@code multipart/alternative}, everything in UTF-8
- * with the transfer encoding that fits (7 bits, quoted-printable, base64). A draft with an unsubscribe
+ * with the transfer encoding that fits (7 bits, quoted-printable, base64), and files around them. A draft with an unsubscribe
  * address goes to many, so it also says {@code Precedence: bulk}, which keeps vacation notices from
  * answering it. Thread-safe.
  */
@@ -59,10 +57,9 @@ public final class AngusComposer implements MessageComposer {
             MimeMessage message = new DraftedMessage(needsUtf8(draft) ? utf8 : ascii, draft.messageId());
             address(message, draft);
             head(message, draft);
-            body(message, crlf(draft.text()), crlf(draft.html()));
+            AngusBody.of(draft).putInto(message);
             message.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(
-                    1_024 + 2 * (draft.text().length() + draft.html().length()));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedOctets(draft));
             message.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
@@ -114,27 +111,12 @@ public final class AngusComposer implements MessageComposer {
         }
     }
 
-    private static void body(MimeMessage message, String text, String html) throws MessagingException {
-        if (html.isEmpty()) {
-            message.setText(text, UTF_8, "plain");
-        } else if (text.isEmpty()) {
-            message.setText(html, UTF_8, "html");
-        } else {
-            MimeMultipart alternative = new MimeMultipart("alternative");
-            alternative.addBodyPart(part(text, "plain"));
-            alternative.addBodyPart(part(html, "html"));
-            message.setContent(alternative);
-        }
-    }
-
-    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, UTF_8, subtype);
-        return part;
-    }
-
-    private static String crlf(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n");
+    /** Base64 with its line ends makes four octets of three, and a little. */
+    private static int expectedOctets(MessageDraft draft) {
+        int files = draft.files().stream()
+                .mapToInt(file -> file.content().length * 7 / 5 + 512)
+                .sum();
+        return 1_024 + 2 * (draft.text().length() + draft.html().length()) + files;
     }
 
     /** Keeps the Message-ID it was given. */

@@ -9,6 +9,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Header;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
+import dev.rebound.engine.email.EmailFile;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -53,7 +54,72 @@ class AngusComposerTest {
                 "<m1@bounce.example>",
                 Instant.parse("2026-03-01T10:00:00Z"),
                 Optional.empty(),
+                List.of(),
                 List.of());
+    }
+
+    private static MessageDraft withFiles(String text, String html, EmailFile... files) {
+        MessageDraft plain = draft(SHOP, ANN, "Files", text, html);
+        return new MessageDraft(
+                plain.from(),
+                plain.to(),
+                plain.subject(),
+                text,
+                html,
+                plain.messageId(),
+                plain.date(),
+                Optional.empty(),
+                List.of(),
+                List.of(files));
+    }
+
+    private static EmailFile file(String name, int octets) {
+        byte[] content = new byte[octets];
+        new java.util.Random(octets).nextBytes(content);
+        return new EmailFile(name, content);
+    }
+
+    private static byte[] contentOf(BodyPart part) throws Exception {
+        return part.getInputStream().readAllBytes();
+    }
+
+    @Test
+    void attachmentsComeAfterTheTextsAndReadBackToTheByte() throws Exception {
+        EmailFile list = file("Preisliste \u00dc 2026.pdf", 70_001);
+        MimeMessage read = parse(composer.compose(withFiles("Hello", "<p>Hello</p>", list)));
+
+        assertTrue(read.isMimeType("multipart/mixed"));
+        MimeMultipart mixed = (MimeMultipart) read.getContent();
+        assertTrue(mixed.getBodyPart(0).isMimeType("multipart/alternative"));
+        BodyPart attachment = mixed.getBodyPart(1);
+        assertTrue(attachment.isMimeType("application/pdf"));
+        assertEquals("attachment", attachment.getDisposition());
+        assertEquals("Preisliste \u00dc 2026.pdf", MimeUtility.decodeText(attachment.getFileName()));
+        assertArrayEquals(list.content(), contentOf(attachment));
+    }
+
+    @Test
+    void aPictureThatTheHtmlShowsGoesWithTheHtml() throws Exception {
+        EmailFile logo = file("our logo.png", 5_000);
+        byte[] bytes = composer.compose(withFiles("Hello", "<img src=\"cid:our logo.png\">", logo));
+        MimeMultipart alternative = (MimeMultipart) parse(bytes).getContent();
+        MimeMultipart related = (MimeMultipart) alternative.getBodyPart(1).getContent();
+
+        assertTrue(alternative.getContentType().startsWith("multipart/alternative"));
+        assertTrue(related.getContentType().startsWith("multipart/related"));
+        String id = related.getBodyPart(1).getHeader("Content-ID")[0];
+        String html = related.getBodyPart(0).getContent().toString();
+        assertEquals("<img src=\"cid:" + id.substring(1, id.length() - 1) + "\">", html);
+        assertArrayEquals(logo.content(), contentOf(related.getBodyPart(1)));
+    }
+
+    @Test
+    void aTextFileKeepsItsLineEnds() throws Exception {
+        EmailFile text = new EmailFile("unix.txt", "a\nb\n.\nc".getBytes(StandardCharsets.UTF_8));
+        MimeMultipart mixed = (MimeMultipart)
+                parse(composer.compose(withFiles("Hello", "", text))).getContent();
+
+        assertArrayEquals(text.content(), contentOf(mixed.getBodyPart(1)));
     }
 
     private static MimeMessage parse(byte[] bytes) throws MessagingException {
@@ -109,7 +175,8 @@ class AngusComposerTest {
                 "<m1@bounce.example>",
                 Instant.EPOCH,
                 Optional.of(URI.create("https://shop.example/u?t=1")),
-                List.of(new Header("Feedback-ID", "12:shop:rebound")));
+                List.of(new Header("Feedback-ID", "12:shop:rebound")),
+                List.of());
         MimeMessage read = parse(composer.compose(draft));
         assertArrayEquals(new String[] {"<https://shop.example/u?t=1>"}, read.getHeader("List-Unsubscribe"));
         assertArrayEquals(new String[] {"List-Unsubscribe=One-Click"}, read.getHeader("List-Unsubscribe-Post"));
