@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class Charsets {
 
     private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final char ESCAPE = 0x1b;
 
     private static final Map<String, String> MEANT = Map.ofEntries(
             Map.entry("gb2312", "GB18030"),
@@ -59,18 +61,44 @@ final class Charsets {
 
     /** Decodes text whose header names a charset, or none (empty). */
     static String decode(byte[] bytes, String name, Findings findings, String place) {
-        if (isAscii(bytes, 0, bytes.length) && !hasEscape(bytes, 0, bytes.length)) {
-            return cleaned(
-                    wide(name) && hasNul(bytes)
-                            ? decodeNamed(bytes, name, findings, place)
-                            : ascii(bytes, 0, bytes.length));
+        if (isPlain(bytes, 0, bytes.length)) {
+            return wide(name) && hasNul(bytes)
+                    ? cleaned(decodeNamed(bytes, name, findings, place))
+                    : plain(bytes, 0, bytes.length);
         }
         return cleaned(decodeNamed(bytes, name, findings, place));
     }
 
-    private static boolean wide(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith("utf-16")
-                || name.toLowerCase(Locale.ROOT).startsWith("utf-32");
+    /** Whether bytes mean the same in nearly all charsets: ASCII, and none that switches to another one. */
+    static boolean isPlain(byte[] bytes, int from, int to) {
+        return ByteScan.isAscii(bytes, from, to) && !hasEscape(bytes, from, to);
+    }
+
+    /** Bytes that are ASCII as text, {@linkplain #cleaned} on the way. */
+    static String plain(byte[] bytes, int from, int to) {
+        if (ByteScan.has('\0', bytes, from, to)) {
+            return cleaned(ascii(bytes, from, to));
+        }
+        int at = ByteScan.indexOf('\r', bytes, from, to);
+        if (at < 0) {
+            return ascii(bytes, from, to);
+        }
+        byte[] clean = Arrays.copyOfRange(bytes, from, to);
+        int length = at - from;
+        for (; at < to; at++) {
+            boolean feedFollows = at + 1 < to && bytes[at + 1] == '\n';
+            boolean doubled = at + 2 < to && bytes[at + 1] == '\r' && bytes[at + 2] == '\n';
+            if (bytes[at] != '\r') {
+                clean[length++] = bytes[at];
+            } else if (!feedFollows && !doubled) {
+                clean[length++] = '\n';
+            }
+        }
+        return ascii(clean, 0, length);
+    }
+
+    static boolean wide(String name) {
+        return name.regionMatches(true, 0, "utf-16", 0, 6) || name.regionMatches(true, 0, "utf-32", 0, 6);
     }
 
     /** Text that claims two bytes a letter but reads as one byte a letter. */
@@ -83,16 +111,11 @@ final class Charsets {
     }
 
     private static boolean hasNul(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == 0) {
-                return true;
-            }
-        }
-        return false;
+        return ByteScan.has('\0', bytes, 0, bytes.length);
     }
 
     private static String decodeNamed(byte[] bytes, String name, Findings findings, String place) {
-        if (hasEscape(bytes, 0, bytes.length) && isAscii(bytes, 0, bytes.length)) {
+        if (hasEscape(bytes, 0, bytes.length) && ByteScan.isAscii(bytes, 0, bytes.length)) {
             return new String(bytes, ISO_2022_JP);
         }
         if (name.isBlank()) {
@@ -121,7 +144,7 @@ final class Charsets {
 
     /** Text of bytes that say nothing about their charset: UTF-8 if they are that, else windows-1252. */
     static String guessed(byte[] bytes, int from, int to) {
-        if (isAscii(bytes, from, to)) {
+        if (ByteScan.isAscii(bytes, from, to)) {
             return hasEscape(bytes, from, to)
                     ? new String(bytes, from, to - from, ISO_2022_JP)
                     : ascii(bytes, from, to);
@@ -154,6 +177,13 @@ final class Charsets {
     }
 
     private static Optional<String> strictly(byte[] bytes, int from, int to, Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            // Much faster than a decoder; a text that has the letter itself must be looked at more closely.
+            String text = new String(bytes, from, to - from, charset);
+            if (text.indexOf('\ufffd') < 0) {
+                return Optional.of(text);
+            }
+        }
         try {
             return Optional.of(charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -165,21 +195,14 @@ final class Charsets {
         }
     }
 
-    private static boolean isAscii(byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** ESC $ or ESC ( opens a Japanese text (ISO-2022-JP, RFC 1468), whatever the header says. */
     private static boolean hasEscape(byte[] bytes, int from, int to) {
-        for (int i = from; i + 1 < to; i++) {
-            if (bytes[i] == 0x1b && (bytes[i + 1] == '$' || bytes[i + 1] == '(')) {
+        int at = ByteScan.indexOf(ESCAPE, bytes, from, to);
+        while (at >= 0 && at + 1 < to) {
+            if (bytes[at + 1] == '$' || bytes[at + 1] == '(') {
                 return true;
             }
+            at = ByteScan.indexOf(ESCAPE, bytes, at + 1, to);
         }
         return false;
     }

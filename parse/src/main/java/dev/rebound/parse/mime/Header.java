@@ -1,36 +1,84 @@
 package dev.rebound.parse.mime;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One header. The value is decoded when asked for: most headers of a returned message are never looked at.
- * Immutable, as long as nobody changes the bytes of the message.
+ * One header: where it stands in the bytes of the message. Most headers of a returned message are never looked at,
+ * so neither name nor value is decoded before somebody asks; a value that somebody asked for is kept, because the
+ * next one asks for the same (Subject and From are looked at by five questions of their own).
+ *
+ * <p>Immutable to its users, as long as nobody changes the bytes of the message. Thread-safe: two threads that ask
+ * at once decode twice and get equal texts.
  */
 public final class Header {
 
-    private final String name;
     private final byte[] source;
+    private final int nameStart;
+    private final int nameEnd;
     private final int start;
     private final int end;
+    private final int nameHash;
+    private @Nullable String unfolded;
+    private @Nullable String value;
 
+    /** The name may have spaces behind it, before its colon. */
     Header(byte[] source, int nameStart, int nameEnd, int valueStart, int valueEnd) {
-        this.name = new String(source, nameStart, nameEnd - nameStart, StandardCharsets.ISO_8859_1)
-                .strip()
-                .toLowerCase(Locale.ROOT);
         this.source = source;
+        this.nameStart = nameStart;
+        int last = nameEnd;
+        while (last > nameStart && source[last - 1] <= ' ') {
+            last--;
+        }
+        this.nameEnd = last;
         this.start = valueStart;
         this.end = valueEnd;
+        int hash = 0;
+        for (int i = nameStart; i < last; i++) {
+            hash = 31 * hash + lower(source[i]);
+        }
+        this.nameHash = hash;
+    }
+
+    private static int lower(byte b) {
+        return b >= 'A' && b <= 'Z' ? b | 0x20 : b & 0xff;
+    }
+
+    /** What {@link String#hashCode()} is of the name in lower case: asked for by text, found without making one. */
+    int nameHash() {
+        return nameHash;
+    }
+
+    /** Whether this is its name, given in lower case. */
+    boolean isNamed(String name) {
+        if (name.length() != nameEnd - nameStart) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != lower(source[nameStart + i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lower case. */
     public String name() {
-        return name;
+        StringBuilder name = new StringBuilder(nameEnd - nameStart);
+        for (int i = nameStart; i < nameEnd; i++) {
+            name.append((char) lower(source[i]));
+        }
+        return name.toString();
     }
 
     /** The value unfolded (RFC 5322, section 2.2.3), encoded words decoded (RFC 2047), spaces around it cut. */
     public String value() {
-        return EncodedWords.decode(unfolded());
+        String decoded = value;
+        if (decoded == null) {
+            decoded = EncodedWords.decode(unfolded());
+            value = decoded;
+        }
+        return decoded;
     }
 
     /** The value with its folds kept as line feeds and nothing decoded: some fields carry lines. */
@@ -40,6 +88,26 @@ public final class Header {
 
     /** The value unfolded, nothing decoded: for machine-readable fields such as Content-Type. */
     public String unfolded() {
+        String line = unfolded;
+        if (line == null) {
+            line = isOnePlainLine()
+                    ? new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip()
+                    : unfold();
+            unfolded = line;
+        }
+        return line;
+    }
+
+    private boolean isOnePlainLine() {
+        for (int i = start; i < end; i++) {
+            if (source[i] < ' ' && source[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String unfold() {
         String raw = Charsets.guessed(source, start, end);
         StringBuilder line = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {

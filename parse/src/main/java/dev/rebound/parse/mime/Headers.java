@@ -6,16 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The headers of a message or part, in order. Names are asked for in lower case. */
+/**
+ * The headers of a message or part, in order. Names are asked for in lower case.
+ *
+ * <p>A report is asked for some sixty names and has half of them. What it has not is told by one bit: {@code seen}
+ * has a bit set for the hash of each name that occurs (a Bloom filter of one hash). What it has is found by the
+ * hash, and only then compared.
+ */
 public final class Headers {
 
     /** No headers at all. */
     public static final Headers NONE = new Headers(List.of());
 
     private final List<Header> all;
+    private final long seen;
 
     Headers(List<Header> all) {
         this.all = all;
+        long bits = 0;
+        for (Header header : all) {
+            bits |= bit(header.nameHash());
+        }
+        this.seen = bits;
+    }
+
+    /** Bits from the middle of the hash: the lowest are much alike for names with one ending. */
+    private static long bit(int hash) {
+        return 1L << (hash ^ hash >>> 6 ^ hash >>> 12);
     }
 
     /**
@@ -46,6 +63,16 @@ public final class Headers {
         return find(name).isPresent();
     }
 
+    /** Whether there is a header of one of these names. */
+    public boolean hasAny(List<String> names) {
+        for (String name : names) {
+            if (has(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The decoded value of the first header of this name. */
     public Optional<String> first(String name) {
         return find(name).map(Header::value);
@@ -58,9 +85,13 @@ public final class Headers {
 
     /** The decoded values of all headers of this name. */
     public List<String> values(String name) {
+        int hash = name.hashCode();
+        if ((seen & bit(hash)) == 0) {
+            return List.of();
+        }
         List<String> values = new ArrayList<>();
         for (Header header : all) {
-            if (header.name().equals(name)) {
+            if (header.nameHash() == hash && header.isNamed(name)) {
                 values.add(header.value());
             }
         }
@@ -68,9 +99,12 @@ public final class Headers {
     }
 
     Optional<Header> find(String name) {
-        for (Header header : all) {
-            if (header.name().equals(name)) {
-                return Optional.of(header);
+        int hash = name.hashCode();
+        if ((seen & bit(hash)) != 0) {
+            for (Header header : all) {
+                if (header.nameHash() == hash && header.isNamed(name)) {
+                    return Optional.of(header);
+                }
             }
         }
         return Optional.empty();

@@ -26,13 +26,16 @@ final class Lines {
             return false;
         }
         start = next;
-        int i = start;
-        while (i < limit && bytes[i] != '\n' && bytes[i] != '\r') {
-            i++;
-        }
-        end = i;
-        next = afterLineEnd(i);
+        end = ByteScan.lineEnd(bytes, start, limit);
+        next = afterLineEnd(end);
         return true;
+    }
+
+    /** Goes behind the last line, without looking at those passed over. */
+    void skipAll() {
+        start = limit;
+        end = limit;
+        next = limit;
     }
 
     private int afterLineEnd(int i) {

@@ -5,7 +5,7 @@ import dev.rebound.parse.finding.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Reads a message into a tree of parts in one pass over its lines.
@@ -21,7 +21,7 @@ import java.util.Set;
 public final class MimeReader {
 
     /** A message that has none of these is a text without headers. */
-    private static final Set<String> KNOWN_HEADERS = Set.of(
+    private static final List<String> KNOWN_HEADERS = List.of(
             "from",
             "to",
             "subject",
@@ -190,6 +190,10 @@ public final class MimeReader {
                     break;
                 }
                 lastContentEnd = lines.end();
+                if (boundaries.isEmpty()) {
+                    // Only boundaries are looked for: what nothing can end reaches to the end.
+                    lines.skipAll();
+                }
             }
             boolean limited = parts >= MimeLimits.PARTS_MAX;
             while (!open.isEmpty()) {
@@ -327,7 +331,7 @@ public final class MimeReader {
                 findings.add(FindingKind.TOO_MANY_HEADERS, "message");
                 read = Headers.NONE;
             }
-            if (message && read.all().stream().noneMatch(header -> KNOWN_HEADERS.contains(header.name()))) {
+            if (message && !read.hasAny(KNOWN_HEADERS)) {
                 findings.add(FindingKind.NO_HEADERS, "message");
                 part.headersEnd(Headers.NONE, ContentType.TEXT_PLAIN, begin);
             } else {

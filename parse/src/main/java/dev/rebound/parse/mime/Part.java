@@ -101,6 +101,13 @@ public final class Part {
         return (semicolon < 0 ? named : named.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
+    private boolean isUnencoded() {
+        return switch (transferEncoding()) {
+            case "", "7bit", "8bit", "binary" -> true;
+            default -> false;
+        };
+    }
+
     boolean isEncoded() {
         return switch (transferEncoding()) {
             case "base64", "quoted-printable", "x-uuencode", "uuencode", "x-uue" -> true;
@@ -139,6 +146,11 @@ public final class Part {
     /** The decoded text, line ends as LF; HTML stays HTML. */
     public String text(Findings findings) {
         String charset = type.parameter("charset").orElse("");
+        // Most texts need no decoding at all: they become a string without being copied before.
+        boolean asItStands = isUnencoded() && rawLength() <= MimeLimits.TEXT_BYTES_MAX && !Charsets.wide(charset);
+        if (asItStands && Charsets.isPlain(source, start, end)) {
+            return Charsets.plain(source, start, end);
+        }
         return Charsets.decode(content(findings), charset, findings, "part " + place);
     }
 }

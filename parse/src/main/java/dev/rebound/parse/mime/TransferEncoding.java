@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class TransferEncoding {
 
     private static final byte[] BASE64 = base64Digits();
+    private static final byte[] HEX = hexDigits();
 
     private TransferEncoding() {}
 
@@ -23,6 +24,14 @@ final class TransferEncoding {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         for (int i = 0; i < alphabet.length(); i++) {
             digits[alphabet.charAt(i)] = (byte) i;
+        }
+        return digits;
+    }
+
+    private static byte[] hexDigits() {
+        byte[] digits = new byte[256];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.digit(i, 16);
         }
         return digits;
     }
@@ -91,7 +100,7 @@ final class TransferEncoding {
     }
 
     private static int hex(byte digit) {
-        return Character.digit(digit, 16);
+        return HEX[digit & 0xff];
     }
 
     /** The first file of a uuencoded text; what stands before {@code begin} and after {@code end} is left out. */
