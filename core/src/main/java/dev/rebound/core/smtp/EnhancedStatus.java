@@ -1,8 +1,6 @@
 package dev.rebound.core.smtp;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An enhanced mail system status code (RFC 3463, section 2): class, subject, detail.
@@ -13,10 +11,6 @@ import java.util.regex.Pattern;
  * @param detail 0 to 999
  */
 public record EnhancedStatus(int statusClass, int subject, int detail) {
-
-    /** Digits of at most three, not part of a longer number or of an IP address. */
-    private static final Pattern IN_TEXT =
-            Pattern.compile("(?<![0-9.])([245])\\.([0-9]{1,3})\\.([0-9]{1,3})(?![0-9]|\\.[0-9])");
 
     public EnhancedStatus {
         if (statusClass != 2 && statusClass != 4 && statusClass != 5) {
@@ -29,21 +23,58 @@ public record EnhancedStatus(int statusClass, int subject, int detail) {
 
     /** Reads text that is a status code and nothing else, surrounding white space aside. */
     public static Optional<EnhancedStatus> parse(String text) {
-        Matcher matcher = IN_TEXT.matcher(text.strip());
-        return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
+        String bare = text.strip();
+        boolean nothingElse = bare.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9')) && !bare.endsWith(".");
+        return nothingElse ? at(bare, 0) : Optional.empty();
     }
 
     /** The first status code that stands in the text. */
     public static Optional<EnhancedStatus> find(String text) {
-        Matcher matcher = IN_TEXT.matcher(text);
-        return matcher.find() ? Optional.of(of(matcher)) : Optional.empty();
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            Optional<EnhancedStatus> found = dot == 0 ? Optional.empty() : at(text, dot - 1);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
-    private static EnhancedStatus of(Matcher matcher) {
-        return new EnhancedStatus(
-                Integer.parseInt(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseInt(matcher.group(3)));
+    /** A code whose first digit stands at a place: not part of a longer number or of an IP address. */
+    private static Optional<EnhancedStatus> at(String text, int start) {
+        int dot = start + 2;
+        while (dot < text.length() && isDigit(text, dot)) {
+            dot++;
+        }
+        int end = dot + 1;
+        while (end < text.length() && isDigit(text, end)) {
+            end++;
+        }
+        boolean opens = start < text.length()
+                && "245".indexOf(text.charAt(start)) >= 0
+                && isDot(text, start + 1)
+                && !(start > 0 && (isDot(text, start - 1) || isDigit(text, start - 1)));
+        boolean whole = isDot(text, dot) && isNumber(start + 2, dot) && isNumber(dot + 1, end);
+        if (!opens || !whole || (isDot(text, end) && isDigit(text, end + 1))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new EnhancedStatus(text.charAt(start) - '0', number(text, start + 2, dot), number(text, dot + 1, end)));
+    }
+
+    private static boolean isNumber(int start, int end) {
+        return end > start && end - start <= 3;
+    }
+
+    private static int number(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
+    }
+
+    private static boolean isDot(String text, int at) {
+        return at < text.length() && text.charAt(at) == '.';
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     /** True for class 5. */

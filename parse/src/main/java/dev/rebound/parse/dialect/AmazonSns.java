@@ -22,6 +22,11 @@ final class AmazonSns implements Dialect {
     }
 
     @Override
+    public List<String> words() {
+        return List.of("notificationtype", "bouncedrecipients", "\"delivery");
+    }
+
+    @Override
     public List<Notice> read(NoticeText text) {
         String json = text.text().replace("!\n ", "").replace("\n", "").replace("\\\"", "\"");
         List<Notice> bounced = bounced(list(json, "bouncedRecipients"));

@@ -2,7 +2,6 @@ package dev.rebound.parse.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,6 +27,9 @@ final class Blocks {
         PARAGRAPH,
         ALL
     }
+
+    private static final Openings ORIGINS =
+            new Openings(List.of("(generated from", "(ultimately generated from", "(expanded from"));
 
     private Blocks() {}
 
@@ -77,10 +79,7 @@ final class Blocks {
 
     /** {@code (generated from ann@example.org)}, as Exim and Sendmail write below an address. */
     private static boolean isOrigin(String line) {
-        String lower = line.toLowerCase(Locale.ROOT);
-        return lower.startsWith("(generated from")
-                || lower.startsWith("(ultimately generated from")
-                || lower.startsWith("(expanded from");
+        return ORIGINS.at(line, 0);
     }
 
     private static List<Notice> shared(List<Notice> notices) {
@@ -95,6 +94,9 @@ final class Blocks {
 
     /** Reads {@code <a@b>: text}, {@code a@b}, {@code * a@b}, {@code a@b: text}, {@code a@b [text]}. */
     static Optional<Head> head(String line) {
+        if (line.indexOf('@') < 0 && line.indexOf('<') < 0) {
+            return Optional.empty();
+        }
         int start = 0;
         while (start < line.length() && " \t*>-\u2022\u00b7".indexOf(line.charAt(start)) >= 0) {
             start++;

@@ -11,6 +11,12 @@ interface Dialect {
     /** Whether the text has the marks of this form. */
     boolean speaks(NoticeText text);
 
+    /**
+     * Words, in lower case, that {@link #speaks} and {@link #read} ask the text for. They are looked for together with
+     * those of all forms; words left out here are found as well, each by a search of its own.
+     */
+    List<String> words();
+
     /** One notice for each recipient, in the order of the text; none if it names none. */
     List<Notice> read(NoticeText text);
 }

@@ -2,6 +2,7 @@ package dev.rebound.parse.dialect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The registry of forms. Precedence: a form with marks of its own before the generic one, and among those the
@@ -22,6 +23,13 @@ public final class Dialects {
     private static final GenericText GENERIC = new GenericText();
 
     private Dialects() {}
+
+    /** What all forms ask texts for. */
+    static List<List<String>> words() {
+        return Stream.concat(
+                        BY_PRECEDENCE.stream().map(Dialect::words), Stream.of(GENERIC.words(), ReportingHost.WORDS))
+                .toList();
+    }
 
     /**
      * How a text was read.

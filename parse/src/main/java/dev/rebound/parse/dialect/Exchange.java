@@ -15,6 +15,11 @@ final class Exchange implements Dialect {
     private static final String NOT_REACHED = "did not reach the following recipient";
     private static final String FOR_ADMINISTRATORS = "diagnostic information for administrators";
     private static final String ERROR_DETAILS = "error details";
+    private static final String NOT_DELIVERED = "could not be delivered to the following recipient";
+    private static final String TO_FOLLOWING = "to the following recipient";
+    private static final String GENERATING_SERVER = "generating server:";
+    private static final String RECIPIENT_ADDRESS = "recipient address:";
+    private static final String ERROR = "error:";
 
     @Override
     public String name() {
@@ -24,16 +29,29 @@ final class Exchange implements Dialect {
     @Override
     public boolean speaks(NoticeText text) {
         return text.says(NOT_REACHED)
-                || text.says("could not be delivered to the following recipient")
+                || text.says(NOT_DELIVERED)
                 || text.says(FOR_ADMINISTRATORS)
-                || text.says("generating server:")
-                || (text.says(ERROR_DETAILS) && text.says("recipient address:"));
+                || text.says(GENERATING_SERVER)
+                || (text.says(ERROR_DETAILS) && text.says(RECIPIENT_ADDRESS));
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(
+                NOT_REACHED,
+                FOR_ADMINISTRATORS,
+                ERROR_DETAILS,
+                NOT_DELIVERED,
+                TO_FOLLOWING,
+                GENERATING_SERVER,
+                RECIPIENT_ADDRESS,
+                ERROR);
     }
 
     @Override
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
-        int administrators = Math.max(text.lineWith(FOR_ADMINISTRATORS), text.lineWith("generating server:"));
+        int administrators = Math.max(text.lineWith(FOR_ADMINISTRATORS), text.lineWith(GENERATING_SERVER));
         if (administrators >= 0) {
             List<Notice> notices = Blocks.read(
                     text.lines(), administrators + 1, text.lines().size(), Blocks.Extent.PARAGRAPH, outcome);
@@ -41,16 +59,16 @@ final class Exchange implements Dialect {
                 return notices;
             }
         }
-        if (text.lineWith("recipient address:") >= 0) {
+        if (text.lineWith(RECIPIENT_ADDRESS) >= 0) {
             return errorDetails(text, outcome);
         }
         return notReached(text, outcome);
     }
 
     private static List<Notice> errorDetails(NoticeText text, Outcome outcome) {
-        String recipient = text.lines().get(text.lineWith("recipient address:"));
-        int error = text.lineWith("error:");
-        String said = error < 0 ? text.text() : after(text.lines().get(error), "error:");
+        String recipient = text.lines().get(text.lineWith(RECIPIENT_ADDRESS));
+        int error = text.lineWith(ERROR);
+        String said = error < 0 ? text.text() : after(text.lines().get(error), ERROR);
         return Addresses.first(recipient)
                 .map(address -> List.of(Notice.of(address, said, outcome)))
                 .orElse(List.of());
@@ -64,7 +82,7 @@ final class Exchange implements Dialect {
     /** Addresses stand at the margin, their texts are indented; X.400 ones are folded over several lines. */
     private static List<Notice> notReached(NoticeText text, Outcome outcome) {
         List<String> lines = text.lines();
-        int start = Math.max(text.lineWith(NOT_REACHED), text.lineWith("to the following recipient"));
+        int start = Math.max(text.lineWith(NOT_REACHED), text.lineWith(TO_FOLLOWING));
         List<Notice> notices = new ArrayList<>();
         Optional<String> address = Optional.empty();
         StringBuilder said = new StringBuilder();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Exim and those who copied its words (Zoho, Mail.ru, cPanel). Addresses are indented by two, what is said
@@ -42,6 +43,11 @@ final class Exim implements Dialect {
     @Override
     public boolean speaks(NoticeText text) {
         return text.saysAny(MARKS);
+    }
+
+    @Override
+    public List<String> words() {
+        return Stream.concat(MARKS.stream(), BEFORE_ADDRESSES.stream()).toList();
     }
 
     @Override

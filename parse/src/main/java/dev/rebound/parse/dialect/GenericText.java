@@ -98,6 +98,11 @@ final class GenericText implements Dialect {
     }
 
     @Override
+    public List<String> words() {
+        return LABELS;
+    }
+
+    @Override
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
         List<Notice> blocks = blocks(text.lines(), 0, outcome);
@@ -164,8 +169,7 @@ final class GenericText implements Dialect {
     }
 
     private static boolean quotesReply(String text) {
-        ReplyText reply = ReplyText.read(text);
-        return reply.code().isPresent() || reply.status().isPresent();
+        return ReplyText.quotesReply(text);
     }
 
     private static List<Notice> withoutRoles(List<Notice> notices) {
@@ -182,9 +186,9 @@ final class GenericText implements Dialect {
 
     private static List<Notice> labelled(NoticeText text, Outcome outcome) {
         List<String> lines = text.lines();
-        List<String> lower =
-                lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
-        for (String label : LABELS) {
+        List<String> said = LABELS.stream().filter(text::says).toList();
+        List<String> lower = said.isEmpty() ? List.of() : text.lowerLines();
+        for (String label : said) {
             List<Notice> notices = new ArrayList<>();
             for (int i = 0; i < lines.size() && notices.size() < Blocks.NOTICES_MAX; i++) {
                 int at = lines.get(i).indexOf('@') < 0 ? -1 : labelAt(lower.get(i), label);

@@ -8,6 +8,14 @@ import java.util.List;
  */
 final class Gmail implements Dialect {
 
+    private static final List<String> MARKS = List.of(
+            "delivery to the following recipient failed permanently",
+            "delivery to the following recipients failed permanently",
+            "delivery to the following recipient has been delayed",
+            "delivery to the following recipients has been delayed",
+            "technical details of permanent failure",
+            "technical details of temporary failure");
+
     @Override
     public String name() {
         return "gmail";
@@ -15,12 +23,12 @@ final class Gmail implements Dialect {
 
     @Override
     public boolean speaks(NoticeText text) {
-        return text.says("delivery to the following recipient failed permanently")
-                || text.says("delivery to the following recipients failed permanently")
-                || text.says("delivery to the following recipient has been delayed")
-                || text.says("delivery to the following recipients has been delayed")
-                || text.says("technical details of permanent failure")
-                || text.says("technical details of temporary failure");
+        return text.saysAny(MARKS);
+    }
+
+    @Override
+    public List<String> words() {
+        return MARKS;
     }
 
     @Override

@@ -40,6 +40,11 @@ final class ListServer implements Dialect {
     }
 
     @Override
+    public List<String> words() {
+        return MARKS;
+    }
+
+    @Override
     public List<Notice> read(NoticeText text) {
         String said = text.summary();
         return list(text)

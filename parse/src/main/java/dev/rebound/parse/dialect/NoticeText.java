@@ -3,10 +3,14 @@ package dev.rebound.parse.dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The readable text of a report, cut in two: what the mailer says, and the returned message behind it. Where
  * the one ends is told by a separator line, or by the headers of the returned message.
+ *
+ * <p>Immutable to its users; what is derived from the text is made when first asked for, twice if two threads ask at
+ * once.
  */
 public final class NoticeText {
 
@@ -104,17 +108,20 @@ public final class NoticeText {
             "x-apparently-to:",
             "domainkey-signature:");
 
+    private static final Openings SEPARATING = new Openings(SEPARATORS);
+    private static final Openings SEPARATING_DASHED = new Openings(DASHED_SEPARATORS);
+    private static final Openings HEADING = new Openings(HEADINGS);
+    private static final Openings FIRST_HEADER = new Openings(FIRST_HEADERS);
+
     private final List<String> lines;
     private final String text;
-    private final String lower;
-    private final List<String> lowerLines;
     private final String returned;
+    private @Nullable String lower;
+    private Vocabulary.@Nullable Said said;
 
     private NoticeText(List<String> lines, String returned) {
         this.lines = List.copyOf(lines);
         this.text = String.join("\n", lines);
-        this.lower = text.toLowerCase(Locale.ROOT);
-        this.lowerLines = List.of(lower.split("\n", -1));
         this.returned = returned;
     }
 
@@ -139,21 +146,20 @@ public final class NoticeText {
     }
 
     private static boolean isSeparator(String line) {
-        String bare = bare(line);
-        if (bare.length() < 4 || bare.length() > 200) {
+        int start = wordsStart(line);
+        int length = line.length() - start;
+        if (length < 4 || length > 200) {
             return false;
         }
-        for (String heading : HEADINGS) {
-            if (bare.startsWith(heading) && trailing(bare) == heading.length()) {
-                return line.indexOf('-') >= 0 || bare.endsWith(":");
+        if (HEADING.at(line, start)) {
+            String bare = line.substring(start).toLowerCase(Locale.ROOT);
+            for (String heading : HEADINGS) {
+                if (bare.startsWith(heading) && trailing(bare) == heading.length()) {
+                    return line.indexOf('-') >= 0 || bare.endsWith(":");
+                }
             }
         }
-        for (String separator : SEPARATORS) {
-            if (bare.startsWith(separator)) {
-                return true;
-            }
-        }
-        return line.startsWith("--") && DASHED_SEPARATORS.stream().anyMatch(bare::startsWith);
+        return SEPARATING.at(line, start) || (line.startsWith("--") && SEPARATING_DASHED.at(line, start));
     }
 
     /** Length without the dashes and colons at the end. */
@@ -165,13 +171,19 @@ public final class NoticeText {
         return end;
     }
 
-    /** The words of a separator line: dashes, stars, brackets and spaces around them taken off. */
-    private static String bare(String line) {
+    /** Where the words of a separator line start: behind dashes, stars, brackets and spaces. */
+    private static int wordsStart(String line) {
         int start = 0;
         while (start < line.length() && " \t-*=>_#[(|~+".indexOf(line.charAt(start)) >= 0) {
             start++;
         }
-        return line.length() - start > 300 ? "" : line.substring(start).toLowerCase(Locale.ROOT);
+        return start;
+    }
+
+    /** Whether a line has nothing to say: only dashes and the like, or more than any separator. */
+    private static boolean isWordless(String line) {
+        int length = line.length() - wordsStart(line);
+        return length == 0 || length > 300;
     }
 
     private static boolean isFirstHeader(String line) {
@@ -183,13 +195,7 @@ public final class NoticeText {
         if (bare.startsWith("From ") && bare.indexOf('@') > 0 && bare.indexOf(':') != bare.lastIndexOf(':')) {
             return true;
         }
-        String name = bare.substring(0, Math.min(bare.length(), 24)).toLowerCase(Locale.ROOT);
-        for (String header : FIRST_HEADERS) {
-            if (name.startsWith(header)) {
-                return true;
-            }
-        }
-        return false;
+        return FIRST_HEADER.at(bare, 0);
     }
 
     /** Headers open a returned message behind an empty line or a line of dashes. */
@@ -199,7 +205,7 @@ public final class NoticeText {
         }
         String last = before.getLast().strip();
         return last.isEmpty()
-                || bare(last).isEmpty()
+                || isWordless(last)
                 || last.startsWith("From ")
                 || last.endsWith(":")
                 || last.endsWith("***")
@@ -213,7 +219,17 @@ public final class NoticeText {
 
     /** The same lines in lower case. */
     List<String> lowerLines() {
-        return lowerLines;
+        return List.of(lower().split("\n", -1));
+    }
+
+    /** Only where a phrase is known to occur is it needed: the phrases are found in letters of either case. */
+    private String lower() {
+        String made = lower;
+        if (made == null) {
+            made = text.toLowerCase(Locale.ROOT);
+            lower = made;
+        }
+        return made;
     }
 
     /** The notice, lines separated by LF. */
@@ -252,27 +268,40 @@ public final class NoticeText {
         return text.isBlank();
     }
 
-    /** Whether the notice has these words, given in lower case. */
+    /** Whether the notice has these words, given in lower case; words that all forms know cost next to nothing. */
     boolean says(String words) {
-        return lower.contains(words);
+        return PhraseBook.WORDS.knows(words) ? said().has(words) : lower().contains(words);
     }
 
     boolean saysAny(List<String> phrases) {
         for (String phrase : phrases) {
-            if (lower.contains(phrase)) {
+            if (says(phrase)) {
                 return true;
             }
         }
         return false;
     }
 
+    boolean saysAny(Vocabulary.Group phrases) {
+        return said().any(phrases);
+    }
+
+    private Vocabulary.Said said() {
+        Vocabulary.Said found = said;
+        if (found == null) {
+            found = PhraseBook.WORDS.in(text);
+            said = found;
+        }
+        return found;
+    }
+
     /** Index of the first line that has these words, given in lower case, or -1. */
     int lineWith(String words) {
-        for (int i = 0; i < Math.min(lines.size(), lowerLines.size()); i++) {
-            if (lowerLines.get(i).contains(words)) {
-                return i;
-            }
+        int at = says(words) ? lower().indexOf(words) : -1;
+        int line = at < 0 ? -1 : 0;
+        for (int i = 0; i < at; i++) {
+            line += lower().charAt(i) == '\n' ? 1 : 0;
         }
-        return -1;
+        return line;
     }
 }

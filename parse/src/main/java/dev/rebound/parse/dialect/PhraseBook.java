@@ -1,7 +1,7 @@
 package dev.rebound.parse.dialect;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Words by which texts and subjects say "failed" or "late", in the languages that mailers write. They decide
@@ -295,33 +295,45 @@ public final class PhraseBook {
             "warning: could not send",
             "warning: message");
 
+    /** All that is looked for in texts and subjects, here and by each form. */
+    static final Vocabulary WORDS = new Vocabulary(Stream.concat(
+                    Stream.of(WARNING, GIVEN_UP, LATE, FAILED, MAIL, DELIVERED, SUBJECTS, List.of("delay")),
+                    Dialects.words().stream())
+            .toList());
+
+    private static final Vocabulary.Group SAYS_WARNING = WORDS.group(WARNING);
+    private static final Vocabulary.Group SAYS_GIVEN_UP = WORDS.group(GIVEN_UP);
+    private static final Vocabulary.Group SAYS_LATE = WORDS.group(LATE);
+    private static final Vocabulary.Group SAYS_FAILED = WORDS.group(FAILED);
+    private static final Vocabulary.Group SAYS_MAIL = WORDS.group(MAIL);
+    private static final Vocabulary.Group SAYS_DELIVERED = WORDS.group(DELIVERED);
+    private static final Vocabulary.Group ANNOUNCES = WORDS.group(Stream.of(SUBJECTS, FAILED, LATE, List.of("delay"))
+            .flatMap(List::stream)
+            .toList());
+
     private PhraseBook() {}
 
     /** Whether a text says that mail is late; then nothing in it is final. */
     static boolean saysLate(NoticeText text) {
-        return text.saysAny(WARNING) || (text.saysAny(LATE) && !text.saysAny(GIVEN_UP));
+        return text.saysAny(SAYS_WARNING) || (text.saysAny(SAYS_LATE) && !text.saysAny(SAYS_GIVEN_UP));
     }
 
     static boolean saysFailed(NoticeText text) {
-        return text.saysAny(FAILED);
+        return text.saysAny(SAYS_FAILED);
     }
 
     static boolean speaksOfMail(NoticeText text) {
-        return text.saysAny(MAIL);
+        return text.saysAny(SAYS_MAIL);
     }
 
     /** Whether a text says that mail arrived, and nothing of a failure or delay. */
     static boolean saysDelivered(NoticeText text) {
-        return text.saysAny(DELIVERED) && !text.saysAny(FAILED) && !saysLate(text);
+        return text.saysAny(SAYS_DELIVERED) && !text.saysAny(SAYS_FAILED) && !saysLate(text);
     }
 
     /** Whether a subject announces a report. */
     public static boolean isReportSubject(String subject) {
-        String lower = subject.toLowerCase(Locale.ROOT);
-        return containsAny(lower, SUBJECTS)
-                || containsAny(lower, FAILED)
-                || containsAny(lower, LATE)
-                || lower.contains("delay");
+        return WORDS.in(subject).any(ANNOUNCES);
     }
 
     static Outcome outcome(NoticeText text) {
@@ -329,14 +341,5 @@ public final class PhraseBook {
             return Outcome.DELAYED;
         }
         return saysDelivered(text) ? Outcome.DELIVERED : Outcome.FAILED;
-    }
-
-    private static boolean containsAny(String lower, List<String> phrases) {
-        for (String phrase : phrases) {
-            if (lower.contains(phrase)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebound.parse.dialect;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Postfix, {@code bounce(8)}: {@code <ann@example.org>: host mx.example.org[192.0.2.1] said: 550 ... (in reply to
@@ -9,6 +10,13 @@ import java.util.List;
  */
 final class Postfix implements Dialect {
 
+    private static final List<String> MARKS =
+            List.of("this is the mail system at host", "this is the postfix", "the mail system\n");
+    /** Two halves of one sentence, between which stands what others call themselves. */
+    private static final String AT_HOST = "program at host";
+
+    private static final String SORRY = "i'm sorry to have to inform you";
+
     @Override
     public String name() {
         return "postfix";
@@ -16,10 +24,12 @@ final class Postfix implements Dialect {
 
     @Override
     public boolean speaks(NoticeText text) {
-        return text.says("this is the mail system at host")
-                || text.says("this is the postfix")
-                || text.says("the mail system\n")
-                || (text.says("program at host") && text.says("i'm sorry to have to inform you"));
+        return text.saysAny(MARKS) || (text.says(AT_HOST) && text.says(SORRY));
+    }
+
+    @Override
+    public List<String> words() {
+        return Stream.concat(MARKS.stream(), Stream.of(AT_HOST, SORRY)).toList();
     }
 
     @Override

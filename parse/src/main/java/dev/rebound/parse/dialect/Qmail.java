@@ -31,6 +31,11 @@ final class Qmail implements Dialect {
     }
 
     @Override
+    public List<String> words() {
+        return MARKS;
+    }
+
+    @Override
     public List<Notice> read(NoticeText text) {
         List<String> lines = text.lines();
         return Blocks.read(lines, 0, lines.size(), Blocks.Extent.PARAGRAPH, PhraseBook.outcome(text));

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class RemoteHost {
 
     /** Words before a host name, most telling first, lower case. */
-    private static final List<String> BEFORE = List.of(
+    static final List<String> BEFORE = List.of(
             "while talking to",
             "reason: host",
             "remote host",
@@ -35,7 +35,7 @@ final class RemoteHost {
             "given by");
 
     /** Words behind a host name or its bracketed address, lower case. */
-    private static final List<String> AFTER = List.of(
+    static final List<String> AFTER = List.of(
             " did not like",
             " does not like",
             " failed after i sent",
@@ -57,18 +57,21 @@ final class RemoteHost {
 
     private RemoteHost() {}
 
-    static Optional<String> in(String text) {
-        String lower = text.toLowerCase(Locale.ROOT).replace('\n', ' ');
-        if (lower.indexOf('.') < 0) {
+    /** Of a text whose line ends were made spaces; {@code said} must know {@link #BEFORE} and {@link #AFTER}. */
+    static Optional<String> in(String line, Vocabulary.Said said) {
+        if (line.indexOf('.') < 0) {
             return Optional.empty();
         }
-        Optional<String> host = behindWords(lower);
-        return host.or(() -> beforeWords(lower)).or(() -> direct(lower, "by ")).or(() -> besideAddress(lower));
+        String lower = line.toLowerCase(Locale.ROOT);
+        Optional<String> host = behindWords(lower, said);
+        return host.or(() -> beforeWords(lower, said))
+                .or(() -> direct(lower, "by "))
+                .or(() -> besideAddress(lower));
     }
 
-    private static Optional<String> behindWords(String lower) {
+    private static Optional<String> behindWords(String lower, Vocabulary.Said said) {
         for (String words : BEFORE) {
-            for (int at = lower.indexOf(words); at >= 0; at = lower.indexOf(words, at + 1)) {
+            for (int at = said.has(words) ? lower.indexOf(words) : -1; at >= 0; at = lower.indexOf(words, at + 1)) {
                 int end = at + words.length();
                 boolean whole = (at == 0 || !Character.isLetter(lower.charAt(at - 1)))
                         && (end == lower.length() || !Character.isLetter(lower.charAt(end)));
@@ -96,9 +99,9 @@ final class RemoteHost {
         return typed;
     }
 
-    private static Optional<String> beforeWords(String lower) {
+    private static Optional<String> beforeWords(String lower, Vocabulary.Said said) {
         for (String words : AFTER) {
-            int at = lower.indexOf(words);
+            int at = said.has(words) ? lower.indexOf(words) : -1;
             int end = at < 0 ? 0 : withoutAddress(lower, at);
             int start = nameStart(lower, end);
             Optional<String> host = start < end ? hostAt(lower, start) : Optional.empty();

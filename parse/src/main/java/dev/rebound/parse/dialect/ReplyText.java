@@ -25,6 +25,10 @@ public record ReplyText(
     private static final List<String> INTRODUCING =
             List.of(";", ":", "'", "\"", ">>>", "#", "error", "code", "returned", "(");
 
+    private static final Vocabulary WORDS =
+            new Vocabulary(List.of(NamedCommand.WORDS, RemoteHost.BEFORE, RemoteHost.AFTER));
+    private static final NamedCommand COMMANDS = new NamedCommand(WORDS);
+
     /** Characters of a text that are read: replies are shorter, and what they quote is not about the reply. */
     private static final int LENGTH_MAX = 8_192;
 
@@ -33,7 +37,15 @@ public record ReplyText(
         String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;
         int at = codeAt(text);
         OptionalInt code = at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
-        return new ReplyText(code, status(text, at), command(text), RemoteHost.in(text));
+        String line = text.replace('\n', ' ');
+        Vocabulary.Said said = WORDS.in(line);
+        return new ReplyText(code, status(text, at), COMMANDS.in(said), RemoteHost.in(line, said));
+    }
+
+    /** Whether a text has a reply code or an enhanced status code. */
+    public static boolean quotesReply(String whole) {
+        String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;
+        return codeAt(text) >= 0 || EnhancedStatus.find(text).isPresent();
     }
 
     /** Nothing known. */
@@ -123,42 +135,5 @@ public record ReplyText(
 
     private static boolean isDigit(String text, int at) {
         return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
-    }
-
-    /** People write "mail from" too; the command has a colon or an address, or is called one. */
-    private static boolean namesMailFrom(String upper) {
-        for (int at = upper.indexOf("MAIL FROM"); at >= 0; at = upper.indexOf("MAIL FROM", at + 1)) {
-            int end = at + "MAIL FROM".length();
-            String behind = upper.substring(end, Math.min(upper.length(), end + 9));
-            if (behind.startsWith(":") || behind.startsWith(" <") || behind.startsWith(" COMMAND")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Optional<SmtpCommand> command(String text) {
-        String upper = text.toUpperCase(Locale.ROOT).replace('\n', ' ');
-        if (upper.contains("END OF DATA") || upper.contains("END-OF-DATA") || upper.contains("END OF MESSAGE")) {
-            return Optional.of(SmtpCommand.END_OF_DATA);
-        }
-        if (upper.contains("RCPT TO") || upper.contains("RCPT COMMAND")) {
-            return Optional.of(SmtpCommand.RCPT);
-        }
-        if (namesMailFrom(upper) || upper.contains("MAIL COMMAND")) {
-            return Optional.of(SmtpCommand.MAIL);
-        }
-        if (upper.contains("DATA COMMAND") || upper.contains("DATA WENT") || upper.contains(">>> DATA")) {
-            return Optional.of(SmtpCommand.DATA);
-        }
-        if (upper.contains("STARTTLS")) {
-            return Optional.of(SmtpCommand.STARTTLS);
-        }
-        if (upper.contains("EHLO") || upper.contains("HELO COMMAND") || upper.contains("HELO ")) {
-            return Optional.of(SmtpCommand.EHLO);
-        }
-        return upper.contains("INITIAL SERVER GREETING") || upper.contains("INITIAL CONNECTION")
-                ? Optional.of(SmtpCommand.CONNECT)
-                : Optional.empty();
     }
 }

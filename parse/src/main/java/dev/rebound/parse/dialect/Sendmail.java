@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Sendmail from version 5 to today and whoever writes its sections (OpenSMTPD, SunOS, Courier, X1): addresses
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 final class Sendmail implements Dialect {
 
+    private static final String TRANSCRIPT = "transcript of session follows";
     private static final List<String> ADDRESS_SECTIONS = List.of(
             "the following addresses had", "the following address had", "following addresses could not be delivered");
 
@@ -24,15 +26,20 @@ final class Sendmail implements Dialect {
 
     @Override
     public boolean speaks(NoticeText text) {
-        return text.says("transcript of session follows")
+        return text.says(TRANSCRIPT)
                 || text.says("the following addresses had")
                 || text.says("the following address had");
     }
 
     @Override
+    public List<String> words() {
+        return Stream.concat(ADDRESS_SECTIONS.stream(), Stream.of(TRANSCRIPT)).toList();
+    }
+
+    @Override
     public List<Notice> read(NoticeText text) {
         List<String> lines = text.lines();
-        int transcript = text.lineWith("transcript of session follows");
+        int transcript = text.lineWith(TRANSCRIPT);
         int addresses = addressSection(text);
         Outcome outcome = PhraseBook.outcome(text);
         List<String> dialogue =

@@ -1,8 +1,10 @@
 package dev.rebound.parse.report;
 
+import dev.rebound.parse.dialect.Vocabulary;
 import dev.rebound.parse.mime.Headers;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Tells replies that a mailbox sent by itself: by the headers of RFC 3834 and their forerunners, else by
@@ -129,6 +131,11 @@ final class AutoReplies {
             "\u4f11\u6687",
             "\ud734\uac00");
 
+    private static final Vocabulary WORDS = new Vocabulary(List.of(SUBJECTS, SUBJECTS_OF_MACHINES));
+    private static final Vocabulary.Group OF_REPLIES = WORDS.group(SUBJECTS);
+    private static final Vocabulary.Group OF_ALL = WORDS.group(
+            Stream.concat(SUBJECTS.stream(), SUBJECTS_OF_MACHINES.stream()).toList());
+
     private AutoReplies() {}
 
     static boolean isAutoReply(Headers headers) {
@@ -136,28 +143,25 @@ final class AutoReplies {
         if (submitted.startsWith("auto-replied")) {
             return true;
         }
-        if (HEADERS.stream().anyMatch(headers::has)) {
+        if (headers.hasAny(HEADERS)) {
             return true;
         }
         String precedence = headers.text("precedence").strip().toLowerCase(Locale.ROOT);
         if (precedence.equals("auto_reply") || precedence.equals("auto-reply")) {
             return true;
         }
-        String subject = headers.text("subject").toLowerCase(Locale.ROOT);
+        String subject = headers.text("subject");
         boolean machine = submitted.startsWith("auto-generated")
                 || headers.has("x-auto-response-suppress")
                 || headers.values("return-path").stream()
                         .anyMatch(path -> path.strip().equals("<>"));
-        return opensWithOne(subject)
-                || (machine && (contains(subject, SUBJECTS) || contains(subject, SUBJECTS_OF_MACHINES)));
-    }
-
-    private static boolean contains(String subject, List<String> phrases) {
-        return phrases.stream().anyMatch(subject::contains);
+        Vocabulary.Said said = WORDS.in(subject);
+        return (said.any(OF_REPLIES) && opensWithOne(subject)) || (machine && said.any(OF_ALL));
     }
 
     /** People quote such subjects when they answer; what a program writes stands at the start. */
-    private static boolean opensWithOne(String subject) {
+    private static boolean opensWithOne(String mixed) {
+        String subject = mixed.toLowerCase(Locale.ROOT);
         boolean answer = subject.startsWith("re:") || subject.startsWith("fw") || subject.startsWith("aw:");
         if (answer) {
             return false;

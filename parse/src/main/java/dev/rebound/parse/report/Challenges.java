@@ -1,6 +1,7 @@
 package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.NoticeText;
+import dev.rebound.parse.dialect.Vocabulary;
 import dev.rebound.parse.mime.Headers;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,9 @@ final class Challenges {
             "verify your email to",
             "automatic reply to your email, requires");
 
+    private static final Vocabulary VOCABULARY = new Vocabulary(List.of(WORDS));
+    private static final Vocabulary.Group ASKS = VOCABULARY.group(WORDS);
+
     private Challenges() {}
 
     static boolean isChallenge(Headers headers, Envelope envelope, NoticeText text) {
@@ -65,11 +69,10 @@ final class Challenges {
             return true;
         }
         String subject = headers.text("subject").toLowerCase(Locale.ROOT);
-        String words = text.text().toLowerCase(Locale.ROOT);
-        boolean asks = WORDS.stream().anyMatch(words::contains);
         boolean automatic = AutoReplies.isAutoReply(headers)
                 || envelope.nullSender()
                 || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
-        return asks && (automatic || SUBJECTS.stream().anyMatch(subject::contains));
+        boolean may = automatic || SUBJECTS.stream().anyMatch(subject::contains);
+        return may && VOCABULARY.in(text.text()).any(ASKS);
     }
 }

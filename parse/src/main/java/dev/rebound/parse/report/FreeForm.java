@@ -94,8 +94,11 @@ final class FreeForm {
 
     /** Whether somebody passed a report on, its headers quoted in the text. */
     private boolean isForward() {
+        if (!envelope.forwards()) {
+            return false;
+        }
         String quoted = text.text().toLowerCase(Locale.ROOT);
-        return envelope.forwards() && DAEMONS.stream().anyMatch(quoted::contains);
+        return DAEMONS.stream().anyMatch(quoted::contains);
     }
 
     /** Whether the text names an address that is not its reader's. */

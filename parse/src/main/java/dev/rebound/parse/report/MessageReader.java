@@ -96,11 +96,14 @@ public final class MessageReader {
             if (Challenges.isChallenge(contents.headers(), envelope, text)) {
                 return new Report.Challenge(sender());
             }
-            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
-            if (free.isReport()) {
-                dialect = Optional.of(free.reading().dialect());
-                named = free.namesRecipient();
-                return withRecipients(free.recipients());
+            // Most mail is no report, and its headers alone say so: then its text need not be read.
+            if (envelope.mayReportInText()) {
+                FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
+                if (free.isReport()) {
+                    dialect = Optional.of(free.reading().dialect());
+                    named = free.namesRecipient();
+                    return withRecipients(free.recipients());
+                }
             }
             return AutoReplies.isAutoReply(contents.headers()) ? new Report.AutoReply(sender()) : new Report.Other();
         }

@@ -7,7 +7,6 @@ import dev.rebound.parse.mime.Headers;
 import dev.rebound.parse.mime.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,6 +14,8 @@ import java.util.Optional;
  * else in the fields of the report, else where the notice itself quotes a Message-ID.
  */
 final class OriginalReader {
+
+    private static final String MESSAGE_ID = "message-id:";
 
     private OriginalReader() {}
 
@@ -24,6 +25,9 @@ final class OriginalReader {
 
     /** Headers quoted in a text, as they stand or behind {@code >}. */
     private static Headers inText(String text) {
+        if (text.isEmpty()) {
+            return Headers.NONE;
+        }
         StringBuilder block = new StringBuilder();
         boolean started = false;
         for (String line : text.split("\n", 600)) {
@@ -92,10 +96,14 @@ final class OriginalReader {
     }
 
     private static Optional<String> inLines(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (int at = lower.indexOf("message-id:"); at >= 0; at = lower.indexOf("message-id:", at + 1)) {
-            boolean lineStart = at == 0 || "\n> \t".indexOf(lower.charAt(at - 1)) >= 0;
-            int from = at + "message-id:".length();
+        // By its hyphen, which is rarer than any letter and has no case.
+        for (int hyphen = text.indexOf('-'); hyphen >= 0; hyphen = text.indexOf('-', hyphen + 1)) {
+            int at = hyphen - "message".length();
+            if (!text.regionMatches(true, at, MESSAGE_ID, 0, MESSAGE_ID.length())) {
+                continue;
+            }
+            boolean lineStart = at == 0 || "\n> \t".indexOf(text.charAt(at - 1)) >= 0;
+            int from = at + MESSAGE_ID.length();
             String value =
                     text.substring(from, Math.min(text.length(), from + 500)).strip();
             int end = value.indexOf('\n');
@@ -117,7 +125,8 @@ final class OriginalReader {
         int open = value.indexOf('<');
         int close = value.indexOf('>', open + 1);
         if (open >= 0 && close > open) {
-            return value.substring(open, close + 1).replaceAll("\\s", "");
+            String id = value.substring(open, close + 1);
+            return id.chars().anyMatch(Character::isWhitespace) ? id.replaceAll("\\s", "") : id;
         }
         String stripped = value.strip();
         int space = stripped.indexOf(' ');

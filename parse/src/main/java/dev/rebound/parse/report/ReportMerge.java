@@ -60,12 +60,11 @@ final class ReportMerge {
         }
         boolean silent = field.text().isBlank();
         String words = silent ? text.text() : field.text();
-        ReplyText reply = ReplyText.read(words);
         return new ReportedRecipient(
                 field.address().or(text::address),
                 field.originalAddress().or(text::originalAddress),
                 field.action(),
-                field.status().or(reply::status),
+                field.status().or(() -> ReplyText.read(words).status()),
                 field.code().isPresent() ? field.code() : text.code(),
                 words,
                 field.command().or(text::command),

@@ -1,0 +1,218 @@
+package dev.rebound.parse.dialect;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Phrases that are looked for together: which of them occur in a text is found in one pass over it, however many
+ * they are (Aho and Corasick, "Efficient string matching", CACM 18(6), 1975). A report is asked for some five
+ * hundred phrases; looked for one by one, they cost more than all the rest of reading it.
+ *
+ * <p>The tree of all phrases is a dense table with a row of 256 columns a state. A character's column is found by a
+ * second table, in which letters of both cases share one, so that the text need not be turned to lower case before;
+ * characters that occur in no phrase share column 0. An entry is the next state, with the highest bit set if a
+ * phrase ends there: all but a few characters cost two look-ups and one comparison. The table of our phrases is about
+ * four megabytes, of which a text touches some tens of kilobytes.
+ *
+ * <p>It answers whether a phrase occurs, not where; who wants to know looks for the few that do. Immutable;
+ * thread-safe.
+ *
+ * <p>{@code classify} has an automaton of its own, over the bytes of normalised texts and with places: the two share
+ * an idea and nothing else, and neither module knows the other.
+ */
+public final class Vocabulary {
+
+    private static final int ROW_BITS = 8;
+    private static final int ENDS = 0x8000;
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final byte[] columnOf = new byte[1 << 16];
+    private final char[] table;
+    private final long[][] endings;
+
+    /** Of phrases in lower case; those that occur in several lists count once. */
+    public Vocabulary(Collection<List<String>> lists) {
+        int letters = 0;
+        int columns = 1;
+        for (List<String> list : lists) {
+            for (String phrase : list) {
+                if (numbers.putIfAbsent(phrase, numbers.size()) == null) {
+                    letters += phrase.length();
+                    columns = giveColumns(phrase, columns);
+                }
+            }
+        }
+        table = new char[(letters + 1) << ROW_BITS];
+        endings = new long[letters + 1][];
+        plant();
+        follow(columns);
+    }
+
+    /** The phrases of a vocabulary that occur in one text. Immutable. */
+    public static final class Said {
+
+        private final Vocabulary vocabulary;
+        private final long[] found;
+
+        private Said(Vocabulary vocabulary, long[] found) {
+            this.vocabulary = vocabulary;
+            this.found = found;
+        }
+
+        /** Whether one of a {@linkplain #group group} does. */
+        public boolean any(Group group) {
+            for (int i = 0; i < found.length; i++) {
+                if ((found[i] & group.mask[i]) != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether a phrase does; it must be one of the vocabulary. */
+        public boolean has(String phrase) {
+            Integer number = vocabulary.numbers.get(phrase);
+            if (number == null) {
+                throw new IllegalArgumentException("not in the vocabulary: " + phrase);
+            }
+            return (found[number >> 6] & 1L << number) != 0;
+        }
+    }
+
+    /** Phrases that mean one thing, so that they are asked for at once. */
+    public static final class Group {
+
+        private final long[] mask;
+
+        private Group(long[] mask) {
+            this.mask = mask;
+        }
+    }
+
+    /** A group of phrases that are all in this vocabulary. */
+    public Group group(List<String> phrases) {
+        long[] mask = new long[words()];
+        for (String phrase : phrases) {
+            Integer number = numbers.get(phrase);
+            if (number == null) {
+                throw new IllegalArgumentException("not in the vocabulary: " + phrase);
+            }
+            mask[number >> 6] |= 1L << number;
+        }
+        return new Group(mask);
+    }
+
+    /** Whether a phrase is one of these. */
+    public boolean knows(String phrase) {
+        return numbers.containsKey(phrase);
+    }
+
+    /** Looks for all of them, in letters of either case. */
+    public Said in(String text) {
+        long[] found = new long[words()];
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int next = table[entry(state, text.charAt(i))];
+            state = next & ~ENDS;
+            if (next >= ENDS) {
+                long[] ending = endings[state];
+                for (int word = 0; word < found.length; word++) {
+                    found[word] |= ending[word];
+                }
+            }
+        }
+        return new Said(this, found);
+    }
+
+    private int entry(int state, char letter) {
+        return (state << ROW_BITS) | (columnOf[letter] & 0xff);
+    }
+
+    private int words() {
+        return (numbers.size() + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** A column for each letter that has none, both cases together; the Turkish i without a dot is no small I. */
+    private int giveColumns(String phrase, int first) {
+        int next = first;
+        for (int i = 0; i < phrase.length(); i++) {
+            char letter = phrase.charAt(i);
+            if (columnOf[letter] == 0) {
+                if (next > 255) {
+                    throw new IllegalArgumentException("more than 255 different letters in all phrases");
+                }
+                columnOf[letter] = (byte) next;
+                char capital = Character.toUpperCase(letter);
+                if (Character.toLowerCase(capital) == letter) {
+                    columnOf[capital] = (byte) next;
+                }
+                next++;
+            }
+        }
+        return next;
+    }
+
+    /** The tree: state 0 is its root, and 0 in a row says that no phrase goes on so. */
+    private void plant() {
+        int states = 1;
+        for (Map.Entry<String, Integer> phrase : numbers.entrySet()) {
+            int state = 0;
+            for (int i = 0; i < phrase.getKey().length(); i++) {
+                int entry = entry(state, phrase.getKey().charAt(i));
+                if (table[entry] == 0) {
+                    table[entry] = (char) states++;
+                }
+                state = table[entry];
+            }
+            if (states > ENDS) {
+                throw new IllegalArgumentException("more letters in all phrases than there are states");
+            }
+            add(state, bit(phrase.getValue()));
+        }
+    }
+
+    private long[] bit(int number) {
+        long[] bits = new long[words()];
+        bits[number >> 6] = 1L << number;
+        return bits;
+    }
+
+    private void add(int state, long[] more) {
+        long[] sum = endings[state] == null ? new long[more.length] : endings[state].clone();
+        for (int i = 0; i < more.length; i++) {
+            sum[i] |= more[i];
+        }
+        endings[state] = sum;
+    }
+
+    /**
+     * Where a phrase does not go on, another one may: from each state to that of the longest end of what was read
+     * that is the start of a phrase. Breadth first, because that state is less deep and so complete by then.
+     */
+    private void follow(int columns) {
+        int[] fallback = new int[endings.length];
+        ArrayDeque<Integer> queue = new ArrayDeque<>();
+        queue.add(0);
+        while (!queue.isEmpty()) {
+            int state = queue.remove();
+            for (int column = 0; column < columns; column++) {
+                int entry = (state << ROW_BITS) | column;
+                int child = table[entry];
+                int elsewhere = state == 0 ? 0 : table[(fallback[state] << ROW_BITS) | column];
+                if (child == 0) {
+                    table[entry] = (char) elsewhere;
+                } else {
+                    fallback[child] = elsewhere & ~ENDS;
+                    if (endings[fallback[child]] != null) {
+                        add(child, endings[fallback[child]]);
+                    }
+                    table[entry] = (char) (endings[child] == null ? child : child | ENDS);
+                    queue.add(child);
+                }
+            }
+        }
+    }
+}
