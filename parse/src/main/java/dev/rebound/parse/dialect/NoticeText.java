@@ -76,6 +76,18 @@ public final class NoticeText {
             "returned message",
             "returned mail",
             "unsent message",
+            "forwarded message",
+            "begin forwarded message",
+            "forwarded by",
+            "weitergeleitete nachricht",
+            "message transf\u00e9r\u00e9",
+            "mensaje reenviado",
+            "mensagem encaminhada",
+            "messaggio inoltrato",
+            "doorgestuurd bericht",
+            "\u043f\u0435\u0440\u0435\u0441\u044b\u043b\u0430\u0435\u043c\u043e\u0435 \u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
+            "\u8f6c\u53d1\u90ae\u4ef6",
+            "\u8f6c\u53d1\u7684\u90ae\u4ef6",
             "bounced message",
             "bounced e-mail",
             "bounced email",
@@ -262,6 +274,11 @@ public final class NoticeText {
             at = end + 1;
         }
         return "";
+    }
+
+    /** Whether it has lines that somebody quotes with {@code >}, as people do when they answer. */
+    public boolean quotesLines() {
+        return lines.stream().filter(line -> line.startsWith("> ")).limit(2).count() > 1;
     }
 
     public boolean isBlank() {

@@ -287,6 +287,9 @@ public final class MimeReader {
             int bodyStart = begin;
             Lines ahead = new Lines(bytes, begin, limit);
             while (ahead.advance()) {
+                if (ahead.start() == begin && ahead.startsWith("From ") && ahead.colon() < 0) {
+                    continue; // the line that an mbox puts above a message
+                }
                 if (ahead.isEmpty()) {
                     bodyStart = ahead.next();
                     break;

@@ -67,8 +67,12 @@ final class Complaints {
     private Complaints() {}
 
     static Optional<Report> of(MessageContents contents, NoticeText text) {
-        if (contents.feedback().isPresent()) {
-            DeliveryStatus fields = contents.feedback().get();
+        Optional<DeliveryStatus> feedback = contents.feedback()
+                .or(() -> contents.headers().has("in-reply-to")
+                        ? Optional.empty()
+                        : StatusInText.findFeedback(contents.texts()));
+        if (feedback.isPresent()) {
+            DeliveryStatus fields = feedback.get();
             String type = fields.messageField("feedback-type").orElse("abuse").toLowerCase(Locale.ROOT);
             return Optional.of(
                     type.startsWith("auth-failure")

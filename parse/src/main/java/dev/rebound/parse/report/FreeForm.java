@@ -50,7 +50,7 @@ final class FreeForm {
             return true;
         }
         if (!envelope.exists()) {
-            return reading.known() && !reading.notices().isEmpty();
+            return !reading.notices().isEmpty() && (reading.known() || isBareReport());
         }
         if (reading.known()) {
             return envelope.suggestsReport()
@@ -59,6 +59,20 @@ final class FreeForm {
                     || isForward();
         }
         return looksLikeReport();
+    }
+
+    /** Whether a text without headers speaks as reports do: it says failure, and shows more than a person would. */
+    private boolean isBareReport() {
+        boolean listed = reading.certainty() == Dialects.Certainty.LIST;
+        boolean placed = reading.certainty() == Dialects.Certainty.LAYOUT;
+        boolean shows = listed || !returned.isEmpty() || (placed && saysReply());
+        boolean says = Dialects.saysReport(text) || Dialects.saysDelivered(text);
+        return shows && !text.quotesLines() && (says || (saysReply() && !returned.isEmpty()));
+    }
+
+    private boolean saysReply() {
+        ReplyText reply = ReplyText.read(text.summary());
+        return reply.code().isPresent() || reply.status().isPresent();
     }
 
     private boolean looksLikeReport() {

@@ -75,7 +75,7 @@ public final class MessageReader {
             this.envelope = Envelope.of(contents.headers());
             this.status = contents.status()
                     .filter(s -> !s.recipients().isEmpty())
-                    .or(() -> envelope.mayReportInText() ? StatusInText.find(text) : Optional.empty());
+                    .or(() -> envelope.mayReportInText() ? StatusInText.find(contents.texts()) : Optional.empty());
             if (contents.status().isPresent() && status.isEmpty()) {
                 findings.add(FindingKind.INCOMPLETE_REPORT, "delivery-status");
             }
@@ -141,7 +141,7 @@ public final class MessageReader {
         boolean isBetterThan(Reading outer) {
             boolean failure = report instanceof Report.Bounce || report instanceof Report.Delay;
             return outer.report instanceof Report.Other
-                    ? failure || report instanceof Report.Complaint
+                    ? failure || report instanceof Report.Delivered || report instanceof Report.Complaint
                     : failure && named;
         }
 
