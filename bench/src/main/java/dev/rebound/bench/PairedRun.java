@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * A load in which the contenders take turns: in every round each of them works for the same short time, with one
+ * A load in which the contenders take turns: in every round each of them works for the same short CPU time, with one
  * thread and with several. Figures are compared within a round only, so a neighbour on the machine who slows one
  * round down slows all contenders of it, and the ratio holds where the figure itself does not. For the same reason
  * the cost of a message is counted in CPU time of the threads that worked, and only throughput by the clock.
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class PairedRun {
 
     /**
-     * How long to run.
+     * How long to run; times are CPU of each thread.
      *
      * @param warmUp for each contender, before the first round
      * @param turn each contender's share of a round, for each number of threads
@@ -99,7 +99,7 @@ public final class PairedRun {
         long start = System.nanoTime();
         List<Callable<Shift>> shifts = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            shifts.add(() -> Shift.work(work, messages.all(), start + time.toNanos()));
+            shifts.add(() -> Shift.work(work, messages.all(), time));
         }
         long cpu = 0;
         long done = 0;

@@ -2,6 +2,7 @@ package dev.rebound.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -13,8 +14,11 @@ import java.util.List;
  */
 record Shift(long cpuNanos, long messages, long sum) {
 
-    /** Works through the messages, again and again, until a time of {@link System#nanoTime} has passed. */
-    static Shift work(Work work, List<byte[]> messages, long until) {
+    /**
+     * Works through the messages, again and again, until this thread has had that much CPU: on a busy machine a time
+     * by the clock would be over before anything was compiled.
+     */
+    static Shift work(Work work, List<byte[]> messages, Duration cpu) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         long done = 0;
@@ -24,7 +28,7 @@ record Shift(long cpuNanos, long messages, long sum) {
                 sum += work.on(message);
             }
             done += messages.size();
-        } while (System.nanoTime() - until < 0);
+        } while (threads.getCurrentThreadCpuTime() - start < cpu.toNanos());
         return new Shift(threads.getCurrentThreadCpuTime() - start, done, sum);
     }
 }

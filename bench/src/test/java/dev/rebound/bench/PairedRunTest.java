@@ -32,7 +32,7 @@ final class PairedRunTest {
 
     @Test
     void everyTurnIsOverAllMessages() throws InterruptedException {
-        Shift shift = Shift.work(message -> message.length, TWO.all(), System.nanoTime());
+        Shift shift = Shift.work(message -> message.length, TWO.all(), Duration.ZERO);
         assertEquals(2, shift.messages());
         assertEquals(3, shift.sum());
     }

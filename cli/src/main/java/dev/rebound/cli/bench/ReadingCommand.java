@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Measure reading and classifying of returned mail, beside Angus Mail's DSN classes.",
             "",
-            "The contenders take turns of one second: a ratio is of two turns that lie seconds apart, so it holds on"
+            "The contenders take turns of one second of CPU: a ratio is of two turns that lie seconds apart, so it holds on"
                     + " a machine that others use, where the figures themselves do not. Figures are median (least to"
                     + " most) of the rounds. Angus reads the fields of standard reports and nothing else; Rebound"
                     + " also reads free-form reports, reply codes and the returned message."

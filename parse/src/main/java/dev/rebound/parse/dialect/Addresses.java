@@ -139,6 +139,6 @@ public final class Addresses {
 
     /** Whether two addresses are one, as far as a report can be trusted: case is not. */
     public static boolean same(String one, String other) {
-        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+        return one.length() == other.length() && one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 }

@@ -297,7 +297,16 @@ public final class PhraseBook {
 
     /** All that is looked for in texts and subjects, here and by each form. */
     static final Vocabulary WORDS = new Vocabulary(Stream.concat(
-                    Stream.of(WARNING, GIVEN_UP, LATE, FAILED, MAIL, DELIVERED, SUBJECTS, List.of("delay")),
+                    Stream.of(
+                            WARNING,
+                            GIVEN_UP,
+                            LATE,
+                            FAILED,
+                            MAIL,
+                            DELIVERED,
+                            SUBJECTS,
+                            List.of("delay"),
+                            Confirmations.WORDS),
                     Dialects.words().stream())
             .toList());
 

@@ -1,6 +1,7 @@
 package dev.rebound.parse.dialect;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,9 +35,9 @@ final class ReportingHost {
         if (!text.saysAny(WORDS)) {
             return Optional.empty();
         }
-        List<String> lines = text.lowerLines();
+        List<String> lines = text.lines();
         for (String line : lines.subList(0, Math.min(LINES_MAX, lines.size()))) {
-            Optional<String> host = line.indexOf('.') < 0 ? Optional.empty() : inLine(line);
+            Optional<String> host = line.indexOf('.') < 0 ? Optional.empty() : inLine(line.toLowerCase(Locale.ROOT));
             if (host.isPresent()) {
                 return host;
             }

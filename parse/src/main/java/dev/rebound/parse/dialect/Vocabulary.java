@@ -27,6 +27,8 @@ public final class Vocabulary {
 
     private static final int ROW_BITS = 8;
     private static final int ENDS = 0x8000;
+    /** Characters taken out of a text at once. */
+    private static final int PIECE_LENGTH = 1_024;
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final byte[] columnOf = new byte[1 << 16];
@@ -36,15 +38,14 @@ public final class Vocabulary {
     /** Of phrases in lower case; those that occur in several lists count once. */
     public Vocabulary(Collection<List<String>> lists) {
         int letters = 0;
-        int columns = 1;
         for (List<String> list : lists) {
             for (String phrase : list) {
-                if (numbers.putIfAbsent(phrase, numbers.size()) == null) {
-                    letters += phrase.length();
-                    columns = giveColumns(phrase, columns);
-                }
+                letters += numbers.putIfAbsent(phrase, numbers.size()) == null ? phrase.length() : 0;
             }
         }
+        // ASCII first: what most texts touch of a row lies side by side.
+        int columns = giveColumns(0, 0x80, 1);
+        columns = giveColumns(0x80, 1 << 16, columns);
         table = new char[(letters + 1) << ROW_BITS];
         endings = new long[letters + 1][];
         plant();
@@ -113,9 +114,21 @@ public final class Vocabulary {
     /** Looks for all of them, in letters of either case. */
     public Said in(String text) {
         long[] found = new long[words()];
+        char[] piece = new char[Math.min(text.length(), PIECE_LENGTH)];
         int state = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int next = table[entry(state, text.charAt(i))];
+        for (int from = 0; from < text.length(); from += PIECE_LENGTH) {
+            int length = Math.min(PIECE_LENGTH, text.length() - from);
+            // Out of the string in one go: to ask it for each character costs as much as to look it up.
+            text.getChars(from, from + length, piece, 0);
+            state = read(piece, length, state, found);
+        }
+        return new Said(this, found);
+    }
+
+    private int read(char[] piece, int length, int start, long[] found) {
+        int state = start;
+        for (int i = 0; i < length; i++) {
+            int next = table[entry(state, piece[i])];
             state = next & ~ENDS;
             if (next >= ENDS) {
                 long[] ending = endings[state];
@@ -124,7 +137,7 @@ public final class Vocabulary {
                 }
             }
         }
-        return new Said(this, found);
+        return state;
     }
 
     private int entry(int state, char letter) {
@@ -135,42 +148,55 @@ public final class Vocabulary {
         return (numbers.size() + Long.SIZE - 1) / Long.SIZE;
     }
 
-    /** A column for each letter that has none, both cases together; the Turkish i without a dot is no small I. */
-    private int giveColumns(String phrase, int first) {
+    /** A column for each letter of a range, both cases together; the Turkish i without a dot is no small I. */
+    private int giveColumns(int from, int to, int first) {
         int next = first;
-        for (int i = 0; i < phrase.length(); i++) {
-            char letter = phrase.charAt(i);
-            if (columnOf[letter] == 0) {
-                if (next > 255) {
-                    throw new IllegalArgumentException("more than 255 different letters in all phrases");
+        for (String phrase : numbers.keySet()) {
+            for (int i = 0; i < phrase.length(); i++) {
+                char letter = phrase.charAt(i);
+                if (letter >= from && letter < to && columnOf[letter] == 0) {
+                    if (next > 255) {
+                        throw new IllegalArgumentException("more than 255 different letters in all phrases");
+                    }
+                    columnOf[letter] = (byte) next;
+                    char capital = Character.toUpperCase(letter);
+                    if (Character.toLowerCase(capital) == letter) {
+                        columnOf[capital] = (byte) next;
+                    }
+                    next++;
                 }
-                columnOf[letter] = (byte) next;
-                char capital = Character.toUpperCase(letter);
-                if (Character.toLowerCase(capital) == letter) {
-                    columnOf[capital] = (byte) next;
-                }
-                next++;
             }
         }
         return next;
     }
 
-    /** The tree: state 0 is its root, and 0 in a row says that no phrase goes on so. */
+    /**
+     * The tree: state 0 is its root, and 0 in a row says that no phrase goes on so. Planted level by level, because
+     * texts stay near the root: the rows that they touch lie side by side.
+     */
     private void plant() {
+        List<String> phrases = List.copyOf(numbers.keySet());
+        int[] reached = new int[phrases.size()];
         int states = 1;
-        for (Map.Entry<String, Integer> phrase : numbers.entrySet()) {
-            int state = 0;
-            for (int i = 0; i < phrase.getKey().length(); i++) {
-                int entry = entry(state, phrase.getKey().charAt(i));
-                if (table[entry] == 0) {
-                    table[entry] = (char) states++;
+        int growing = phrases.size();
+        for (int depth = 0; growing > 0; depth++) {
+            growing = 0;
+            for (int i = 0; i < reached.length; i++) {
+                if (depth < phrases.get(i).length()) {
+                    int entry = entry(reached[i], phrases.get(i).charAt(depth));
+                    if (table[entry] == 0) {
+                        table[entry] = (char) states++;
+                    }
+                    reached[i] = table[entry];
+                    growing++;
                 }
-                state = table[entry];
             }
-            if (states > ENDS) {
-                throw new IllegalArgumentException("more letters in all phrases than there are states");
-            }
-            add(state, bit(phrase.getValue()));
+        }
+        if (states > ENDS) {
+            throw new IllegalArgumentException("more letters in all phrases than there are states");
+        }
+        for (int i = 0; i < reached.length; i++) {
+            add(reached[i], bit(numbers.getOrDefault(phrases.get(i), 0)));
         }
     }
 

@@ -6,10 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,36 +25,65 @@ final class Charsets {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final char ESCAPE = 0x1b;
 
-    private static final Map<String, String> MEANT = Map.ofEntries(
-            Map.entry("gb2312", "GB18030"),
-            Map.entry("gbk", "GB18030"),
-            Map.entry("x-gbk", "GB18030"),
-            Map.entry("hz-gb-2312", "US-ASCII"),
-            Map.entry("cp932", "windows-31j"),
-            Map.entry("x-sjis", "windows-31j"),
-            Map.entry("shift_jis", "windows-31j"),
-            Map.entry("shift-jis", "windows-31j"),
-            Map.entry("iso-8859-1", "windows-1252"),
-            Map.entry("latin1", "windows-1252"),
-            Map.entry("us-ascii", "windows-1252"),
-            Map.entry("ascii", "windows-1252"),
-            Map.entry("ansi_x3.4-1968", "windows-1252"),
-            Map.entry("iso-8859-8-i", "ISO-8859-8"),
-            Map.entry("ks_c_5601-1987", "x-windows-949"),
-            Map.entry("euc-kr", "x-windows-949"),
-            Map.entry("utf8", "UTF-8"),
-            Map.entry("utf-8mb4", "UTF-8"),
-            Map.entry("unicode-1-1-utf-8", "UTF-8"));
+    /** Names that are meant otherwise, and the frequent ones: the JDK finds others too, but takes its time. */
+    private static final Map<String, Charset> MEANT = Map.ofEntries(
+            meant("utf-8", "UTF-8"),
+            meant("utf8", "UTF-8"),
+            meant("utf-8mb4", "UTF-8"),
+            meant("unicode-1-1-utf-8", "UTF-8"),
+            meant("us-ascii", "windows-1252"),
+            meant("ascii", "windows-1252"),
+            meant("ansi_x3.4-1968", "windows-1252"),
+            meant("iso-8859-1", "windows-1252"),
+            meant("latin1", "windows-1252"),
+            meant("windows-1252", "windows-1252"),
+            meant("iso-8859-8-i", "ISO-8859-8"),
+            meant("gb2312", "GB18030"),
+            meant("gbk", "GB18030"),
+            meant("x-gbk", "GB18030"),
+            meant("gb18030", "GB18030"),
+            meant("hz-gb-2312", "US-ASCII"),
+            meant("iso-2022-jp", "ISO-2022-JP"),
+            meant("cp932", "windows-31j"),
+            meant("x-sjis", "windows-31j"),
+            meant("shift_jis", "windows-31j"),
+            meant("shift-jis", "windows-31j"),
+            meant("ks_c_5601-1987", "x-windows-949"),
+            meant("euc-kr", "x-windows-949"));
 
     private Charsets() {}
+
+    private static Map.Entry<String, Charset> meant(String name, String jdkName) {
+        return Map.entry(name, Charset.forName(jdkName));
+    }
 
     /** The charset that a sender means by a name. */
     static Optional<Charset> named(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT);
-        try {
-            return Optional.of(Charset.forName(MEANT.getOrDefault(plain, plain)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return Optional.empty();
+        Charset meant = MEANT.get(plain);
+        if (meant != null) {
+            return Optional.of(meant);
+        }
+        return Optional.ofNullable(Known.BY_NAME.get(plain));
+    }
+
+    /**
+     * All that the JDK has, by all their names in lower case. Not asked for with {@code Charset.forName}: that looks
+     * through all providers again for a name that none of them knows, ten times the time of reading a message, and
+     * names are written by strangers. Made when the first rare name comes.
+     */
+    private static final class Known {
+        private static final Map<String, Charset> BY_NAME = byName();
+
+        private static Map<String, Charset> byName() {
+            Map<String, Charset> byName = new HashMap<>();
+            for (Charset charset : Charset.availableCharsets().values()) {
+                charset.aliases().forEach(alias -> byName.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+            }
+            for (Charset charset : Charset.availableCharsets().values()) {
+                byName.put(charset.name().toLowerCase(Locale.ROOT), charset);
+            }
+            return Map.copyOf(byName);
         }
     }
 
@@ -177,12 +205,10 @@ final class Charsets {
     }
 
     private static Optional<String> strictly(byte[] bytes, int from, int to, Charset charset) {
-        if (charset.equals(StandardCharsets.UTF_8)) {
-            // Much faster than a decoder; a text that has the letter itself must be looked at more closely.
-            String text = new String(bytes, from, to - from, charset);
-            if (text.indexOf('\ufffd') < 0) {
-                return Optional.of(text);
-            }
+        // Much faster than a decoder that reports: only where a replacement stands must be looked at more closely.
+        String text = new String(bytes, from, to - from, charset);
+        if (text.indexOf('\ufffd') < 0) {
+            return Optional.of(text);
         }
         try {
             return Optional.of(charset.newDecoder()
@@ -213,34 +239,37 @@ final class Charsets {
 
     /** NUL and lone surrogates become U+FFFD; CR and CRLF become LF. */
     static String cleaned(String text) {
-        if (isClean(text)) {
+        int dirty = firstDirty(text);
+        if (dirty == text.length()) {
             return text;
         }
-        StringBuilder clean = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean more = i + 1 < text.length();
-            if (Character.isHighSurrogate(c) && more && Character.isLowSurrogate(text.charAt(i + 1))) {
-                clean.append(c).append(text.charAt(++i));
+        char[] letters = text.toCharArray();
+        int length = dirty;
+        for (int i = dirty; i < letters.length; i++) {
+            char c = letters[i];
+            char next = i + 1 < letters.length ? letters[i + 1] : 'x';
+            if (Character.isHighSurrogate(c) && Character.isLowSurrogate(next)) {
+                letters[length++] = c;
+                letters[length++] = next;
+                i++;
             } else if (c == 0 || Character.isSurrogate(c)) {
-                clean.append('\ufffd');
+                letters[length++] = '\ufffd';
             } else if (c != '\r') {
-                clean.append(c);
-            } else if (!more || text.charAt(i + 1) != '\n') {
-                boolean doubled = i + 2 < text.length() && text.startsWith("\r\n", i + 1);
-                clean.append(doubled ? "" : "\n");
+                letters[length++] = c;
+            } else if (next != '\n' && !(next == '\r' && i + 2 < letters.length && letters[i + 2] == '\n')) {
+                letters[length++] = '\n';
             }
         }
-        return clean.toString();
+        return new String(letters, 0, length);
     }
 
-    private static boolean isClean(String text) {
+    private static int firstDirty(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || c == '\r' || Character.isSurrogate(c)) {
-                return false;
+                return i;
             }
         }
-        return true;
+        return text.length();
     }
 }

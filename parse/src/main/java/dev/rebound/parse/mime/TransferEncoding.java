@@ -78,7 +78,11 @@ final class TransferEncoding {
             } else if (bytes[i] == '=' && softBreak(bytes, i + 1, to) >= 0) {
                 i = softBreak(bytes, i + 1, to) - 1;
             } else {
-                out[length++] = bytes[i];
+                int next = ByteScan.indexOf('=', bytes, i + 1, to);
+                int end = next < 0 ? to : next;
+                System.arraycopy(bytes, i, out, length, end - i);
+                length += end - i;
+                i = end - 1;
             }
         }
         return Arrays.copyOf(out, length);

@@ -2,6 +2,8 @@ package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
 import dev.rebound.parse.dialect.NoticeText;
+import dev.rebound.parse.dialect.Openings;
+import dev.rebound.parse.dialect.Vocabulary;
 import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,11 @@ final class Complaints {
             "\u5783\u573e\u90ae\u4ef6",
             "\u5783\u573e\u90f5\u4ef6");
 
+    private static final Vocabulary WORDS = new Vocabulary(List.of(DESKS, CALLED_SPAM));
+    private static final Vocabulary.Group OF_DESKS = WORDS.group(DESKS);
+    private static final Vocabulary.Group OF_CALLS = WORDS.group(CALLED_SPAM);
+    private static final Openings HOTMAIL = new Openings(List.of("complaint about message from"));
+
     private Complaints() {}
 
     static Optional<Report> of(MessageContents contents, NoticeText text) {
@@ -79,9 +86,9 @@ final class Complaints {
                             ? new Report.Other()
                             : new Report.Complaint(type, recipients(addresses(contents, fields))));
         }
-        String subject = contents.headers().text("subject").toLowerCase(Locale.ROOT);
-        String from = contents.headers().text("from").toLowerCase(Locale.ROOT);
-        if (subject.startsWith("complaint about message from") && from.contains("staff@")) {
+        String subject = contents.headers().text("subject");
+        String from = contents.headers().text("from");
+        if (HOTMAIL.at(subject, 0) && from.toLowerCase(Locale.ROOT).contains("staff@")) {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         String words = text.text();
@@ -113,10 +120,10 @@ final class Complaints {
         }
         Headers headers = contents.headers();
         boolean answer = headers.has("in-reply-to") || headers.has("list-id");
-        String words = (headers.text("subject") + "\n" + text.summary()).toLowerCase(Locale.ROOT);
-        return !answer
-                && DESKS.stream().anyMatch(sender::contains)
-                && CALLED_SPAM.stream().anyMatch(words::contains);
+        if (answer || !WORDS.in(sender).any(OF_DESKS)) {
+            return false;
+        }
+        return WORDS.in(headers.text("subject") + "\n" + text.summary()).any(OF_CALLS);
     }
 
     private static List<String> addresses(MessageContents contents, DeliveryStatus fields) {

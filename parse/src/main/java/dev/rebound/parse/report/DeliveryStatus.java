@@ -24,8 +24,12 @@ record DeliveryStatus(Map<String, String> perMessage, List<Map<String, String>> 
 
     static DeliveryStatus parse(String text) {
         Groups groups = new Groups();
-        for (String line : text.split("\n", -1)) {
-            groups.line(line);
+        int at = 0;
+        while (at <= text.length()) {
+            int end = text.indexOf('\n', at);
+            end = end < 0 ? text.length() : end;
+            groups.line(text.substring(at, end));
+            at = end + 1;
         }
         groups.endGroup();
         return new DeliveryStatus(groups.perMessage, groups.recipients);

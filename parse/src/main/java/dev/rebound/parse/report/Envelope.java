@@ -1,7 +1,9 @@
 package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
+import dev.rebound.parse.dialect.Openings;
 import dev.rebound.parse.dialect.PhraseBook;
+import dev.rebound.parse.dialect.Vocabulary;
 import dev.rebound.parse.mime.ContentType;
 import dev.rebound.parse.mime.Headers;
 import java.util.ArrayList;
@@ -94,83 +96,112 @@ record Envelope(
     private static final List<String> MAIL_PROGRAMS =
             List.of("outlook", "apple mail", "iphone", "ipad", "thunderbird", "mutt", "eudora", "the bat");
 
+    /** Senders that read no answers. */
+    private static final List<String> NOBODY = List.of("noreply", "no-reply", "donotreply");
+
     /** Characters of the From header that are looked at. */
     private static final int FROM_LENGTH_MAX = 1_000;
 
+    private static final Vocabulary NAMES = new Vocabulary(List.of(SYSTEM_NAMES, NOBODY, MAIL_PROGRAMS));
+    private static final Vocabulary.Group OF_SYSTEMS = NAMES.group(SYSTEM_NAMES);
+    private static final Vocabulary.Group OF_NOBODY = NAMES.group(NOBODY);
+    private static final Vocabulary.Group OF_PROGRAMS = NAMES.group(MAIL_PROGRAMS);
+    private static final Openings ANSWERING = new Openings(ANSWERS);
+    private static final Openings FORWARDING = new Openings(FORWARDS);
+    private static final Openings LIST_MANAGING = new Openings(LIST_MANAGERS);
+
     static Envelope of(Headers headers) {
-        String from = (headers.text("from") + " " + headers.text("sender")).toLowerCase(Locale.ROOT);
-        String sender = from.substring(0, Math.min(from.length(), FROM_LENGTH_MAX));
+        String from = headers.text("from");
+        String sender = headers.text("sender");
         List<String> paths = headers.values("return-path");
-        boolean system = isSystem(headers.text("from"))
-                || isSystem(headers.text("sender"))
-                || paths.stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).contains("mailer-daemon"));
-        boolean empty = paths.stream().anyMatch(p -> p.replace(" ", "").equals("<>"))
-                || headers.values("x-envelope-from").stream()
-                        .anyMatch(p -> p.replace(" ", "").equals("<>"))
-                || from.strip().endsWith("<>");
+        boolean system = isSystem(from) || isSystem(sender) || anyNamesDaemon(paths);
+        boolean empty = anyEmpty(paths)
+                || anyEmpty(headers.values("x-envelope-from"))
+                || (from + " " + sender).strip().endsWith("<>");
         List<String> failed = new ArrayList<>();
         for (String value : headers.values("x-failed-recipients")) {
             for (String piece : value.split(",", DeliveryStatus.RECIPIENTS_MAX)) {
                 Addresses.bare(piece).filter(a -> !failed.contains(a)).ifPresent(failed::add);
             }
         }
-        String subject = headers.text("subject");
+        String subject = headers.text("subject").strip();
         return new Envelope(
                 !headers.isEmpty(),
                 system,
                 empty,
                 PhraseBook.isReportSubject(subject),
                 isDeliveryReport(headers),
-                isAutomatic(headers, sender),
+                isAutomatic(headers, cut(from + " " + sender)),
                 List.copyOf(failed),
                 isPersonal(headers, subject),
-                startsWithAny(subject, FORWARDS));
+                FORWARDING.at(subject, 0));
+    }
+
+    private static String cut(String from) {
+        return from.substring(0, Math.min(from.length(), FROM_LENGTH_MAX));
+    }
+
+    private static boolean anyNamesDaemon(List<String> paths) {
+        for (String path : paths) {
+            if (path.toLowerCase(Locale.ROOT).contains("mailer-daemon")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyEmpty(List<String> paths) {
+        for (String path : paths) {
+            if (path.replace(" ", "").equals("<>")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Not asked of senders that are mail systems: some of them answer, and lists pass on what they get. */
     private static boolean isPersonal(Headers headers, String subject) {
-        String program = headers.text("x-mailer").toLowerCase(Locale.ROOT);
-        return startsWithAny(subject, ANSWERS)
-                || startsWithAny(subject, FORWARDS)
-                || subject.strip().endsWith("?")
-                || PERSONAL_HEADERS.stream().anyMatch(headers::has)
-                || MAIL_PROGRAMS.stream().anyMatch(program::contains);
-    }
-
-    private static boolean startsWithAny(String subject, List<String> prefixes) {
-        String lower = subject.strip().toLowerCase(Locale.ROOT);
-        return prefixes.stream().anyMatch(lower::startsWith);
+        return ANSWERING.at(subject, 0)
+                || FORWARDING.at(subject, 0)
+                || subject.endsWith("?")
+                || headers.hasAny(PERSONAL_HEADERS)
+                || NAMES.in(headers.text("x-mailer")).any(OF_PROGRAMS);
     }
 
     private static boolean isSystem(String from) {
-        String lower =
-                from.substring(0, Math.min(from.length(), FROM_LENGTH_MAX)).toLowerCase(Locale.ROOT);
-        String address = Addresses.bare(lower).orElse("");
+        if (from.isEmpty()) {
+            return false;
+        }
+        String start = cut(from);
+        return SYSTEM_MAILBOXES.contains(localPart(start)) || NAMES.in(start).any(OF_SYSTEMS);
+    }
+
+    /** Of the address in a From header, lower case; empty if there is none. */
+    private static String localPart(String from) {
+        String address = Addresses.bare(from).orElse("");
         int at = address.indexOf('@');
-        return SYSTEM_MAILBOXES.contains(at < 0 ? address : address.substring(0, at))
-                || SYSTEM_NAMES.stream().anyMatch(lower::contains);
+        return (at < 0 ? address : address.substring(0, at)).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isDeliveryReport(Headers headers) {
-        ContentType type = ContentType.parse(headers.text("content-type"));
+        String value = headers.text("content-type");
+        if (!value.regionMatches(true, 0, "multipart", 0, "multipart".length())) {
+            return false;
+        }
+        ContentType type = ContentType.parse(value);
         return type.is("multipart/report")
                 && type.parameter("report-type").orElse("").equalsIgnoreCase("delivery-status");
     }
 
     private static boolean isAutomatic(Headers headers, String sender) {
-        boolean listManager = isListManager(Addresses.bare(headers.text("from")).orElse(""));
-        boolean nobody = listManager
-                || sender.contains("noreply")
-                || sender.contains("no-reply")
-                || sender.contains("donotreply");
-        return nobody || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
+        return NAMES.in(sender).any(OF_NOBODY)
+                || isListManager(localPart(headers.text("from")))
+                || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5);
     }
 
     /** Addresses that list managers write from: their own, and those of the list that only they use. */
-    private static boolean isListManager(String address) {
-        int at = address.indexOf('@');
-        String local = (at < 0 ? address : address.substring(0, at)).toLowerCase(Locale.ROOT);
-        return LIST_MANAGERS.stream().anyMatch(local::startsWith)
+    private static boolean isListManager(String local) {
+        return LIST_MANAGING.at(local, 0)
                 || local.endsWith("-bounces")
                 || local.endsWith("-admin")
                 || local.endsWith("-request");

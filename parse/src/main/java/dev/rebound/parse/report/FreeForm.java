@@ -32,6 +32,8 @@ final class FreeForm {
     private final Envelope envelope;
     private final NoticeText text;
     private final Dialects.Reading reading;
+    private final List<String> readers;
+    private final List<Notice> notices;
 
     FreeForm(Headers headers, Envelope envelope, NoticeText text, Headers returned) {
         this.headers = headers;
@@ -39,6 +41,8 @@ final class FreeForm {
         this.envelope = envelope;
         this.text = text;
         this.reading = Dialects.read(text);
+        this.readers = readers(headers);
+        this.notices = aboutOthers();
     }
 
     Dialects.Reading reading() {
@@ -117,18 +121,29 @@ final class FreeForm {
 
     /** Whether the text names an address that is not its reader's. */
     private boolean namesStranger() {
-        return !notices().isEmpty()
-                && notices().stream().noneMatch(n -> n.address().stream().anyMatch(this::isReader));
+        return !notices.isEmpty()
+                && notices.stream().noneMatch(n -> n.address().stream().anyMatch(this::isReader));
     }
 
     private boolean isReader(String address) {
-        return headers.values("to").stream()
-                .flatMap(value -> Addresses.all(value).stream())
-                .anyMatch(hit -> Addresses.same(hit.address(), address));
+        for (String reader : readers) {
+            if (Addresses.same(reader, address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> readers(Headers headers) {
+        List<String> readers = new ArrayList<>();
+        for (String value : headers.values("to")) {
+            Addresses.all(value).forEach(hit -> readers.add(hit.address()));
+        }
+        return readers;
     }
 
     /** Notices about others than the reader, if there are such. */
-    private List<Notice> notices() {
+    private List<Notice> aboutOthers() {
         List<Notice> others = reading.notices().stream()
                 .filter(n -> n.address().stream().noneMatch(this::isReader))
                 .toList();
@@ -146,20 +161,20 @@ final class FreeForm {
 
     List<ReportedRecipient> recipients() {
         List<String> failed = envelope.failedRecipients();
-        List<Notice> notices = new ArrayList<>(reading.known() || failed.isEmpty() ? notices() : List.of());
-        if (notices.isEmpty()) {
-            notices.addAll(bare(failed));
+        List<Notice> failing = new ArrayList<>(reading.known() || failed.isEmpty() ? notices : List.of());
+        if (failing.isEmpty()) {
+            failing.addAll(bare(failed));
         }
         List<String> inSubject = inSubject();
-        if (notices.stream().allMatch(n -> n.address().stream().anyMatch(this::isReader)) && !inSubject.isEmpty()) {
-            notices = new ArrayList<>(bare(inSubject));
+        if (failing.stream().allMatch(n -> n.address().stream().anyMatch(this::isReader)) && !inSubject.isEmpty()) {
+            failing = new ArrayList<>(bare(inSubject));
         }
-        if (notices.isEmpty()) {
+        if (failing.isEmpty()) {
             List<String> sentTo = EnvelopeRecipients.of(returned);
-            notices.addAll(sentTo.size() == 1 ? bare(sentTo) : List.of(nobody()));
+            failing.addAll(sentTo.size() == 1 ? bare(sentTo) : List.of(nobody()));
         }
         return withoutRepeats(
-                notices.stream().map(this::qualified).map(this::recipient).toList());
+                failing.stream().map(this::qualified).map(this::recipient).toList());
     }
 
     /** Some notices speak of a recipient twice, to its sender and to administrators: what quotes a reply is kept. */
@@ -202,7 +217,7 @@ final class FreeForm {
 
     /** Whether the text itself names a recipient, so that no message inside needs to be asked. */
     boolean namesRecipient() {
-        return (!notices().isEmpty() && reading.certainty() != Dialects.Certainty.MENTION)
+        return (!notices.isEmpty() && reading.certainty() != Dialects.Certainty.MENTION)
                 || !envelope.failedRecipients().isEmpty();
     }
 

@@ -84,7 +84,9 @@ record MessageContents(
             }
             return new MessageContents(
                     message.headers(),
-                    plain.stream().allMatch(String::isBlank) ? html : plain,
+                    plain.stream().allMatch(String::isBlank)
+                            ? html.stream().map(HtmlText::of).toList()
+                            : plain,
                     fields(statusText),
                     fields(feedbackText),
                     disposition,
@@ -128,7 +130,7 @@ record MessageContents(
                         "message/global-headers",
                         "message/rfc822-header",
                         "message/partial" -> setReturned(Headers.parse(part.content(findings)));
-                case "text/html" -> text(part).map(HtmlText::of).ifPresent(html::add);
+                case "text/html" -> text(part).ifPresent(html::add);
                 default -> {
                     if (part.type().isText() || part.type().subtype().isEmpty()) {
                         text(part).ifPresent(plain::add);

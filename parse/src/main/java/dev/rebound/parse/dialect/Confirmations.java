@@ -1,0 +1,50 @@
+package dev.rebound.parse.dialect;
+
+import java.util.List;
+
+/** Words by which a mailbox asks the sender to confirm that a person wrote. */
+public final class Confirmations {
+
+    static final List<String> WORDS = List.of(
+            "confirm your message",
+            "confirm that you are",
+            "to confirm that your message",
+            "confirm the delivery of",
+            "requires confirmation",
+            "request for confirmation",
+            "please confirm your",
+            "your message is awaiting",
+            "will be delivered once you",
+            "will be delivered after you",
+            "add yourself to my",
+            "request to be added to my",
+            "to be added to my allowed sender",
+            "allowed senders list",
+            "approved senders list",
+            "approved sender list",
+            "verify that you are human",
+            "verify your email so",
+            "verify you are a real person",
+            "sender verification request",
+            "list of approved senders",
+            "senders i have approved",
+            "added to my list of",
+            "only accept mail from people",
+            "spamblocker",
+            "spam arrest",
+            "spamarrest",
+            "boxbe",
+            "tmda",
+            "challenge/response",
+            "challenge-response",
+            "one-time verification",
+            "before your message can be delivered",
+            "in order for your message to be delivered");
+
+    private Confirmations() {}
+
+    /** Whether a text asks for a confirmation. */
+    public static boolean asked(NoticeText text) {
+        return text.saysAny(WORDS);
+    }
+}
