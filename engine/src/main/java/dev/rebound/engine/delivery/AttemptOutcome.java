@@ -13,9 +13,9 @@ public sealed interface AttemptOutcome {
      *
      * @param remoteMta host name of the server, lower case
      * @param remoteAddress its IP address as text
-     * @param tls whether the message went over TLS
+     * @param tls how the dialogue was protected
      */
-    record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, boolean tls)
+    record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, TlsState tls)
             implements AttemptOutcome {
 
         /** The server took responsibility for the message. */

@@ -16,7 +16,10 @@ public enum NetworkFailure {
     CONNECTION_LOST,
     /** The peer did not answer a command in time (RFC 5321, section 4.5.3.2). */
     REPLY_TIMED_OUT,
+    /** The handshake failed, or the protection that is required was not to be had. */
     TLS_FAILED,
+    /** The relay takes nothing from us without a login, and ours did not succeed or was not risked. */
+    NOT_AUTHENTICATED,
     /** What came was no SMTP reply, or one without end. */
     PROTOCOL_ERROR,
     /** All mail servers of the domain are ourselves. */

@@ -121,6 +121,7 @@ final class OutcomeReading {
                     CONNECTION_LOST,
                     REPLY_TIMED_OUT,
                     TLS_FAILED,
+                    NOT_AUTHENTICATED,
                     PROTOCOL_ERROR,
                     LOOPS_BACK,
                     INTERNAL_ERROR -> false;
@@ -138,6 +139,7 @@ final class OutcomeReading {
             case CONNECTION_LOST -> temporary("network-connection-lost", Fault.NETWORK);
             case REPLY_TIMED_OUT -> temporary("network-reply-timed-out", Fault.RECEIVER);
             case TLS_FAILED -> temporary("network-tls-failed", Fault.RECEIVER);
+            case NOT_AUTHENTICATED -> temporary("network-not-authenticated", Fault.SENDER_SYSTEM);
             case PROTOCOL_ERROR -> temporary("network-protocol-error", Fault.RECEIVER);
             case LOOPS_BACK -> temporary("network-loops-back", Fault.SENDER_SYSTEM);
             case INTERNAL_ERROR -> temporary("network-internal-error", Fault.SENDER_SYSTEM);

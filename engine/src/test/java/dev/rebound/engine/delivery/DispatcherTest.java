@@ -85,7 +85,8 @@ class DispatcherTest {
     }
 
     private static AttemptOutcome reply(int code, SmtpCommand command) {
-        return new AttemptOutcome.Replied(SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", false);
+        return new AttemptOutcome.Replied(
+                SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", new TlsState.Clear());
     }
 
     private static AttemptOutcome failed(NetworkFailure failure, boolean maybeAccepted) {

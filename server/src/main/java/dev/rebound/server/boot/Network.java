@@ -2,18 +2,31 @@ package dev.rebound.server.boot;
 
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
+import dev.rebound.server.config.SmarthostLogin;
 import dev.rebound.transport.dns.DnsSettings;
-import dev.rebound.transport.dns.MailRouter;
 import dev.rebound.transport.dns.MxRouter;
 import dev.rebound.transport.dns.Smarthost;
 import dev.rebound.transport.smtp.DestinationLimits;
+import dev.rebound.transport.smtp.Login;
+import dev.rebound.transport.smtp.PeerCertificates;
+import dev.rebound.transport.smtp.SendingPool;
+import dev.rebound.transport.smtp.SendingPool.Chooser;
+import dev.rebound.transport.smtp.SmtpClientParts;
 import dev.rebound.transport.smtp.SmtpClientSettings;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.smtp.SmtpTimeouts;
+import dev.rebound.transport.smtp.TlsPolicy;
+import dev.rebound.transport.sts.MtaSts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Makes the SMTP client that the configuration describes. */
@@ -23,13 +36,49 @@ final class Network {
 
     static SmtpMailTransport transport(DeliverySettings settings) {
         SmtpClientSettings client = new SmtpClientSettings(
-                settings.helloName(),
-                settings.tls() == DeliverySettings.Tls.OFF
-                        ? SmtpClientSettings.TlsUse.OFF
-                        : SmtpClientSettings.TlsUse.OPPORTUNISTIC,
-                timeouts(settings),
-                DestinationLimits.STANDARD);
-        return new SmtpMailTransport(router(settings), client);
+                settings.helloName(), settings.tls().usual(), timeouts(settings), DestinationLimits.STANDARD);
+        return new SmtpMailTransport(parts(settings), client);
+    }
+
+    private static SmtpClientParts parts(DeliverySettings settings) {
+        TlsPolicy configured = domain -> TlsPolicy.Requirement.of(settings.tls().useFor(domain));
+        Chooser anyAddress = Chooser.always(SendingPool.SYSTEM);
+        PeerCertificates certificates = PeerCertificates.ofThisJava();
+        Optional<HostPort> relay = settings.smarthost();
+        if (relay.isPresent()) {
+            Smarthost smarthost = new Smarthost(relay.get().host(), relay.get().port());
+            return new SmtpClientParts(smarthost, configured, anyAddress, login(settings.login()), certificates);
+        }
+        MxRouter router = new MxRouter(dns(settings), RandomGenerator.getDefault());
+        // Policies end by the wall clock, as certificates do, also where a rehearsal's clock runs fast.
+        TlsPolicy tls = settings.tls().mtaSts() ? MtaSts.over(configured, router, InstantSource.system()) : configured;
+        return new SmtpClientParts(router, tls, anyAddress, Optional.empty(), certificates);
+    }
+
+    private static Optional<Login> login(SmarthostLogin settings) {
+        return settings.user()
+                .map(user -> settings.tokenFile()
+                        .<Login>map(file -> new Login.AccessToken(user, secret(file), settings.unproven()))
+                        .orElseGet(() -> new Login.Password(
+                                user, secret(settings.passwordFile().orElseThrow()), settings.unproven())));
+    }
+
+    /** Read once at the start, so that a wrong path is noticed there. */
+    private static Supplier<String> secret(Path file) {
+        try {
+            readSecret(file);
+        } catch (UncheckedIOException e) {
+            throw new BootException("The secret for the smarthost cannot be read: " + e.getMessage(), e);
+        }
+        return () -> readSecret(file);
+    }
+
+    private static String readSecret(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The standard's times, none longer than configured. */
@@ -43,7 +92,7 @@ final class Network {
                 shorter(standard.tls(), most),
                 shorter(standard.data(), most),
                 shorter(standard.block(), most),
-                shorter(standard.endOfData(), most),
+                shorter(standard.endOfData(), most.multipliedBy(2)),
                 standard.quit());
     }
 
@@ -51,9 +100,9 @@ final class Network {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static MailRouter router(DeliverySettings settings) {
+    private static DnsSettings dns(DeliverySettings settings) {
         DnsSettings standard = DnsSettings.standard(Set.of(settings.helloName()));
-        DnsSettings dns = new DnsSettings(
+        return new DnsSettings(
                 settings.dnsServer().map(Network::socketAddress),
                 standard.timeout(),
                 standard.ttlMax(),
@@ -62,10 +111,6 @@ final class Network {
                 settings.port(),
                 settings.allowPrivateAddresses(),
                 standard.ownNames());
-        Optional<HostPort> relay = settings.smarthost();
-        return relay.isPresent()
-                ? new Smarthost(relay.get().host(), relay.get().port())
-                : new MxRouter(dns, RandomGenerator.getDefault());
     }
 
     private static InetSocketAddress socketAddress(HostPort at) {

@@ -57,13 +57,19 @@ public record Configuration(
      */
     public static Configuration read(Optional<Path> file, Map<String, String> environment) {
         Values values = Values.read(settings(), file, environment);
-        return new Configuration(
+        Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
                 values.get(LOG_LEVEL),
                 values.get(GLOBAL_ACCOUNTS_MIN),
                 WebSettings.from(values),
                 IntakeSettings.from(values),
                 DeliverySettings.from(values));
+        List<String> problems =
+                read.delivery().login().problems(read.delivery().smarthost().isPresent());
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return read;
     }
 
     /** Nothing set. */

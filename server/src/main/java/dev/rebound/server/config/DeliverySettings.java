@@ -3,6 +3,7 @@ package dev.rebound.server.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How messages are handed to mail servers.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param connectionsMax open at once
  * @param retryAfter waits between attempts; the last one repeats until {@code tryFor} is over
  * @param tryFor how long after its first deferral a message is tried
+ * @param login to the smarthost
  * @param allowPrivateAddresses whether mail servers may be on loopback and private networks
  */
 public record DeliverySettings(
@@ -24,18 +26,11 @@ public record DeliverySettings(
         int connectionsMax,
         List<Duration> retryAfter,
         Duration tryFor,
-        Tls tls,
+        TlsSettings tls,
+        SmarthostLogin login,
         Duration connectTimeout,
         Duration replyTimeout,
         boolean allowPrivateAddresses) {
-
-    /** When messages are encrypted on their way. */
-    public enum Tls {
-        /** Never. */
-        OFF,
-        /** If the server offers it; its certificate is not checked (RFC 7435). */
-        OPPORTUNISTIC
-    }
 
     private static final Setting<String> HELLO_NAME = Kinds.host(
             "delivery.hello-name",
@@ -67,8 +62,6 @@ public record DeliverySettings(
             Duration.ofDays(3),
             Duration.ofDays(3),
             "How long after its first deferral a message is tried before it soft bounces.");
-    private static final Setting<Tls> TLS =
-            Kinds.choice("delivery.tls", Tls.class, Tls.OPPORTUNISTIC, "Whether messages are encrypted on their way.");
     private static final Setting<Duration> CONNECT_TIMEOUT = Kinds.duration(
             "delivery.connect-timeout",
             Duration.ofMillis(100),
@@ -80,24 +73,21 @@ public record DeliverySettings(
             Duration.ofMillis(100),
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
-            "How long a reply may take (RFC 5321, section 4.5.3.2 asks for 5 minutes).");
+            "How long a reply may take, and twice as long the one to a whole message (RFC 5321, section 4.5.3.2 asks"
+                    + " for 5 and 10 minutes).");
     private static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES = Kinds.flag(
             "delivery.allow-private-addresses",
             false,
             "Deliver to mail servers on loopback and private networks too; only for rehearsals and closed networks.");
 
-    static final List<Setting<?>> ALL = List.of(
-            HELLO_NAME,
-            SMARTHOST,
-            DNS_SERVER,
-            PORT,
-            CONNECTIONS_MAX,
-            RETRY_AFTER,
-            TRY_FOR,
-            TLS,
-            CONNECT_TIMEOUT,
-            REPLY_TIMEOUT,
-            ALLOW_PRIVATE_ADDRESSES);
+    static final List<Setting<?>> ALL = Stream.of(
+                    List.of(HELLO_NAME, SMARTHOST),
+                    SmarthostLogin.ALL,
+                    List.of(DNS_SERVER, PORT, CONNECTIONS_MAX, RETRY_AFTER, TRY_FOR),
+                    TlsSettings.ALL,
+                    List.of(CONNECT_TIMEOUT, REPLY_TIMEOUT, ALLOW_PRIVATE_ADDRESSES))
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     static DeliverySettings from(Values values) {
         return new DeliverySettings(
@@ -108,7 +98,8 @@ public record DeliverySettings(
                 values.get(CONNECTIONS_MAX),
                 values.get(RETRY_AFTER),
                 values.get(TRY_FOR),
-                values.get(TLS),
+                TlsSettings.from(values),
+                SmarthostLogin.from(values),
                 values.get(CONNECT_TIMEOUT),
                 values.get(REPLY_TIMEOUT),
                 values.get(ALLOW_PRIVATE_ADDRESSES));

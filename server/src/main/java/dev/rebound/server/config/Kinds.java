@@ -1,5 +1,6 @@
 package dev.rebound.server.config;
 
+import java.net.IDN;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -99,14 +101,58 @@ final class Kinds {
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(HostPort.parse(text, portIfNone)));
     }
 
+    /** A list of domains, each in lower-case A-labels when read. */
+    static Setting<List<String>> domains(String key, String description) {
+        return list(key, 1_000, "domains", description, Kinds::domain);
+    }
+
+    /** Domain names have letters of all languages, and one form that machines compare. */
+    static String domain(String text) {
+        String kind = "domain name";
+        String ascii = IDN.toASCII(text.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        require(!ascii.isEmpty() && ascii.length() <= 253, kind);
+        return ascii;
+    }
+
+    /** A list that may be empty; in the environment its parts are separated by commas. */
+    static <T> Setting<List<T>> list(
+            String key, int countMax, String of, String description, Function<String, T> reader) {
+        String kind = "list of up to " + countMax + " " + of;
+        return new Setting<>(key, kind, "", description, text -> {
+            List<T> values = text.isBlank()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(part -> reader.apply(part.strip()))
+                            .toList();
+            require(values.size() <= countMax, kind);
+            return values;
+        });
+    }
+
+    static Setting<Optional<String>> line(String key, String description) {
+        String kind = "one line of text, or empty";
+        return new Setting<>(key, kind, "", description, text -> {
+            require(text.chars().noneMatch(Character::isISOControl), kind);
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        });
+    }
+
+    static Setting<Optional<Path>> file(String key, String description) {
+        String kind = "file, or empty";
+        return new Setting<>(
+                key, kind, "", description, text -> text.isEmpty() ? Optional.empty() : Optional.of(path(text, kind)));
+    }
+
     static Setting<Path> folder(String key, String fallback, String description) {
         String kind = "folder; ~ is the home folder";
-        return new Setting<>(key, kind, fallback, description, text -> {
-            require(!text.isBlank() && text.indexOf('\0') < 0, kind);
-            String home = System.getProperty("user.home", ".");
-            boolean inHome = text.equals("~") || text.startsWith("~/");
-            return Path.of(inHome ? home + text.substring(1) : text).toAbsolutePath();
-        });
+        return new Setting<>(key, kind, fallback, description, text -> path(text, kind));
+    }
+
+    private static Path path(String text, String kind) {
+        require(!text.isBlank() && text.indexOf('\0') < 0, kind);
+        String home = System.getProperty("user.home", ".");
+        boolean inHome = text.equals("~") || text.startsWith("~/");
+        return Path.of(inHome ? home + text.substring(1) : text).toAbsolutePath();
     }
 
     static Setting<Optional<URI>> address(String key, String description) {

@@ -136,6 +136,7 @@ public final class Demo implements AutoCloseable {
                 defaults.retryAfter(),
                 defaults.tryFor(),
                 defaults.tls(),
+                defaults.login(),
                 PATIENCE,
                 PATIENCE,
                 true);

@@ -16,6 +16,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
@@ -27,7 +28,7 @@ import org.xbill.DNS.Type;
  * <p>Only NXDOMAIN and the certain lack of any address are permanent. MX records that point nowhere are
  * somebody's mistake at a domain that exists, and may be repaired within the days we keep trying.
  */
-public final class MxRouter implements MailRouter {
+public final class MxRouter implements MailRouter, NameQuestions {
 
     private final DnsSettings settings;
     private final DnsLookup dns;
@@ -101,44 +102,44 @@ public final class MxRouter implements MailRouter {
         if (settings.ownNames().contains(itself.name())) {
             return new Route.None(NetworkFailure.LOOPS_BACK, domain + " is ourselves");
         }
-        return switch (addresses(itself)) {
-            case Addresses.Some some -> new Route.Hosts(List.of(itself));
-            case Addresses.Missing none ->
+        return switch (lookUp(itself.name())) {
+            case HostAddresses.Some some -> new Route.Hosts(List.of(itself));
+            case HostAddresses.Missing none ->
                 new Route.None(NetworkFailure.NO_SUCH_DOMAIN, domain + " has neither MX nor address records");
-            case Addresses.Unknown(String detail) -> new Route.None(NetworkFailure.DNS_TROUBLE, detail);
+            case HostAddresses.Unknown(String detail) -> new Route.None(NetworkFailure.DNS_TROUBLE, detail);
         };
     }
 
-    private sealed interface Addresses {
-        record Some(List<InetAddress> addresses) implements Addresses {}
+    private sealed interface HostAddresses {
+        record Some(List<InetAddress> addresses) implements HostAddresses {}
 
-        record Missing() implements Addresses {}
+        record Missing() implements HostAddresses {}
 
-        record Unknown(String detail) implements Addresses {}
+        record Unknown(String detail) implements HostAddresses {}
     }
 
     /** IPv4 before IPv6: receivers are stricter with IPv6 senders, and many of us have no route there. */
-    private Addresses addresses(MailHost host) {
+    private HostAddresses lookUp(String host) {
         List<InetAddress> addresses = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         for (int type : new int[] {Type.A, Type.AAAA}) {
             try {
-                switch (dns.ask(absolute(host.name()), type)) {
+                switch (dns.ask(absolute(host), type)) {
                     case DnsLookup.Answer.Found found ->
                         found.records().forEach(record -> addAddress(addresses, record));
                     case DnsLookup.Answer.Trouble(String detail) -> troubles.add(detail);
                     case DnsLookup.Answer.NothingOfThatType(), DnsLookup.Answer.NoSuchName() -> {}
                 }
             } catch (TextParseException e) {
-                return new Addresses.Missing();
+                return new HostAddresses.Missing();
             }
         }
         if (!addresses.isEmpty()) {
-            return new Addresses.Some(addresses);
+            return new HostAddresses.Some(addresses);
         }
         return troubles.isEmpty()
-                ? new Addresses.Missing()
-                : new Addresses.Unknown("address of " + host.name() + ": " + troubles.getFirst());
+                ? new HostAddresses.Missing()
+                : new HostAddresses.Unknown("address of " + host + ": " + troubles.getFirst());
     }
 
     private static void addAddress(List<InetAddress> addresses, Record found) {
@@ -151,17 +152,54 @@ public final class MxRouter implements MailRouter {
 
     @Override
     public Targets targets(MailHost host) {
-        return switch (addresses(host)) {
-            case Addresses.Some(List<InetAddress> all) -> allowed(host, all);
-            case Addresses.Missing() ->
+        return switch (lookUp(host.name())) {
+            case HostAddresses.Some(List<InetAddress> all) -> allowed(host, all);
+            case HostAddresses.Missing() ->
                 new Targets.None(NetworkFailure.DNS_TROUBLE, "mail host " + host.name() + " has no address");
-            case Addresses.Unknown(String detail) -> new Targets.None(NetworkFailure.DNS_TROUBLE, detail);
+            case HostAddresses.Unknown(String detail) -> new Targets.None(NetworkFailure.DNS_TROUBLE, detail);
         };
+    }
+
+    private boolean allowed(InetAddress address) {
+        return settings.allowPrivateAddresses() || ConnectGuard.isPublic(address);
+    }
+
+    @Override
+    public Addresses addresses(String host) {
+        return switch (lookUp(host)) {
+            case HostAddresses.Some(List<InetAddress> all) -> {
+                List<InetAddress> at = all.stream().filter(this::allowed).toList();
+                yield at.isEmpty()
+                        ? new Addresses.None(host + " is where we must not connect to")
+                        : new Addresses.At(at);
+            }
+            case HostAddresses.Missing() -> new Addresses.None(host + " has no address");
+            case HostAddresses.Unknown(String detail) -> new Addresses.None(detail);
+        };
+    }
+
+    @Override
+    public Texts texts(String name) {
+        try {
+            return switch (dns.ask(absolute(name), Type.TXT)) {
+                case DnsLookup.Answer.Found found -> {
+                    List<String> texts = found.records().stream()
+                            .filter(TXTRecord.class::isInstance)
+                            .map(record -> String.join("", ((TXTRecord) record).getStrings()))
+                            .toList();
+                    yield texts.isEmpty() ? new Texts.None() : new Texts.Found(texts);
+                }
+                case DnsLookup.Answer.NothingOfThatType(), DnsLookup.Answer.NoSuchName() -> new Texts.None();
+                case DnsLookup.Answer.Trouble(String detail) -> new Texts.Unknown(detail);
+            };
+        } catch (TextParseException e) {
+            return new Texts.None();
+        }
     }
 
     private Targets allowed(MailHost host, List<InetAddress> all) {
         List<InetSocketAddress> targets = all.stream()
-                .filter(address -> settings.allowPrivateAddresses() || ConnectGuard.isPublic(address))
+                .filter(this::allowed)
                 .map(address -> new InetSocketAddress(address, settings.smtpPort()))
                 .toList();
         return targets.isEmpty()

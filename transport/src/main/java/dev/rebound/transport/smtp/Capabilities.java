@@ -1,34 +1,68 @@
 package dev.rebound.transport.smtp;
 
 import dev.rebound.core.smtp.SmtpReply;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a server offered in its EHLO reply (RFC 5321, section 4.1.1.1), as far as we use it.
+ * What a server offered in its EHLO reply (RFC 5321, section 4.1.1.1), as far as we use it. Nothing hangs
+ * on ENHANCEDSTATUSCODES (RFC 2034): servers send the codes without offering them, and a reply is read for
+ * them always.
  *
- * @param pipelining RFC 2920
- * @param size RFC 1870
- * @param eightBitMime RFC 6152
- * @param smtpUtf8 RFC 6531
- * @param startTls RFC 3207
+ * @param keywords upper case
+ * @param mechanisms of AUTH (RFC 4954), upper case
  */
-record Capabilities(boolean pipelining, boolean size, boolean eightBitMime, boolean smtpUtf8, boolean startTls) {
+record Capabilities(Set<String> keywords, Set<String> mechanisms) {
 
     /** What a server has that knows only HELO. */
-    static final Capabilities NONE = new Capabilities(false, false, false, false, false);
+    static final Capabilities NONE = new Capabilities(Set.of(), Set.of());
 
     static Capabilities of(SmtpReply ehlo) {
-        Set<String> keywords = ehlo.lines().stream()
+        Set<String> keywords =
+                ehlo.lines().stream().skip(1).map(line -> words(line)[0]).collect(Collectors.toUnmodifiableSet());
+        Set<String> mechanisms = ehlo.lines().stream()
                 .skip(1)
-                .map(line -> line.strip().split("[ =]", 2)[0].toUpperCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        return new Capabilities(
-                keywords.contains("PIPELINING"),
-                keywords.contains("SIZE"),
-                keywords.contains("8BITMIME"),
-                keywords.contains("SMTPUTF8"),
-                keywords.contains("STARTTLS"));
+                .map(Capabilities::words)
+                .filter(words -> words[0].equals("AUTH"))
+                .flatMap(words -> Arrays.stream(words).skip(1))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Capabilities(keywords, mechanisms);
+    }
+
+    /** Some servers write {@code AUTH=LOGIN}, as an early draft had it. */
+    private static String[] words(String line) {
+        return line.strip().toUpperCase(Locale.ROOT).split("[ =]+");
+    }
+
+    /** RFC 2920. */
+    boolean pipelining() {
+        return keywords.contains("PIPELINING");
+    }
+
+    /** RFC 1870. */
+    boolean size() {
+        return keywords.contains("SIZE");
+    }
+
+    /** RFC 6152. */
+    boolean eightBitMime() {
+        return keywords.contains("8BITMIME");
+    }
+
+    /** RFC 6531. */
+    boolean smtpUtf8() {
+        return keywords.contains("SMTPUTF8");
+    }
+
+    /** RFC 3207. */
+    boolean startTls() {
+        return keywords.contains("STARTTLS");
+    }
+
+    /** RFC 3030. */
+    boolean chunking() {
+        return keywords.contains("CHUNKING");
     }
 }

@@ -1,12 +1,13 @@
 package dev.rebound.transport.smtp;
 
 import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.MailTransport.AttemptProgress;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.engine.delivery.TlsState;
 import dev.rebound.transport.smtp.Opening.Opened;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server (IP address and port): its open connections, how many there may be, and whether its TLS
+ * One way to a server (from one of our addresses to its IP address and port): its open connections, how many there may be, and whether its TLS
  * works. Thread-safe; messages over the connection limit wait for their turn in order.
  *
  * <p>A connection that has been idle may have been closed by the server a moment ago. So a message that
@@ -32,7 +33,7 @@ final class Destination {
 
     private static final Logger LOG = LoggerFactory.getLogger(Destination.class);
 
-    private final InetSocketAddress address;
+    private final Way way;
     private final SmtpClientSettings settings;
     private final Opening opening;
     private final Semaphore places;
@@ -44,8 +45,8 @@ final class Destination {
     /** Attempts that hold this object; guarded by the map it lives in. */
     private int users;
 
-    Destination(InetSocketAddress address, SmtpClientSettings settings, Opening opening) {
-        this.address = address;
+    Destination(Way way, SmtpClientSettings settings, Opening opening) {
+        this.way = way;
         this.settings = settings;
         this.opening = opening;
         this.places = new Semaphore(settings.limits().connectionsMax(), true);
@@ -68,72 +69,82 @@ final class Destination {
         }
     }
 
-    Transaction.Result attempt(String host, Mail mail, AttemptProgress progress) {
+    /**
+     * Tries to hand a mail over.
+     *
+     * @param host the name under which the server was found
+     */
+    Transaction.Result attempt(String host, TlsUse use, Mail mail, AttemptProgress progress) {
         try {
             places.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unanswered(NetworkFailure.INTERNAL_ERROR, "interrupted while waiting for a connection", host);
+            return interrupted(host, mail);
         }
         try {
-            Optional<SmtpConnection> kept = take();
-            if (kept.isPresent()) {
-                Transaction.Result result = run(kept.get(), host, mail, progress);
-                if (result.answered()) {
-                    return result;
-                }
+            Optional<SmtpConnection> kept = take(host, use);
+            if (kept.isEmpty()) {
+                return onNewConnection(host, use, mail, progress);
             }
-            return onNewConnection(host, mail, progress);
+            Transaction.Result result = run(kept.get(), host, mail, progress);
+            List<String> open = result.open();
+            return open.isEmpty() ? result : result.then(onNewConnection(host, use, mail.to(open), progress));
         } finally {
             places.release();
         }
     }
 
-    private Transaction.Result onNewConnection(String host, Mail mail, AttemptProgress progress) {
-        TlsUse use = inClear() ? TlsUse.OFF : settings.tls();
-        Opened opened = opening.open(host, address, use);
-        if (opened instanceof Opened.Failed(PeerFailure failure) && failure.failure() == NetworkFailure.TLS_FAILED) {
+    private Transaction.Result onNewConnection(String host, TlsUse wanted, Mail mail, AttemptProgress progress) {
+        TlsUse use = inClear() && !wanted.mandatory() ? TlsUse.OFF : wanted;
+        Opened opened = opening.open(host, way, use);
+        if (use == TlsUse.OPPORTUNISTIC
+                && opened instanceof Opened.Failed(PeerFailure failure)
+                && failure.failure() == NetworkFailure.TLS_FAILED) {
             LOG.info(
                     "smtp tls failed, going on in clear remote={} remote_address={} detail={}",
                     host,
-                    address.getAddress().getHostAddress(),
+                    remoteAddress(),
                     failure.detail());
             inClearUntilNanos = Optional.of(System.nanoTime() + TLS_PAUSE.toNanos());
-            opened = opening.open(host, address, TlsUse.OFF);
+            opened = opening.open(host, way, TlsUse.OFF);
         }
         return switch (opened) {
             case Opened.Ready ready -> run(ready.connection(), host, mail, progress);
-            case Opened.Refused refused ->
-                new Transaction.Result(
-                        new AttemptOutcome.Replied(
-                                refused.reply(),
-                                refused.command(),
-                                host,
-                                address.getAddress().getHostAddress(),
-                                refused.tls()),
-                        false,
-                        false);
+            case Opened.Refused(SmtpReply reply, SmtpCommand command, TlsState tls) ->
+                unanswered(mail, new AttemptOutcome.Replied(reply, command, host, remoteAddress(), tls));
             case Opened.Failed(PeerFailure failure) ->
-                new Transaction.Result(
+                unanswered(
+                        mail,
                         new AttemptOutcome.Failed(
                                 failure.failure(),
                                 failure.detail(),
                                 Optional.of(host),
                                 Optional.of(failure.command()),
-                                false),
-                        false,
-                        false);
+                                false));
         };
+    }
+
+    private String remoteAddress() {
+        return way.target().getAddress().getHostAddress();
     }
 
     private boolean inClear() {
         return inClearUntilNanos.isPresent() && inClearUntilNanos.get() - System.nanoTime() > 0;
     }
 
-    private static Transaction.Result unanswered(NetworkFailure failure, String detail, String host) {
-        AttemptOutcome outcome =
-                new AttemptOutcome.Failed(failure, detail, Optional.of(host), Optional.of(SmtpCommand.CONNECT), false);
-        return new Transaction.Result(outcome, false, false);
+    private static Transaction.Result interrupted(String host, Mail mail) {
+        return unanswered(
+                mail,
+                new AttemptOutcome.Failed(
+                        NetworkFailure.INTERNAL_ERROR,
+                        "interrupted while waiting for a connection",
+                        Optional.of(host),
+                        Optional.of(SmtpCommand.CONNECT),
+                        false));
+    }
+
+    private static Transaction.Result unanswered(Mail mail, AttemptOutcome outcome) {
+        return Transaction.Result.forAll(mail, new Transaction.Answer(outcome, false), false);
     }
 
     private Transaction.Result run(SmtpConnection connection, String host, Mail mail, AttemptProgress progress) {
@@ -151,7 +162,8 @@ final class Destination {
         }
     }
 
-    private Optional<SmtpConnection> take() {
+    /** One that is alive and as protected as this mail must be. */
+    private Optional<SmtpConnection> take(String host, TlsUse use) {
         while (true) {
             SmtpConnection candidate;
             synchronized (idle) {
@@ -160,7 +172,8 @@ final class Destination {
                 }
                 candidate = idle.pop();
             }
-            if (candidate.quiet() && !expired(candidate, System.nanoTime())) {
+            boolean alive = candidate.quiet() && !expired(candidate, System.nanoTime());
+            if (alive && candidate.meets(use, host)) {
                 return Optional.of(candidate);
             }
             quit(candidate);

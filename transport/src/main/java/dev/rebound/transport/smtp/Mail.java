@@ -1,29 +1,31 @@
 package dev.rebound.transport.smtp;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.Envelope;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One message in the form it takes on the wire.
+ * One content for one or more recipients, in the form it takes on the wire.
  *
  * @param reversePath without angle brackets, domain in A-labels
- * @param content dots stuffed, every line ended by CRLF
- * @param eightBit whether the content has bytes over 127
- * @param utf8 whether an address needs SMTPUTF8
+ * @param forwardPaths the same; each one once, never empty
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Mail(String reversePath, String forwardPath, byte[] content, boolean eightBit, boolean utf8) {
+record Mail(String reversePath, List<String> forwardPaths, WireContent content) {
 
-    static Mail of(Envelope envelope, byte[] content) {
-        String reversePath = path(envelope.returnPath());
-        String forwardPath = path(envelope.recipient());
-        return new Mail(
-                reversePath,
-                forwardPath,
-                WireContent.of(content),
-                WireContent.hasEightBit(content),
-                !isAscii(reversePath) || !isAscii(forwardPath));
+    static Mail of(EmailAddress returnPath, List<EmailAddress> recipients, byte[] content) {
+        List<String> forwardPaths =
+                recipients.stream().map(Mail::path).distinct().toList();
+        return new Mail(path(returnPath), forwardPaths, WireContent.of(content));
+    }
+
+    /** The same for some of its recipients only. */
+    Mail to(List<String> some) {
+        return new Mail(reversePath, some, content);
+    }
+
+    /** Whether an address needs SMTPUTF8 (RFC 6531). */
+    boolean utf8() {
+        return !isAscii(reversePath) || !forwardPaths.stream().allMatch(Mail::isAscii);
     }
 
     /**
@@ -32,7 +34,7 @@ record Mail(String reversePath, String forwardPath, byte[] content, boolean eigh
      *
      * @throws IllegalArgumentException if it is not an address that may stand in a command
      */
-    private static String path(EmailAddress address) {
+    static String path(EmailAddress address) {
         Optional<EmailAddress> checked = EmailAddress.parse(address.text());
         if (checked.isEmpty() || !checked.get().equals(address)) {
             throw new IllegalArgumentException("not a checked address, not sent");

@@ -3,6 +3,7 @@ package dev.rebound.transport.smtp;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.engine.delivery.TlsState;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,16 +14,17 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Opens connections: connect, greeting, EHLO or HELO, TLS when offered. Thread-safe. */
+/** Opens connections: connect, greeting, EHLO or HELO, TLS, login. Thread-safe. */
 final class Opening {
 
     private final SmtpClientSettings settings;
-    private final SSLSocketFactory tls;
+    private final SmtpClientParts parts;
+    private final SSLSocketFactory tls = OpportunisticTls.socketFactory();
     private final Alarm alarm;
 
-    Opening(SmtpClientSettings settings, SSLSocketFactory tls, Alarm alarm) {
+    Opening(SmtpClientSettings settings, SmtpClientParts parts, Alarm alarm) {
         this.settings = settings;
-        this.tls = tls;
+        this.parts = parts;
         this.alarm = alarm;
     }
 
@@ -33,7 +35,7 @@ final class Opening {
         record Ready(SmtpConnection connection) implements Opened {}
 
         /** The server does not want to talk to us. */
-        record Refused(SmtpReply reply, SmtpCommand command, boolean tls) implements Opened {}
+        record Refused(SmtpReply reply, SmtpCommand command, TlsState tls) implements Opened {}
 
         /** The server did not answer. */
         record Failed(PeerFailure failure) implements Opened {}
@@ -43,16 +45,17 @@ final class Opening {
      * Opens a connection.
      *
      * @param host the name under which the server was found
-     * @param use whether to begin TLS if it is offered
+     * @param use whether to begin TLS, and what is asked of it
      */
-    Opened open(String host, InetSocketAddress address, TlsUse use) {
+    Opened open(String host, Way way, TlsUse use) {
         SmtpConnection connection;
         try {
-            connection = connect(address);
+            connection = connect(host, way);
         } catch (PeerFailure e) {
             return new Opened.Failed(e);
         }
-        Opened opened = greet(connection, host, use);
+        String ourName = way.from().map(SendingPool.Source::heloName).orElse(settings.heloName());
+        Opened opened = new Greeting(connection, ourName, use).exchange();
         switch (opened) {
             case Opened.Ready ready -> {}
             case Opened.Refused refused -> connection.close();
@@ -61,19 +64,22 @@ final class Opening {
         return opened;
     }
 
-    private SmtpConnection connect(InetSocketAddress address) throws PeerFailure {
+    private SmtpConnection connect(String host, Way way) throws PeerFailure {
         Socket socket = new Socket();
         try {
+            if (way.from().isPresent()) {
+                socket.bind(new InetSocketAddress(way.from().get().address(), 0));
+            }
             socket.setTcpNoDelay(true);
-            socket.connect(address, (int) settings.timeouts().connect().toMillis());
-            return new SmtpConnection(socket, settings.timeouts(), alarm);
+            socket.connect(way.target(), (int) settings.timeouts().connect().toMillis());
+            return new SmtpConnection(socket, host, settings.timeouts(), alarm);
         } catch (IOException e) {
             try {
                 socket.close();
             } catch (IOException alreadyGone) {
                 e.addSuppressed(alreadyGone);
             }
-            throw notConnected(e, address);
+            throw notConnected(e, way.target());
         }
     }
 
@@ -95,54 +101,89 @@ final class Opening {
         return new PeerFailure(failure, SmtpCommand.CONNECT, detail);
     }
 
-    private Opened greet(SmtpConnection connection, String host, TlsUse use) {
-        try {
-            SmtpReply greeting = connection.read(SmtpCommand.CONNECT);
-            if (!greeting.isPositive()) {
-                return refused(connection, greeting, SmtpCommand.CONNECT);
+    /** From the server's greeting to the moment it is ready for mail. */
+    private final class Greeting {
+
+        private final SmtpConnection connection;
+        private final String ourName;
+        private final TlsUse use;
+
+        Greeting(SmtpConnection connection, String ourName, TlsUse use) {
+            this.connection = connection;
+            this.ourName = ourName;
+            this.use = use;
+        }
+
+        Opened exchange() {
+            try {
+                SmtpReply greeting = connection.read(SmtpCommand.CONNECT);
+                if (!greeting.isPositive()) {
+                    return refused(greeting, SmtpCommand.CONNECT);
+                }
+                SmtpReply hello = hello();
+                if (!hello.isPositive()) {
+                    return refused(hello, SmtpCommand.EHLO);
+                }
+                Opened opened = use == TlsUse.OFF ? new Opened.Ready(connection) : encrypt();
+                if (opened instanceof Opened.Ready && parts.login().isPresent()) {
+                    new Authentication(connection).signIn(parts.login().get());
+                }
+                return opened;
+            } catch (PeerFailure e) {
+                return new Opened.Failed(e);
             }
-            SmtpReply hello = hello(connection);
-            if (!hello.isPositive()) {
-                return refused(connection, hello, SmtpCommand.EHLO);
+        }
+
+        private Opened refused(SmtpReply reply, SmtpCommand command) throws PeerFailure {
+            if (reply.isIntermediate()) {
+                throw new PeerFailure(
+                        NetworkFailure.PROTOCOL_ERROR,
+                        command,
+                        "reply " + reply.code() + " does not answer " + command);
             }
-            boolean encrypt =
-                    use == TlsUse.OPPORTUNISTIC && connection.capabilities().startTls();
-            return encrypt ? encrypt(connection, host) : new Opened.Ready(connection);
-        } catch (PeerFailure e) {
-            return new Opened.Failed(e);
+            return new Opened.Refused(reply, command, connection.tlsState());
         }
-    }
 
-    private static Opened refused(SmtpConnection connection, SmtpReply reply, SmtpCommand command) throws PeerFailure {
-        if (reply.isIntermediate()) {
-            throw new PeerFailure(
-                    NetworkFailure.PROTOCOL_ERROR, command, "reply " + reply.code() + " does not answer " + command);
+        /** A server that knows no EHLO is greeted as in 1982 (RFC 5321, section 3.2). */
+        private SmtpReply hello() throws PeerFailure {
+            SmtpReply ehlo = connection.ask(SmtpCommand.EHLO, "EHLO " + ourName);
+            if (ehlo.isPositive()) {
+                connection.offered(Capabilities.of(ehlo));
+                return ehlo;
+            }
+            connection.offered(Capabilities.NONE);
+            return ehlo.isPermanent() ? connection.ask(SmtpCommand.EHLO, "HELO " + ourName) : ehlo;
         }
-        return new Opened.Refused(reply, command, connection.tls());
-    }
 
-    /** A server that knows no EHLO is greeted as in 1982 (RFC 5321, section 3.2). */
-    private SmtpReply hello(SmtpConnection connection) throws PeerFailure {
-        SmtpReply ehlo = connection.ask(SmtpCommand.EHLO, "EHLO " + settings.heloName());
-        if (ehlo.isPositive()) {
-            connection.offered(Capabilities.of(ehlo));
-            return ehlo;
+        /** A server that does not offer TLS, or says no after all, is spoken to in clear if that will do. */
+        private Opened encrypt() throws PeerFailure {
+            if (!connection.capabilities().startTls()) {
+                return inClear("the server does not offer TLS, which is required");
+            }
+            SmtpReply reply = connection.ask(SmtpCommand.STARTTLS, "STARTTLS");
+            if (reply.code() == Transaction.CLOSING) {
+                return refused(reply, SmtpCommand.STARTTLS);
+            }
+            if (!reply.isPositive()) {
+                return inClear("the server declined TLS, which is required: " + reply.wireText());
+            }
+            connection.startTls(tls, parts.certificates());
+            if (use == TlsUse.VERIFIED && !connection.tlsState().verified()) {
+                throw tlsFailed("the certificate does not prove the server: " + connection.tlsState());
+            }
+            SmtpReply hello = hello();
+            return hello.isPositive() ? new Opened.Ready(connection) : refused(hello, SmtpCommand.EHLO);
         }
-        connection.offered(Capabilities.NONE);
-        return ehlo.isPermanent() ? connection.ask(SmtpCommand.EHLO, "HELO " + settings.heloName()) : ehlo;
-    }
 
-    /** A server that offers TLS and then says no is spoken to in clear. */
-    private Opened encrypt(SmtpConnection connection, String host) throws PeerFailure {
-        SmtpReply reply = connection.ask(SmtpCommand.STARTTLS, "STARTTLS");
-        if (reply.code() == Transaction.CLOSING) {
-            return refused(connection, reply, SmtpCommand.STARTTLS);
-        }
-        if (!reply.isPositive()) {
+        private Opened inClear(String ifRequired) throws PeerFailure {
+            if (use.mandatory()) {
+                throw tlsFailed(ifRequired);
+            }
             return new Opened.Ready(connection);
         }
-        connection.startTls(tls, host);
-        SmtpReply hello = hello(connection);
-        return hello.isPositive() ? new Opened.Ready(connection) : refused(connection, hello, SmtpCommand.EHLO);
+
+        private static PeerFailure tlsFailed(String detail) {
+            return new PeerFailure(NetworkFailure.TLS_FAILED, SmtpCommand.STARTTLS, detail);
+        }
     }
 }

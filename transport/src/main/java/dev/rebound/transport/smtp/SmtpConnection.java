@@ -3,13 +3,17 @@ package dev.rebound.transport.smtp;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.engine.delivery.TlsState;
+import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import dev.rebound.transport.wire.WireReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
@@ -29,11 +33,12 @@ final class SmtpConnection implements AutoCloseable {
     private final SmtpTimeouts timeouts;
     private final Alarm alarm;
     private final Socket plain;
+    private final String host;
     private volatile boolean stalled;
 
-    private Socket socket;
     private WireReader reader;
     private OutputStream out;
+    private TlsState tlsState = new TlsState.Clear();
     private Capabilities capabilities = Capabilities.NONE;
     private int messages;
     private boolean transactionOpen;
@@ -42,11 +47,12 @@ final class SmtpConnection implements AutoCloseable {
     /**
      * Takes over a connected socket.
      *
+     * @param host the name under which the server was found
      * @throws IOException if it is closed already
      */
-    SmtpConnection(Socket connected, SmtpTimeouts timeouts, Alarm alarm) throws IOException {
+    SmtpConnection(Socket connected, String host, SmtpTimeouts timeouts, Alarm alarm) throws IOException {
         this.plain = connected;
-        this.socket = connected;
+        this.host = host;
         this.timeouts = timeouts;
         this.alarm = alarm;
         this.reader = new WireReader(connected);
@@ -85,14 +91,36 @@ final class SmtpConnection implements AutoCloseable {
      *
      * @param beforeLast called when only the last block and the dot are left to send
      */
-    void sendContent(byte[] content, Runnable beforeLast) throws PeerFailure {
-        int from = 0;
-        for (; content.length - from > BLOCK_BYTES; from += BLOCK_BYTES) {
-            write(content, from, BLOCK_BYTES);
-        }
-        byte[] last = WireContent.withDot(content, from);
+    void sendContent(WireContent content, Runnable beforeLast) throws PeerFailure {
+        byte[] text = content.stuffed();
+        int from = sendAllButLastBlock(text);
         beforeLast.run();
+        byte[] last = joined(Arrays.copyOfRange(text, from, text.length), WireContent.DOT);
         write(last, 0, last.length);
+    }
+
+    /** The same as one chunk (RFC 3030): nothing in the text can be taken for its end. */
+    void sendChunk(WireContent content, Runnable beforeLast) throws PeerFailure {
+        String command = "BDAT " + content.text().length + " LAST\r\n";
+        byte[] chunk = joined(command.getBytes(StandardCharsets.US_ASCII), content.text());
+        int from = sendAllButLastBlock(chunk);
+        beforeLast.run();
+        write(chunk, from, chunk.length - from);
+    }
+
+    private int sendAllButLastBlock(byte[] text) throws PeerFailure {
+        int from = 0;
+        for (; text.length - from > BLOCK_BYTES; from += BLOCK_BYTES) {
+            write(text, from, BLOCK_BYTES);
+        }
+        return from;
+    }
+
+    /** In one array, so that both leave in one packet. */
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
     }
 
     private void write(byte[] bytes, int from, int length) throws PeerFailure {
@@ -113,19 +141,16 @@ final class SmtpConnection implements AutoCloseable {
         abandon();
     }
 
-    /**
-     * Begins TLS. Certificates are not checked: whoever can change what we see could as well strike
-     * STARTTLS from the offer, and a refusal would only send the message in clear (RFC 7435).
-     */
-    void startTls(SSLSocketFactory factory, String host) throws PeerFailure {
+    /** Begins TLS with whoever it is, and notes what the certificate proves. */
+    void startTls(SSLSocketFactory factory, PeerCertificates certificates) throws PeerFailure {
         try (Alarm.Armed _ = alarm.arm(timeouts.tls(), this::stall)) {
             SSLSocket secured = (SSLSocket) factory.createSocket(plain, host, plain.getPort(), true);
             secured.setSoTimeout((int) timeouts.tls().toMillis());
             secured.startHandshake();
-            socket = secured;
             // A new reader: what came in clear after the reply must not count as said inside TLS.
             reader = new WireReader(secured);
             out = secured.getOutputStream();
+            tlsState = certificates.judge(secured.getSession(), host);
         } catch (IOException e) {
             String why = stalled || e instanceof SocketTimeoutException ? "timed out" : e.getMessage();
             throw new PeerFailure(NetworkFailure.TLS_FAILED, SmtpCommand.STARTTLS, "TLS handshake failed: " + why);
@@ -140,12 +165,26 @@ final class SmtpConnection implements AutoCloseable {
         this.capabilities = offered;
     }
 
-    boolean tls() {
-        return socket instanceof SSLSocket;
+    TlsState tlsState() {
+        return tlsState;
+    }
+
+    /** Whether what is asked for holds on it already. */
+    boolean meets(TlsUse use, String wantedHost) {
+        return switch (use) {
+            case OFF, OPPORTUNISTIC -> true;
+            case ENCRYPTED -> tlsState.encrypted();
+            // The certificate was judged for one name; another one at the same address is another question.
+            case VERIFIED -> tlsState.verified() && host.equals(wantedHost);
+        };
+    }
+
+    InetAddress remote() {
+        return plain.getInetAddress();
     }
 
     String remoteAddress() {
-        return plain.getInetAddress().getHostAddress();
+        return remote().getHostAddress();
     }
 
     /** A message was tried on it. */

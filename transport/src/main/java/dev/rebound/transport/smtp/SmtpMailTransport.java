@@ -7,10 +7,12 @@ import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.transport.dns.MailRouter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +30,21 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailTransport.class);
     private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
 
-    private final MailRouter router;
     private final SmtpClientSettings settings;
+    private final SmtpClientParts parts;
     private final Alarm alarm = new Alarm();
     private final Opening opening;
-    private final ConcurrentMap<InetSocketAddress, Destination> destinations = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Way, Destination> destinations = new ConcurrentHashMap<>();
 
-    /**
-     * @param router says where mail for a domain goes: by MX, or to a smarthost
-     */
+    /** With nothing but a router and settings. */
     public SmtpMailTransport(MailRouter router, SmtpClientSettings settings) {
-        this.router = router;
+        this(SmtpClientParts.standard(router, settings), settings);
+    }
+
+    public SmtpMailTransport(SmtpClientParts parts, SmtpClientSettings settings) {
         this.settings = settings;
-        this.opening = new Opening(settings, OpportunisticTls.socketFactory(), alarm);
+        this.parts = parts;
+        this.opening = new Opening(settings, parts, alarm);
         alarm.every(TIDY_EVERY, this::tidy);
     }
 
@@ -51,55 +55,80 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
      */
     @Override
     public AttemptOutcome attempt(Envelope envelope, byte[] content, AttemptProgress progress) {
-        Mail mail = Mail.of(envelope, content);
-        return switch (router.route(envelope.recipient().key().domain())) {
-            case MailRouter.Route.None none -> noWay(none.failure(), none.detail(), Optional.empty());
-            case MailRouter.Route.Hosts route -> overHosts(route, mail, progress);
+        Mail mail = Mail.of(envelope.returnPath(), List.of(envelope.recipient()), content);
+        return toDomain(envelope.recipient().key().domain(), mail, progress)
+                .values()
+                .iterator()
+                .next();
+    }
+
+    /** Recipients of one domain. */
+    private Map<String, AttemptOutcome> toDomain(String domain, Mail mail, AttemptProgress progress) {
+        return switch (parts.router().route(domain)) {
+            case MailRouter.Route.None none -> {
+                AttemptOutcome outcome = new AttemptOutcome.Failed(
+                        none.failure(), none.detail(), Optional.empty(), Optional.empty(), false);
+                yield mail.forwardPaths().stream().collect(Collectors.toMap(path -> path, path -> outcome));
+            }
+            case MailRouter.Route.Hosts route -> {
+                SendingPool pool = parts.pools().poolFor(mail.content().text());
+                Delivery delivery = new Delivery(mail, parts.tls().of(domain), pool, progress);
+                overHosts(route, delivery);
+                yield delivery.outcomes();
+            }
         };
     }
 
-    private static AttemptOutcome noWay(NetworkFailure failure, String detail, Optional<String> host) {
-        return new AttemptOutcome.Failed(failure, detail, host, Optional.empty(), false);
-    }
-
-    private AttemptOutcome overHosts(MailRouter.Route.Hosts route, Mail mail, AttemptProgress progress) {
-        Tries tries = new Tries();
+    private void overHosts(MailRouter.Route.Hosts route, Delivery delivery) {
         int left = settings.limits().addressesPerAttemptMax();
         for (MailRouter.MailHost host : route.hosts()) {
-            switch (router.targets(host)) {
-                case MailRouter.Targets.None none ->
-                    tries.note(noWay(none.failure(), none.detail(), Optional.of(host.name())));
+            if (!delivery.allows(host)) {
+                continue;
+            }
+            switch (parts.router().targets(host)) {
+                case MailRouter.Targets.None none -> delivery.noWay(host, none.failure(), none.detail());
                 case MailRouter.Targets.At at -> {
                     for (InetSocketAddress address : at.addresses()) {
-                        if (left-- <= 0) {
-                            return tries.best().orElseThrow();
+                        if (left-- <= 0 || delivery.settled()) {
+                            return;
                         }
-                        Transaction.Result result = at(address, d -> d.attempt(host.name(), mail, progress));
-                        if (result.answered()) {
-                            return result.outcome();
-                        }
-                        tries.note(result.outcome());
+                        connectTo(host, address, delivery);
                     }
                 }
             }
         }
-        return tries.best().orElseThrow();
     }
 
-    private Transaction.Result at(InetSocketAddress address, Function<Destination, Transaction.Result> action) {
+    private void connectTo(MailRouter.MailHost host, InetSocketAddress address, Delivery delivery) {
+        switch (delivery.pool().towards(address.getAddress())) {
+            case SendingPool.Choice.Any() -> at(new Way(address, Optional.empty()), host, delivery);
+            case SendingPool.Choice.From(SendingPool.Source source) ->
+                at(new Way(address, Optional.of(source)), host, delivery);
+            case SendingPool.Choice.Nothing() ->
+                delivery.noWay(
+                        host,
+                        NetworkFailure.UNREACHABLE,
+                        "pool %s has no address from which %s can be reached"
+                                .formatted(
+                                        delivery.pool().name(),
+                                        address.getAddress().getHostAddress()));
+        }
+    }
+
+    private void at(Way way, MailRouter.MailHost host, Delivery delivery) {
         Destination destination = destinations.compute(
-                address, (key, known) -> (known == null ? new Destination(key, settings, opening) : known).enter());
+                way, (key, known) -> (known == null ? new Destination(key, settings, opening) : known).enter());
         try {
-            return action.apply(destination);
+            delivery.at(destination, host);
         } finally {
-            destinations.computeIfPresent(address, (key, known) -> known.leave());
+            destinations.computeIfPresent(way, (key, known) -> known.leave());
         }
     }
 
     private void tidy() {
         try {
-            for (InetSocketAddress address : destinations.keySet()) {
-                destinations.computeIfPresent(address, (key, known) -> {
+            for (Way way : destinations.keySet()) {
+                destinations.computeIfPresent(way, (key, known) -> {
                     known.tidy();
                     return known.unused() ? null : known;
                 });

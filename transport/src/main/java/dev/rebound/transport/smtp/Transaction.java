@@ -7,16 +7,19 @@ import dev.rebound.engine.delivery.MailTransport.AttemptProgress;
 import dev.rebound.engine.delivery.NetworkFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The dialogue for one message on an open connection: MAIL, RCPT, DATA, text, dot.
+ * The dialogue for one content on an open connection: MAIL, RCPT for each recipient, DATA, text, dot; or
+ * BDAT instead of the last three where the server takes chunks (RFC 3030).
  *
- * <p>Where the server offers PIPELINING the three commands leave in one packet and their replies are read
- * in order (RFC 2920); the text follows only after its 354, so a server never gets a message whose
- * recipient it refused. The first refusal is the answer; that a server then hangs up does not change it.
+ * <p>Where the server offers PIPELINING the commands leave in one packet and their replies are read in
+ * order (RFC 2920); the text follows only once a recipient has been accepted, so a server never gets a
+ * message whose recipients it refused. A recipient's first refusal is its answer; that a server then
+ * hangs up does not change it. Recipients that were accepted share the reply to the text.
  */
 final class Transaction {
 
@@ -30,6 +33,12 @@ final class Transaction {
     private final String host;
     private final Mail mail;
     private final AttemptProgress progress;
+    private final boolean pipelining;
+    private final boolean chunking;
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    /** Recipients that the server took, and no more has been said about. */
+    private final List<String> accepted = new ArrayList<>();
+
     private boolean handingOver;
 
     Transaction(SmtpConnection connection, String host, Mail mail, AttemptProgress progress) {
@@ -37,28 +46,61 @@ final class Transaction {
         this.host = host;
         this.mail = mail;
         this.progress = progress;
+        this.pipelining = connection.capabilities().pipelining();
+        this.chunking = connection.capabilities().chunking();
     }
+
+    /**
+     * What came of it for one recipient.
+     *
+     * @param answered the server spoke about this message, or may have it: no other server is to be tried
+     */
+    record Answer(AttemptOutcome outcome, boolean answered) {}
 
     /**
      * What came of it.
      *
-     * @param answered the server spoke about this message, or may have it: no other server is to be tried
+     * @param answers for every recipient
      * @param reusable the connection is good for another message
      */
-    record Result(AttemptOutcome outcome, boolean answered, boolean reusable) {}
+    record Result(Map<String, Answer> answers, boolean reusable) {
 
-    private record Step(SmtpCommand command, String line) {}
+        /** The same for all of them. */
+        static Result forAll(Mail mail, Answer answer, boolean reusable) {
+            Map<String, Answer> answers = new LinkedHashMap<>();
+            mail.forwardPaths().forEach(path -> answers.put(path, answer));
+            return new Result(answers, reusable);
+        }
+
+        /** Recipients that another connection, or another server, may still have an answer for. */
+        List<String> open() {
+            return answers.entrySet().stream()
+                    .filter(entry -> !entry.getValue().answered())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** With what a later try had to say. */
+        Result then(Result later) {
+            Map<String, Answer> all = new LinkedHashMap<>(answers);
+            all.putAll(later.answers());
+            return new Result(all, later.reusable());
+        }
+    }
 
     Result run() {
         connection.count();
         if (mail.utf8() && !connection.capabilities().smtpUtf8()) {
-            return new Result(noSmtpUtf8(), false, true);
+            return Result.forAll(mail, new Answer(noSmtpUtf8(), false), true);
         }
+        boolean reusable;
         try {
-            return converse(steps());
+            reusable = converse();
         } catch (PeerFailure e) {
-            return new Result(failed(e), handingOver, false);
+            answerRest(new Answer(failed(e), handingOver));
+            reusable = false;
         }
+        return new Result(answers, reusable);
     }
 
     private AttemptOutcome noSmtpUtf8() {
@@ -70,14 +112,30 @@ final class Transaction {
                 false);
     }
 
+    /** Whoever has no answer yet gets this one. */
+    private void answerRest(Answer answer) {
+        mail.forwardPaths().forEach(path -> answers.putIfAbsent(path, answer));
+    }
+
+    private record Step(SmtpCommand command, String line, String forwardPath) {
+
+        Step(SmtpCommand command, String line) {
+            this(command, line, "");
+        }
+    }
+
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         if (connection.transactionOpen()) {
             steps.add(new Step(SmtpCommand.RSET, "RSET"));
         }
         steps.add(new Step(SmtpCommand.MAIL, "MAIL FROM:<" + mail.reversePath() + ">" + parameters()));
-        steps.add(new Step(SmtpCommand.RCPT, "RCPT TO:<" + mail.forwardPath() + ">"));
-        steps.add(new Step(SmtpCommand.DATA, "DATA"));
+        for (String path : mail.forwardPaths()) {
+            steps.add(new Step(SmtpCommand.RCPT, "RCPT TO:<" + path + ">", path));
+        }
+        if (!chunking) {
+            steps.add(new Step(SmtpCommand.DATA, "DATA"));
+        }
         return steps;
     }
 
@@ -86,9 +144,9 @@ final class Transaction {
         Capabilities offered = connection.capabilities();
         StringBuilder parameters = new StringBuilder();
         if (offered.size()) {
-            parameters.append(" SIZE=").append(mail.content().length);
+            parameters.append(" SIZE=").append(mail.content().text().length);
         }
-        if (offered.eightBitMime() && mail.eightBit()) {
+        if (offered.eightBitMime() && mail.content().eightBit()) {
             parameters.append(" BODY=8BITMIME");
         }
         if (mail.utf8()) {
@@ -97,25 +155,35 @@ final class Transaction {
         return parameters.toString();
     }
 
-    private Result converse(List<Step> steps) throws PeerFailure {
-        boolean pipelining = connection.capabilities().pipelining();
+    /** Whether the connection can be used on. */
+    private boolean converse() throws PeerFailure {
+        List<Step> steps = steps();
         if (pipelining) {
-            connection.send(
-                    SmtpCommand.MAIL,
-                    steps.stream().map(step -> step.line() + "\r\n").collect(Collectors.joining()));
+            StringBuilder lines = new StringBuilder();
+            steps.forEach(step -> lines.append(step.line()).append("\r\n"));
+            connection.send(SmtpCommand.MAIL, lines.toString());
         }
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
+            if (step.command() == SmtpCommand.DATA && accepted.isEmpty()) {
+                return !pipelining || drain(steps.subList(i, steps.size()));
+            }
             SmtpReply reply =
                     pipelining ? connection.read(step.command()) : connection.ask(step.command(), step.line());
-            if (!goesOn(step.command(), reply)) {
-                boolean more = reply.code() != CLOSING;
-                boolean clean = more && (!pipelining || drain(steps.subList(i + 1, steps.size())));
-                return replied(reply, step.command(), clean);
+            if (goesOn(step.command(), reply)) {
+                connection.transactionOpen(step.command() != SmtpCommand.RSET);
+                if (step.command() == SmtpCommand.RCPT) {
+                    accepted.add(step.forwardPath());
+                }
+            } else if (step.command() == SmtpCommand.RCPT && reply.code() != CLOSING) {
+                answers.put(step.forwardPath(), replied(reply, step.command()));
+            } else {
+                answerRest(replied(reply, step.command()));
+                boolean clean = reply.code() != CLOSING && step.command() != SmtpCommand.RSET;
+                return clean && (!pipelining || drain(steps.subList(i + 1, steps.size())));
             }
-            connection.transactionOpen(step.command() != SmtpCommand.RSET);
         }
-        return handOver();
+        return accepted.isEmpty() || handOver();
     }
 
     private static boolean goesOn(SmtpCommand command, SmtpReply reply) throws PeerFailure {
@@ -151,23 +219,31 @@ final class Transaction {
         }
     }
 
-    private Result handOver() throws PeerFailure {
+    private boolean handOver() throws PeerFailure {
+        Runnable beforeLast = () -> {
+            handingOver = true;
+            progress.beforeEndOfData();
+        };
         SmtpReply reply;
+        boolean whole = true;
         try {
-            connection.sendContent(mail.content(), () -> {
-                handingOver = true;
-                progress.beforeEndOfData();
-            });
+            if (chunking) {
+                connection.sendChunk(mail.content(), beforeLast);
+            } else {
+                connection.sendContent(mail.content(), beforeLast);
+            }
             reply = connection.read(SmtpCommand.END_OF_DATA);
         } catch (PeerFailure e) {
             reply = earlyRefusal(e);
+            whole = false;
         }
         connection.transactionOpen(false);
         if (reply.isIntermediate()) {
             throw new PeerFailure(
                     NetworkFailure.PROTOCOL_ERROR, SmtpCommand.END_OF_DATA, "reply " + reply.code() + " after the dot");
         }
-        return replied(reply, SmtpCommand.END_OF_DATA, reply.code() != CLOSING);
+        answerRest(replied(reply, SmtpCommand.END_OF_DATA));
+        return whole && reply.code() != CLOSING;
     }
 
     /** A server that has seen enough says so and stops reading; its words may still be on the wire. */
@@ -184,16 +260,15 @@ final class Transaction {
         if (reply.isPositive()) {
             throw failure;
         }
-        connection.abandon();
         return reply;
     }
 
-    private Result replied(SmtpReply reply, SmtpCommand command, boolean reusable) {
+    private Answer replied(SmtpReply reply, SmtpCommand command) {
         AttemptOutcome outcome =
-                new AttemptOutcome.Replied(reply, command, host, connection.remoteAddress(), connection.tls());
+                new AttemptOutcome.Replied(reply, command, host, connection.remoteAddress(), connection.tlsState());
         boolean aboutTheMessage =
                 command == SmtpCommand.END_OF_DATA || (command != SmtpCommand.RSET && reply.code() != CLOSING);
-        return new Result(outcome, aboutTheMessage, reusable && command != SmtpCommand.RSET);
+        return new Answer(outcome, aboutTheMessage);
     }
 
     private AttemptOutcome failed(PeerFailure e) {

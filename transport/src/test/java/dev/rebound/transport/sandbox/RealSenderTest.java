@@ -115,7 +115,7 @@ class RealSenderTest {
         AttemptOutcome.Replied replied = assertInstanceOf(
                 AttemptOutcome.Replied.class, attempt("ann+delivers@gmail.example", "<2@rebound.test>"));
         assertEquals("mx2.google.example", replied.remoteMta());
-        assertTrue(replied.tls());
+        assertTrue(replied.tls().encrypted());
     }
 
     @Test

@@ -54,7 +54,7 @@ class ClientTlsTest extends DialogueBench {
             use(server);
             AttemptOutcome.Replied outcome = replied(attempt());
             assertTrue(outcome.delivered());
-            assertTrue(outcome.tls());
+            assertTrue(outcome.tls().encrypted());
             close();
             server.assertPlayed();
         }
@@ -67,7 +67,7 @@ class ClientTlsTest extends DialogueBench {
                 + "tls\nC: EHLO out.example\nS: 250-mx.example\nS: 250 PIPELINING\n"
                 + DELIVERED)) {
             use(server);
-            assertTrue(replied(attempt()).tls());
+            assertTrue(replied(attempt()).tls().encrypted());
             close();
             server.assertPlayed();
         }
@@ -80,7 +80,7 @@ class ClientTlsTest extends DialogueBench {
             use(server);
             AttemptOutcome.Replied outcome = replied(attempt());
             assertTrue(outcome.delivered());
-            assertFalse(outcome.tls());
+            assertFalse(outcome.tls().encrypted());
             close();
             assertEquals(2, server.connections());
         }
@@ -90,7 +90,7 @@ class ClientTlsTest extends DialogueBench {
     void aHandshakeThatStallsIsFollowedByOneTryInClear() throws Exception {
         try (ScriptedServer server = new ScriptedServer(TRIED + "S: 220 go\nstall", OFFERED + DELIVERED)) {
             use(settings(hastyAt(SmtpCommand.STARTTLS), LIMITS), server.address());
-            assertFalse(replied(attempt()).tls());
+            assertFalse(replied(attempt()).tls().encrypted());
         }
     }
 
@@ -100,8 +100,8 @@ class ClientTlsTest extends DialogueBench {
         try (ScriptedServer server =
                 new ScriptedServer(TRIED + "S: 220 go\nclose", OFFERED + oneMessage + "close", OFFERED + DELIVERED)) {
             use(server);
-            assertFalse(replied(attempt()).tls());
-            assertFalse(replied(attempt()).tls());
+            assertFalse(replied(attempt()).tls().encrypted());
+            assertFalse(replied(attempt()).tls().encrypted());
             close();
             server.assertPlayed();
         }
@@ -113,7 +113,7 @@ class ClientTlsTest extends DialogueBench {
             use(server);
             AttemptOutcome.Replied outcome = replied(attempt());
             assertTrue(outcome.delivered());
-            assertFalse(outcome.tls());
+            assertFalse(outcome.tls().encrypted());
             close();
             server.assertPlayed();
         }
@@ -135,7 +135,7 @@ class ClientTlsTest extends DialogueBench {
     void tlsCanBeTurnedOff() throws Exception {
         try (ScriptedServer server = new ScriptedServer(OFFERED + DELIVERED)) {
             use(new SmtpClientSettings("out.example", TlsUse.OFF, patient(), LIMITS), server.address());
-            assertFalse(replied(attempt()).tls());
+            assertFalse(replied(attempt()).tls().encrypted());
             close();
             server.assertPlayed();
         }

@@ -7,6 +7,7 @@ import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.transport.TestCertificate;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,36 @@ abstract class DialogueBench {
     SmtpMailTransport use(SmtpClientSettings settings, InetSocketAddress... servers) {
         transport.close();
         transport = new SmtpMailTransport(new FixedRoute(servers), settings);
+        return transport;
+    }
+
+    /** With the certificates of the tests trusted, and maybe a login. */
+    SmtpMailTransport use(TlsUse tls, Optional<Login> login, InetSocketAddress... servers) {
+        SmtpClientSettings settings = new SmtpClientSettings("out.example", tls, patient(), LIMITS);
+        return use(
+                new SmtpClientParts(
+                        new FixedRoute(servers),
+                        TlsPolicy.always(tls),
+                        SendingPool.Chooser.always(SendingPool.SYSTEM),
+                        login,
+                        PeerCertificates.trusting(TestCertificate.trusted())),
+                settings);
+    }
+
+    SmtpMailTransport use(TlsPolicy tls, SmtpClientSettings settings, InetSocketAddress... servers) {
+        return use(
+                new SmtpClientParts(
+                        new FixedRoute(servers),
+                        tls,
+                        SendingPool.Chooser.always(SendingPool.SYSTEM),
+                        Optional.empty(),
+                        PeerCertificates.trusting(TestCertificate.trusted())),
+                settings);
+    }
+
+    SmtpMailTransport use(SmtpClientParts parts, SmtpClientSettings settings) {
+        transport.close();
+        transport = new SmtpMailTransport(parts, settings);
         return transport;
     }
 

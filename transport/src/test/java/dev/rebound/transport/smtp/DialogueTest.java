@@ -46,7 +46,7 @@ class DialogueTest extends DialogueBench {
             assertEquals(SmtpCommand.END_OF_DATA, outcome.command());
             assertEquals("mx1.example", outcome.remoteMta());
             assertEquals("127.0.0.1", outcome.remoteAddress());
-            assertFalse(outcome.tls());
+            assertFalse(outcome.tls().encrypted());
             assertEquals(1, handedOver.get());
             close();
             server.assertPlayed();

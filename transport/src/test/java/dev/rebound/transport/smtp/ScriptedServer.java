@@ -25,8 +25,10 @@ import javax.net.ssl.SSLSocket;
  * S: 220 mx.example      says this line
  * C: EHLO out.example    expects exactly this line
  * S! raw\0bytes          says this without a line end; \r \n \0 are escapes
+ * C~ AUTH SCRAM-SHA-256  expects a line that begins so
  * C* end of data         takes lines up to the lone dot
- * tls                    begins TLS, as a server
+ * tls                    begins TLS, as a server; "tls expired" with that test certificate
+ * C+ 5                   takes exactly so many octets
  * close                  closes the connection; so does the end of a script, after the client has
  * reset                  closes it with unread data
  * drip                   says one digit every 20 ms until the test is over
@@ -116,8 +118,10 @@ final class ScriptedServer implements AutoCloseable {
                         .replace("\\n", "\n")
                         .replace("\\0", "\0"));
             case "C: " -> wire.expect(line.substring(3));
+            case "C~ " -> wire.expectStart(line.substring(3));
             case "C* " -> wire.skipText();
-            case "tls" -> wire.startTls();
+            case "C+ " -> wire.take(Integer.parseInt(line.substring(3)));
+            case "tls" -> wire.startTls(line.equals("tls") ? "mx" : line.substring(4));
             case "clo" -> {
                 return false;
             }
@@ -166,15 +170,34 @@ final class ScriptedServer implements AutoCloseable {
             }
         }
 
+        void expectStart(String expected) throws IOException {
+            String line = in.readLine();
+            if (line == null || !line.startsWith(expected)) {
+                surprises.add("expected <" + expected + "...> but was <" + line + ">");
+                throw new IOException("script left");
+            }
+        }
+
         void skipText() throws IOException {
             for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
                 lines.incrementAndGet();
             }
         }
 
-        void startTls() throws IOException {
-            SSLSocket secured = (SSLSocket)
-                    TestCertificate.context().getSocketFactory().createSocket(socket, "client", socket.getPort(), true);
+        void take(int octets) throws IOException {
+            for (int i = 0; i < octets; i++) {
+                int next = in.read();
+                if (next < 0) {
+                    surprises.add("only " + i + " of " + octets + " octets came");
+                    return;
+                }
+            }
+        }
+
+        void startTls(String alias) throws IOException {
+            SSLSocket secured = (SSLSocket) TestCertificate.context(alias)
+                    .getSocketFactory()
+                    .createSocket(socket, "client", socket.getPort(), true);
             secured.setUseClientMode(false);
             secured.startHandshake();
             socket = secured;

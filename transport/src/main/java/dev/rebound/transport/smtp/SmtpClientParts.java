@@ -1,0 +1,28 @@
+package dev.rebound.transport.smtp;
+
+import dev.rebound.transport.dns.MailRouter;
+import dev.rebound.transport.smtp.SendingPool.Chooser;
+import java.util.Optional;
+
+/**
+ * What the SMTP client asks while it works.
+ *
+ * @param router says where mail for a domain goes: by MX, or to a smarthost
+ * @param tls says how it must be protected
+ * @param pools says from which of our addresses it leaves
+ * @param login to a smarthost; a recipient's own server must never get one
+ * @param certificates judges those of servers
+ */
+public record SmtpClientParts(
+        MailRouter router, TlsPolicy tls, Chooser pools, Optional<Login> login, PeerCertificates certificates) {
+
+    /** Protected as the settings say, from any address, without a login. */
+    public static SmtpClientParts standard(MailRouter router, SmtpClientSettings settings) {
+        return new SmtpClientParts(
+                router,
+                TlsPolicy.always(settings.tls()),
+                Chooser.always(SendingPool.SYSTEM),
+                Optional.empty(),
+                PeerCertificates.ofThisJava());
+    }
+}
