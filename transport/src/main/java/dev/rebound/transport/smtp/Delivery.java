@@ -30,7 +30,10 @@ final class Delivery {
         this.pool = pool;
         this.progress = progress;
         this.open = mail.forwardPaths();
-        open.forEach(path -> tries.put(path, new Tries()));
+    }
+
+    private Tries tries(String path) {
+        return tries.computeIfAbsent(path, first -> new Tries());
     }
 
     /** Whether everybody has an answer. */
@@ -55,7 +58,7 @@ final class Delivery {
     void noWay(MailHost host, NetworkFailure failure, String detail) {
         AttemptOutcome outcome =
                 new AttemptOutcome.Failed(failure, detail, Optional.of(host.name()), Optional.empty(), false);
-        open.forEach(path -> tries.get(path).note(outcome));
+        open.forEach(path -> tries(path).note(outcome));
     }
 
     /** Tries for all who have no answer yet. */
@@ -65,7 +68,7 @@ final class Delivery {
             if (answer.answered()) {
                 answered.put(path, answer.outcome());
             } else {
-                tries.get(path).note(answer.outcome());
+                tries(path).note(answer.outcome());
             }
         });
         open = result.open();
@@ -74,7 +77,7 @@ final class Delivery {
     /** For every recipient. */
     Map<String, AttemptOutcome> outcomes() {
         Map<String, AttemptOutcome> outcomes = new LinkedHashMap<>(answered);
-        open.forEach(path -> outcomes.put(path, tries.get(path).best().orElseThrow()));
+        open.forEach(path -> outcomes.put(path, tries(path).best().orElseThrow()));
         return outcomes;
     }
 }

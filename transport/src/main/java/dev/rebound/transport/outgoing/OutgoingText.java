@@ -1,0 +1,112 @@
+package dev.rebound.transport.outgoing;
+
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.transport.wire.CrlfText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A message's bytes as they will leave, cut into header fields and body. Immutable as long as nobody
+ * writes to the array.
+ *
+ * @param text every line ended by CRLF
+ * @param fields in the order of the text
+ * @param bodyStart where the body begins, behind the blank line
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record OutgoingText(byte[] text, List<Field> fields, int bodyStart) {
+
+    /**
+     * One header field.
+     *
+     * @param name lower case, without blanks
+     * @param lines the whole field as it stands, folded lines and last CRLF included
+     */
+    public record Field(String name, String lines) {
+
+        /** What stands behind the colon, on one line. */
+        public String value() {
+            return lines.substring(lines.indexOf(':') + 1).replace("\r\n", "").strip();
+        }
+    }
+
+    /** Cuts a message; line ends become CRLF first. */
+    public static OutgoingText of(byte[] content) {
+        byte[] text = CrlfText.of(content);
+        List<Field> fields = new ArrayList<>();
+        int start = 0;
+        while (start < text.length && text[start] != '\r') {
+            int end = fieldEnd(text, start);
+            // ISO 8859-1 gives every byte back as it was, UTF-8 headers included.
+            fields.add(field(new String(text, start, end - start, StandardCharsets.ISO_8859_1)));
+            start = end;
+        }
+        return new OutgoingText(text, List.copyOf(fields), Math.min(start + 2, text.length));
+    }
+
+    /** Behind the last line that belongs to the field. */
+    private static int fieldEnd(byte[] text, int start) {
+        int at = start;
+        while (at < text.length) {
+            boolean lineEnd = text[at] == '\n';
+            at++;
+            if (lineEnd && (at == text.length || (text[at] != ' ' && text[at] != '\t'))) {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private static Field field(String lines) {
+        int colon = lines.indexOf(':');
+        String name = colon < 0 ? "" : lines.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+        return new Field(name, lines);
+    }
+
+    /**
+     * The domain of the first author, in lower-case A-labels: it is the one whose reputation the message
+     * lives by, and that DMARC looks at (RFC 7489, section 6.6.1).
+     */
+    public Optional<String> authorDomain() {
+        return fields.stream()
+                .filter(field -> field.name().equals("from"))
+                .findFirst()
+                .flatMap(from -> domain(from.value()));
+    }
+
+    private static Optional<String> domain(String mailbox) {
+        String bare = withoutQuotedText(mailbox);
+        int open = bare.indexOf('<');
+        int close = bare.indexOf('>', open + 1);
+        String address = open >= 0 && close > open ? bare.substring(open + 1, close) : bare.split(",", 2)[0];
+        String domain = address.substring(address.lastIndexOf('@') + 1).strip();
+        byte[] octets = domain.getBytes(StandardCharsets.ISO_8859_1);
+        return EmailAddress.parse("author@" + new String(octets, StandardCharsets.UTF_8))
+                .map(checked -> checked.key().domain());
+    }
+
+    /** Without quoted strings and comments, in which brackets and commas mean nothing. */
+    private static String withoutQuotedText(String text) {
+        StringBuilder bare = new StringBuilder();
+        boolean quoted = false;
+        int comments = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && (quoted || comments > 0)) {
+                i++;
+            } else if (c == '"' && comments == 0) {
+                quoted = !quoted;
+            } else if (c == '(' && !quoted) {
+                comments++;
+            } else if (c == ')' && !quoted && comments > 0) {
+                comments--;
+            } else if (!quoted && comments == 0) {
+                bare.append(c);
+            }
+        }
+        return bare.toString();
+    }
+}
