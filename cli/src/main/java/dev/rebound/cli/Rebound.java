@@ -2,6 +2,7 @@ package dev.rebound.cli;
 
 import dev.rebound.cli.accuracy.AccuracyCommand;
 import dev.rebound.cli.admin.AccountsCommand;
+import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             EmailsCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,
+            DomainsCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

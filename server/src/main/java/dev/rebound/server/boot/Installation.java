@@ -11,6 +11,7 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
+import dev.rebound.engine.delivery.MailTransport;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.RetrySchedule;
@@ -130,7 +131,8 @@ public final class Installation implements AutoCloseable {
                 signer,
                 configuration.intake().bounceDomain(),
                 configuration.intake().returnPathValidFor());
-        SmtpMailTransport transport = running.keep(Network.transport(delivery));
+        SmtpMailTransport smtp = running.keep(Network.transport(delivery));
+        MailTransport transport = Sender.signing(smtp, delivery.sending(), configuration.dataFolder(), clock);
         Dispatcher dispatcher = running.keep(new Dispatcher(
                 new Dispatcher.Parts(
                         store.queue(),

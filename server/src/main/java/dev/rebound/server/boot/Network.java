@@ -10,7 +10,6 @@ import dev.rebound.transport.smtp.DestinationLimits;
 import dev.rebound.transport.smtp.Login;
 import dev.rebound.transport.smtp.PeerCertificates;
 import dev.rebound.transport.smtp.SendingPool;
-import dev.rebound.transport.smtp.SendingPool.Chooser;
 import dev.rebound.transport.smtp.SmtpClientParts;
 import dev.rebound.transport.smtp.SmtpClientSettings;
 import dev.rebound.transport.smtp.SmtpMailTransport;
@@ -42,17 +41,17 @@ final class Network {
 
     private static SmtpClientParts parts(DeliverySettings settings) {
         TlsPolicy configured = domain -> TlsPolicy.Requirement.of(settings.tls().useFor(domain));
-        Chooser anyAddress = Chooser.always(SendingPool.SYSTEM);
+        SendingPool.Chooser pools = Sender.pools(settings.sending(), settings.helloName());
         PeerCertificates certificates = PeerCertificates.ofThisJava();
         Optional<HostPort> relay = settings.smarthost();
         if (relay.isPresent()) {
             Smarthost smarthost = new Smarthost(relay.get().host(), relay.get().port());
-            return new SmtpClientParts(smarthost, configured, anyAddress, login(settings.login()), certificates);
+            return new SmtpClientParts(smarthost, configured, pools, login(settings.login()), certificates);
         }
         MxRouter router = new MxRouter(dns(settings), RandomGenerator.getDefault());
         // Policies end by the wall clock, as certificates do, also where a rehearsal's clock runs fast.
         TlsPolicy tls = settings.tls().mtaSts() ? MtaSts.over(configured, router, InstantSource.system()) : configured;
-        return new SmtpClientParts(router, tls, anyAddress, Optional.empty(), certificates);
+        return new SmtpClientParts(router, tls, pools, Optional.empty(), certificates);
     }
 
     private static Optional<Login> login(SmarthostLogin settings) {

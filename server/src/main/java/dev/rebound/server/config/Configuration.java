@@ -1,6 +1,7 @@
 package dev.rebound.server.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record Configuration(
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
-        return Stream.of(GENERAL, WebSettings.ALL, IntakeSettings.ALL, DeliverySettings.ALL)
+        return Stream.of(GENERAL, WebSettings.ALL, IntakeSettings.ALL, DeliverySettings.ALL, SendingSettings.ALL)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -64,8 +65,10 @@ public record Configuration(
                 WebSettings.from(values),
                 IntakeSettings.from(values),
                 DeliverySettings.from(values));
+        DeliverySettings delivery = read.delivery();
         List<String> problems =
-                read.delivery().login().problems(read.delivery().smarthost().isPresent());
+                new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));
+        problems.addAll(delivery.sending().problems());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

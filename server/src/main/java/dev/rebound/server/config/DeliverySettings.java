@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param retryAfter waits between attempts; the last one repeats until {@code tryFor} is over
  * @param tryFor how long after its first deferral a message is tried
  * @param login to the smarthost
+ * @param sending what is particular to the domains that write
  * @param allowPrivateAddresses whether mail servers may be on loopback and private networks
  */
 public record DeliverySettings(
@@ -28,6 +29,7 @@ public record DeliverySettings(
         Duration tryFor,
         TlsSettings tls,
         SmarthostLogin login,
+        SendingSettings sending,
         Duration connectTimeout,
         Duration replyTimeout,
         boolean allowPrivateAddresses) {
@@ -100,6 +102,7 @@ public record DeliverySettings(
                 values.get(TRY_FOR),
                 TlsSettings.from(values),
                 SmarthostLogin.from(values),
+                SendingSettings.from(values),
                 values.get(CONNECT_TIMEOUT),
                 values.get(REPLY_TIMEOUT),
                 values.get(ALLOW_PRIVATE_ADDRESSES));

@@ -137,6 +137,7 @@ public final class Demo implements AutoCloseable {
                 defaults.tryFor(),
                 defaults.tls(),
                 defaults.login(),
+                defaults.sending(),
                 PATIENCE,
                 PATIENCE,
                 true);

@@ -79,12 +79,12 @@ final class Opening {
             } catch (IOException alreadyGone) {
                 e.addSuppressed(alreadyGone);
             }
-            throw notConnected(e, way.target());
+            throw notConnected(e, way);
         }
     }
 
     /** The system tells these apart by their words only. */
-    private static PeerFailure notConnected(IOException e, InetSocketAddress address) {
+    private static PeerFailure notConnected(IOException e, Way way) {
         String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         NetworkFailure failure;
         if (e instanceof SocketTimeoutException || said.contains("timed out")) {
@@ -96,8 +96,12 @@ final class Opening {
         } else {
             failure = NetworkFailure.CONNECTION_LOST;
         }
-        String detail = "no connection to %s port %d: %s"
-                .formatted(address.getAddress().getHostAddress(), address.getPort(), said);
+        InetSocketAddress target = way.target();
+        String from = way.from()
+                .map(source -> " from " + source.address().getHostAddress())
+                .orElse("");
+        String detail = "no connection%s to %s port %d: %s"
+                .formatted(from, target.getAddress().getHostAddress(), target.getPort(), said);
         return new PeerFailure(failure, SmtpCommand.CONNECT, detail);
     }
 

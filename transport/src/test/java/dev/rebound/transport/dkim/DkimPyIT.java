@@ -102,7 +102,8 @@ class DkimPyIT {
                         "<1@there.example>",
                         Instant.parse("2026-03-01T12:00:00Z"),
                         Optional.of(URI.create("https://rebound.there.example/u/abc")),
-                        List.of(new MessageDraft.Header("Feedback-ID", "1:2:3"))));
+                        List.of(new MessageDraft.Header("Feedback-ID", "1:2:3")),
+                        List.of()));
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.xbill.DNS.Type;
 /**
  * A DNS server on loopback UDP that answers from a few lines written as in a zone file, for example
  * {@code there.example 60 MX 10 mx.there.example}. A name it has no line for does not exist; a name with
- * the type {@code SERVFAIL} fails, one with {@code SILENT} gets no answer.
+ * the type {@code SERVFAIL} fails, one with {@code SILENT} gets no answer. A line of type {@code SOA}, whose
+ * data are seconds, goes with every "there is none" and says for how long that holds.
  */
 final class FakeDns implements AutoCloseable {
 
@@ -32,6 +33,7 @@ final class FakeDns implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final Map<String, List<String[]>> zone = new HashMap<>();
+    private final List<Record> authority = new ArrayList<>();
     /** Questions that came. */
     final AtomicInteger questions = new AtomicInteger();
 
@@ -39,9 +41,19 @@ final class FakeDns implements AutoCloseable {
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         for (String line : lines) {
             String[] fields = line.split(" ", 4);
+            if (fields[2].equals("SOA")) {
+                authority.add(soa(fields));
+                continue;
+            }
             zone.computeIfAbsent(fields[0], name -> new ArrayList<>()).add(fields);
         }
         Thread.ofVirtual().start(this::serve);
+    }
+
+    private static Record soa(String[] fields) throws IOException {
+        Name name = Name.fromString(fields[0], Name.root);
+        String data = "ns.example. root.example. 1 3600 600 86400 " + fields[3];
+        return Record.fromString(name, Type.SOA, DClass.IN, Long.parseLong(fields[1]), data, Name.root);
     }
 
     InetSocketAddress address() {
@@ -84,6 +96,9 @@ final class FakeDns implements AutoCloseable {
                 case "SILENT" -> answer.getHeader().unsetFlag(Flags.QR);
                 default -> addIfAsked(answer, asked, line);
             }
+        }
+        if (answer.getSection(Section.ANSWER).isEmpty()) {
+            authority.forEach(soa -> answer.addRecord(soa, Section.AUTHORITY));
         }
         return answer;
     }

@@ -55,6 +55,7 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger lines = new AtomicInteger();
 
     private final AtomicInteger connections = new AtomicInteger();
+    private final List<String> peers = new CopyOnWriteArrayList<>();
     private final CountDownLatch played;
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -74,6 +75,7 @@ final class ScriptedServer implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 int number = connections.getAndIncrement();
+                peers.add(socket.getInetAddress().getHostAddress());
                 if (number < scripts.size()) {
                     Thread.ofVirtual().start(() -> play(socket, scripts.get(number)));
                 } else {
@@ -212,6 +214,11 @@ final class ScriptedServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    /** From where the connections came. */
+    List<String> peers() {
+        return peers;
     }
 
     int connections() {
