@@ -1,7 +1,13 @@
 package dev.rebound.classify.text;
 
+import java.util.Set;
+
 /** What single characters mean where a text is cut into words. */
 final class Characters {
+
+    /** French, Italian and Catalan words that lose their vowel before another: {@code l'utente}. */
+    private static final Set<String> ELIDED =
+            Set.of("l", "d", "n", "s", "c", "j", "m", "t", "qu", "un", "dell", "all", "dall", "nell", "sull", "quell");
 
     private Characters() {}
 
@@ -108,12 +114,20 @@ final class Characters {
         return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '*' || c == '@';
     }
 
-    /** {@code don't}: {@code do not}; other apostrophes vanish. */
+    /** {@code don't}: {@code do not}; {@code l'utente}: two words; other apostrophes vanish. */
     static String withoutContraction(String word) {
         return switch (word) {
             case "cannot", "can't" -> "can not";
             case "won't" -> "will not";
-            default -> word.endsWith("n't") ? word.substring(0, word.length() - 3) + " not" : word.replace("'", "");
+            default ->
+                word.endsWith("n't")
+                        ? word.substring(0, word.length() - 3) + " not"
+                        : word.replace("'", isElision(word) ? " " : "");
         };
+    }
+
+    private static boolean isElision(String word) {
+        int apostrophe = word.indexOf('\'');
+        return word.length() > apostrophe + 2 && ELIDED.contains(word.substring(0, apostrophe));
     }
 }

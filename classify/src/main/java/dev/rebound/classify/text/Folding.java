@@ -83,6 +83,12 @@ final class Folding {
             case 'ß' -> "ss";
             case 'þ', 'Þ' -> "th";
             case 'ё', 'Ё' -> "е";
+            case 'ς' -> "σ";
+            // Arabic and Persian keyboards and habits differ in these; the tatweel only stretches a line
+            case 'ى', 'ی' -> "ي";
+            case 'ک' -> "ك";
+            case 'ة' -> "ه";
+            case 'ـ' -> "";
             default -> String.valueOf(c);
         };
     }
