@@ -11,7 +11,7 @@ import dev.rebound.core.bounce.Verdict;
  * means policy, spam, unknown user or content). All phrases of all rules are looked for in one pass;
  * of the rules whose conditions hold, the most specific decides, where specificity is what its author
  * stated, then the length of the words it matched, then the number of its conditions. Where no rule
- * speaks, the enhanced status code does, then the reply code, then the command, and then nobody: an
+ * speaks, a statistical model may, if it is surer than the codes deserve; then the enhanced status code, then the reply code, then the command, and then nobody: an
  * honest {@code unclassified}. A code with a well-kept meaning (5.1.1) overrules words that are only
  * a hint.
  *
@@ -32,9 +32,18 @@ public final class Classifier {
         return of(RuleSet.builtIn());
     }
 
-    /** With these rules. */
+    /** With these rules, and the statistical fallback that comes with Rebound. */
     public static Classifier of(RuleSet rules) {
-        return new Classifier(new CompiledRules(rules));
+        return new Classifier(new CompiledRules(rules, Fallback.builtIn()));
+    }
+
+    static Classifier of(RuleSet rules, Fallback fallback) {
+        return new Classifier(new CompiledRules(rules, fallback));
+    }
+
+    /** With these rules and nothing else: where no rule speaks, codes do. */
+    public static Classifier ofRulesAlone(RuleSet rules) {
+        return new Classifier(new CompiledRules(rules, Fallback.NONE));
     }
 
     /** What the evidence means. Never fails, whatever the text. */

@@ -16,6 +16,7 @@ import java.util.Map;
 final class CompiledRules {
 
     private final RuleSet set;
+    private final Fallback fallback;
     private final PhraseBook book;
     private final List<CompiledRule> rules;
 
@@ -72,7 +73,12 @@ final class CompiledRules {
     }
 
     CompiledRules(RuleSet set) {
+        this(set, Fallback.NONE);
+    }
+
+    CompiledRules(RuleSet set, Fallback fallback) {
         this.set = set;
+        this.fallback = fallback;
         PhraseBook.Builder builder = new PhraseBook.Builder();
         List<List<Integer>> rulesByPhrase = new ArrayList<>();
         List<List<Integer>> packsByPhrase = new ArrayList<>();
@@ -136,6 +142,11 @@ final class CompiledRules {
 
     RuleSet set() {
         return set;
+    }
+
+    /** Who is asked where no rule speaks. */
+    Fallback fallback() {
+        return fallback;
     }
 
     PhraseBook book() {

@@ -30,6 +30,9 @@ final class Judgement {
     private final Optional<SmtpCommand> command;
     private final BitSet packs;
     private final PriorAnswer prior;
+    /** What is said where no rule decides: the model's answer, or that of the codes. */
+    private final PriorAnswer wordless;
+
     private final List<Candidate> candidates;
 
     Judgement(CompiledRules rules, Diagnostic diagnostic) {
@@ -42,6 +45,7 @@ final class Judgement {
         packs = packsSpeaking();
         prior = PriorAnswer.of(rules.set().codes(), evidence, command);
         candidates = candidates();
+        wordless = candidates.isEmpty() ? rules.fallback().answer(text, evidence, prior) : prior;
     }
 
     private Optional<SmtpCommand> markedCommand() {
@@ -146,8 +150,8 @@ final class Judgement {
 
     Verdict verdict() {
         Optional<Candidate> deciding = deciding();
-        Rule.Outcome outcome = deciding.map(c -> c.rule().outcome()).orElse(prior.outcome());
-        RuleId rule = deciding.map(c -> c.rule().id()).orElse(prior.rule());
+        Rule.Outcome outcome = deciding.map(c -> c.rule().outcome()).orElse(wordless.outcome());
+        RuleId rule = deciding.map(c -> c.rule().id()).orElse(wordless.rule());
         Reason reason = reason(outcome);
         BounceType type =
                 diagnostic.finality() == Diagnostic.Finality.STILL_TRYING ? BounceType.PENDING : reason.finalType();
@@ -216,12 +220,13 @@ final class Judgement {
                 places(deciding),
                 places(deciding).stream().map(text::textSpan).toList(),
                 deciding.map(Candidate::rule),
-                deciding.map(c -> c.rule().note()).orElse(prior.note()),
-                deciding.map(c -> c.rule().source()).orElse(prior.source()),
+                deciding.map(c -> c.rule().note()).orElse(wordless.note()),
+                deciding.map(c -> c.rule().source()).orElse(wordless.source()),
                 evidence.describe(),
                 evidence.standing(),
                 new Explanation.Prior(
-                        prior.rule(), reason(prior.outcome()), prior.outcome().fault(), prior.note()),
+                        prior.rule(), reason(prior.outcome()), prior.outcome().fault(), prior.trust(), prior.note()),
+                rules.fallback().opinion(text, evidence, prior),
                 candidates.stream().map(Candidate::rule).toList(),
                 runnerUp(verdict.reason())
                         .map(loser -> new Explanation.RunnerUp(

@@ -95,7 +95,7 @@ class ClassifierTest {
 
     @Test
     void explanationMarksThePlacesInTheTextAsItCame() {
-        String text = "550-5.1.1 The\n550 5.1.1 mailbox: NO  such\tUSER here";
+        String text = "550-5.1.1 The\n550 5.1.1 mailbox: NO  such\tUSER today";
 
         Explanation explanation = CLASSIFIER.explain(Diagnostic.ofText(text));
 
@@ -105,7 +105,7 @@ class ClassifierTest {
     @Test
     void explanationMarksTheSamePlacesInTheNormalisedText() {
         Explanation explanation = CLASSIFIER.explain(
-                Diagnostic.ofText("550 5.1.1 <kim@dept.example>: Empf\u00e4nger: NO  such\tUSER here"));
+                Diagnostic.ofText("550 5.1.1 <kim@dept.example>: Empf\u00e4nger: NO  such\tUSER today"));
 
         assertEquals("no such user", explanation.normalMatched().getFirst().of(explanation.normalText()));
     }

@@ -35,7 +35,8 @@ final class AccuracyPage {
             *first choice* does not, and *defensible* also counts the alternatives that some labels of replies write as one
             text instead of a list, which the samples' own scorer does not read; in everything else the figures equal that
             scorer's. *Kept mailable* is the share of temporary failures that are not called permanent: the figure that
-            protects good addresses. A figure may not fall: a test compares with [accuracy.json](accuracy.json).
+            protects good addresses. A figure may not fall: a test compares with [accuracy.json](accuracy.json). The two-thirds also
+            taught the [statistical fallback](internals/fallback-model.md), which is one more reason to look at the third.
             """;
 
     private final StringBuilder page = new StringBuilder();

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /** Scores what {@code classify --replies} printed. */
 final class ReplyScorer {
 
-    /** The rule ids that stand for codes or for nothing. */
-    private static final Pattern WITHOUT_WORDS = Pattern.compile("unclassified|none|(code|status|command)-.*");
+    private static final String MODEL = "model-[0-9a-f]{8}";
+
+    /** The rule ids that stand for no rule: codes, the statistical fallback, nothing. */
+    private static final Pattern WITHOUT_RULE = Pattern.compile("unclassified|none|(code|status|command)-.*|" + MODEL);
 
     private ReplyScorer() {}
 
@@ -29,13 +31,14 @@ final class ReplyScorer {
                     Wanted.of(label),
                     Answer.of(row),
                     row.path("rule").asText("none")));
-            boolean words =
-                    !WITHOUT_WORDS.matcher(row.path("rule").asText("none")).matches();
-            score.count("decided by words", sample.share(), words);
+            String rule = row.path("rule").asText("none");
+            boolean byRule = !WITHOUT_RULE.matcher(rule).matches();
+            score.count("decided by a rule", sample.share(), byRule);
+            score.count("decided by a rule or the model", sample.share(), byRule || rule.matches(MODEL));
             score.count(
-                    "not OTHER for want of words",
+                    "not OTHER for want of a rule",
                     sample.share(),
-                    words || !row.path("reason").asText("OTHER").equals("OTHER"));
+                    byRule || !row.path("reason").asText("OTHER").equals("OTHER"));
         }
         return score;
     }

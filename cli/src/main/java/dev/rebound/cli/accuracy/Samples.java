@@ -33,30 +33,38 @@ final class Samples {
 
     /** Whether the folder is there and holds labels. */
     boolean areThere() {
-        return Files.isRegularFile(messageLabels()) && Files.isRegularFile(replyLabels());
+        return Files.isRegularFile(messageFile()) && Files.isRegularFile(replyFile());
     }
 
     Path folder() {
         return folder;
     }
 
-    private Path messageLabels() {
+    private Path messageFile() {
         return folder.resolve("messages.labels.jsonl");
     }
 
-    private Path replyLabels() {
+    private Path replyFile() {
         return folder.resolve("replies.labels.jsonl");
+    }
+
+    List<JsonNode> messageLabels() throws IOException {
+        return rows(Files.readAllLines(messageFile()));
+    }
+
+    List<JsonNode> replyLabels() throws IOException {
+        return rows(Files.readAllLines(replyFile()));
     }
 
     /** Reads and classifies every message. */
     Score scoreMessages() throws IOException {
         List<JsonNode> output = classified("", folder.resolve("messages").toString());
-        return MessageScorer.score(rows(Files.readAllLines(messageLabels())), output);
+        return MessageScorer.score(messageLabels(), output);
     }
 
     /** Classifies every reply. */
     Score scoreReplies() throws IOException {
-        List<JsonNode> labels = rows(Files.readAllLines(replyLabels()));
+        List<JsonNode> labels = replyLabels();
         StringBuilder input = new StringBuilder();
         for (JsonNode label : labels) {
             JsonNode line = JSON.createObjectNode()

@@ -69,6 +69,16 @@ final class ExplanationJson {
                         .put("rule", explanation.prior().rule().value())
                         .put("reason", explanation.prior().reason().name())
                         .put("note", explanation.prior().note()));
+        explanation.opinion().ifPresent(opinion -> {
+            ObjectNode model = node.putObject("opinion");
+            model.put("model", opinion.model())
+                    .put("reason", opinion.reason().name())
+                    .put("probability", opinion.probability())
+                    .put("needed", opinion.needed())
+                    .put("decided", explanation.isByModel());
+            ArrayNode grams = model.putArray("grams");
+            opinion.grams().forEach(grams::add);
+        });
         explanation
                 .runnerUp()
                 .ifPresent(loser -> node.set(

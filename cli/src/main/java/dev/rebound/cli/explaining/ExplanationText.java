@@ -1,6 +1,7 @@
 package dev.rebound.cli.explaining;
 
 import dev.rebound.classify.Explanation;
+import dev.rebound.classify.model.Opinion;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.Span;
 import dev.rebound.cli.text.Printable;
@@ -75,6 +76,7 @@ final class ExplanationText {
                 "Without words",
                 explanation.prior().reason() + ", by " + explanation.prior().rule() + ": "
                         + explanation.prior().note());
+        explanation.opinion().ifPresent(opinion -> opinion(opinion, explanation));
         row("Rules", "version " + verdict.rulesVersion());
         out.println();
     }
@@ -88,7 +90,25 @@ final class ExplanationText {
         return explanation
                 .rule()
                 .map(rule -> "rule " + described(rule))
-                .orElse("code table, row " + explanation.verdict().rule());
+                .orElseGet(() -> explanation.isByModel()
+                        ? "the statistical fallback, " + explanation.verdict().rule()
+                        : "code table, row " + explanation.verdict().rule());
+    }
+
+    private void opinion(Opinion opinion, Explanation explanation) {
+        String needed = opinion.needed() > 1
+                ? "it may not decide such texts"
+                : String.format(Locale.ROOT, "it needs %.2f", opinion.needed());
+        row(
+                "Model",
+                String.format(Locale.ROOT, "%s, sure to %.2f; %s", opinion.reason(), opinion.probability(), needed));
+        String decided = explanation.isByModel()
+                ? "it decided"
+                : explanation.candidates().isEmpty()
+                        ? "it was not sure enough"
+                        : "it was not asked, because a rule spoke";
+        String grams = opinion.grams().isEmpty() ? "" : "; it went by '" + String.join("', '", opinion.grams()) + "'";
+        row("", decided + grams);
     }
 
     private static String described(Rule rule) {

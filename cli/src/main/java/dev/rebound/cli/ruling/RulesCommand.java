@@ -1,5 +1,6 @@
 package dev.rebound.cli.ruling;
 
+import dev.rebound.cli.accuracy.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
             "  rebound rules test",
             "  rebound rules lint my-rules/      the built-in rules together with those of a folder"
         },
-        subcommands = {LintCommand.class, ListCommand.class, ShowCommand.class, TestCommand.class})
+        subcommands = {LintCommand.class, ListCommand.class, ShowCommand.class, TestCommand.class, TrainCommand.class})
 public final class RulesCommand implements Runnable {
 
     @Spec
@@ -27,6 +28,7 @@ public final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: lint, list, show or test.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: lint, list, show, test or train.");
     }
 }

@@ -120,4 +120,18 @@ class AccuracyCommandTest {
         assertEquals(Rebound.EXIT_FAILED, accuracy("--check", folder.toString()));
         assertTrue(printed().contains("fell: replies, type+reason: 1/3, published 2/3"), this::printed);
     }
+
+    @Test
+    void aFigureThatFellIsNotPublishedUnlessSomebodySaysSo() throws IOException {
+        samples();
+        accuracy("--write", folder.toString());
+        Path baseline = folder.resolve("accuracy.json");
+        String better = Files.readString(baseline).replaceAll("\"right\" : 1", "\"right\" : 2");
+        Files.writeString(baseline, better);
+
+        assertEquals(Rebound.EXIT_FAILED, accuracy("--write", folder.toString()));
+        assertEquals(better, Files.readString(baseline));
+        assertEquals(0, accuracy("--write", folder.toString(), "--lower"));
+        assertFalse(better.equals(Files.readString(baseline)));
+    }
 }

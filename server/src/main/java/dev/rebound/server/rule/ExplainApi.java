@@ -1,6 +1,7 @@
 package dev.rebound.server.rule;
 
 import dev.rebound.classify.Explanation;
+import dev.rebound.classify.model.Opinion;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.Span;
 import dev.rebound.core.bounce.Diagnostic;
@@ -96,12 +97,23 @@ final class ExplainApi implements Feature {
                                 .with("reason", explanation.prior().reason())
                                 .with("fault", explanation.prior().fault())
                                 .with("note", explanation.prior().note()))
+                .with("opinion", explanation.opinion().map(opinion -> json(opinion, explanation.isByModel())))
                 .with("runnerUp", explanation.runnerUp().map(ExplainApi::json))
                 .withTexts(
                         "candidates",
                         explanation.candidates().stream()
                                 .map(rule -> rule.id().value())
                                 .toList());
+    }
+
+    private static JsonBuilder json(Opinion opinion, boolean decided) {
+        return JsonBuilder.object()
+                .with("model", opinion.model())
+                .with("reason", opinion.reason())
+                .with("probability", opinion.probability())
+                .with("needed", opinion.needed())
+                .with("decided", decided)
+                .withTexts("grams", opinion.grams());
     }
 
     private static JsonBuilder json(Explanation.RunnerUp loser) {
