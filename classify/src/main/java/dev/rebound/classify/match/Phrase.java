@@ -263,20 +263,26 @@ public final class Phrase {
         return specimens;
     }
 
-    private String specimen(int choice, ToIntFunction<Gap> words) {
+    private String specimen(int choice, ToIntFunction<Gap> gapWords) {
         StringBuilder specimen = new StringBuilder();
         for (int j = 0; j < parts.size(); j++) {
             List<Literal> choices = parts.get(j).choices();
             byte[] bytes = choices.get(choice % choices.size()).bytes();
-            specimen.append(new String(bytes, StandardCharsets.UTF_8).strip());
+            String words = new String(bytes, StandardCharsets.UTF_8).strip();
+            specimen.append(livesInUrl(words) ? "http://a.example/?" + words + "0" : words);
             if (j < gaps.size()) {
-                specimen.append(" qq".repeat(words.applyAsInt(gaps.get(j)))).append(' ');
+                specimen.append(" qq".repeat(gapWords.applyAsInt(gaps.get(j)))).append(' ');
             }
         }
         return specimen.toString()
                 .replace(NormalText.ADDRESS, "a@b.example")
                 .replace(NormalText.IP, "192.0.2.1")
                 .replace(NormalText.ID, "a1b2c3d4e5f6a7");
+    }
+
+    /** Outside of URLs these characters cut words, so that a key with one of them is never met there. */
+    private static boolean livesInUrl(String words) {
+        return words.indexOf('=') >= 0 || words.indexOf('/') >= 0 || words.indexOf('?') >= 0;
     }
 
     /** The phrase as the rule states it. */
