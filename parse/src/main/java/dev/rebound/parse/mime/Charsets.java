@@ -42,7 +42,6 @@ final class Charsets {
             meant("gbk", "GB18030"),
             meant("x-gbk", "GB18030"),
             meant("gb18030", "GB18030"),
-            meant("hz-gb-2312", "US-ASCII"),
             meant("iso-2022-jp", "ISO-2022-JP"),
             meant("cp932", "windows-31j"),
             meant("x-sjis", "windows-31j"),
@@ -89,6 +88,9 @@ final class Charsets {
 
     /** Decodes text whose header names a charset, or none (empty). */
     static String decode(byte[] bytes, String name, Findings findings, String place) {
+        if (SevenBitCharsets.knows(name)) {
+            return cleaned(SevenBitCharsets.decode(bytes, name));
+        }
         if (isPlain(bytes, 0, bytes.length)) {
             return wide(name) && hasNul(bytes)
                     ? cleaned(decodeNamed(bytes, name, findings, place))
@@ -125,8 +127,13 @@ final class Charsets {
         return ascii(clean, 0, length);
     }
 
-    static boolean wide(String name) {
+    private static boolean wide(String name) {
         return name.regionMatches(true, 0, "utf-16", 0, 6) || name.regionMatches(true, 0, "utf-32", 0, 6);
+    }
+
+    /** Whether plain bytes may mean other letters in a charset. */
+    static boolean switches(String name) {
+        return !name.isEmpty() && (wide(name) || SevenBitCharsets.knows(name));
     }
 
     /** Text that claims two bytes a letter but reads as one byte a letter. */

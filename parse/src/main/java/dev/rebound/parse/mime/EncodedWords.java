@@ -58,10 +58,17 @@ final class EncodedWords {
             word = value.startsWith("=?", next) ? wordAt(value, next) : Optional.empty();
         }
         byte[] all = bytes.toByteArray();
-        text.append(Charsets.cleaned(Charsets.named(first.charset())
-                .map(charset -> new String(all, charset))
-                .orElseGet(() -> Charsets.guessed(all, 0, all.length))));
+        text.append(Charsets.cleaned(letters(all, first.charset())));
         return word.isPresent() ? next : last.end();
+    }
+
+    private static String letters(byte[] bytes, String charset) {
+        if (SevenBitCharsets.knows(charset)) {
+            return SevenBitCharsets.decode(bytes, charset);
+        }
+        return Charsets.named(charset)
+                .map(named -> new String(bytes, named))
+                .orElseGet(() -> Charsets.guessed(bytes, 0, bytes.length));
     }
 
     private static int skipSpace(String value, int from) {

@@ -147,7 +147,7 @@ public final class Part {
     public String text(Findings findings) {
         String charset = type.parameter("charset").orElse("");
         // Most texts need no decoding at all: they become a string without being copied before.
-        boolean asItStands = isUnencoded() && rawLength() <= MimeLimits.TEXT_BYTES_MAX && !Charsets.wide(charset);
+        boolean asItStands = isUnencoded() && rawLength() <= MimeLimits.TEXT_BYTES_MAX && !Charsets.switches(charset);
         if (asItStands && Charsets.isPlain(source, start, end)) {
             return Charsets.plain(source, start, end);
         }
