@@ -37,7 +37,9 @@ final class TidinessTest {
 
     private static final int DESCRIPTION_LINES_MAX = 12;
 
-    private static final String[] TEST_ANNOTATIONS = {"Test", "ParameterizedTest", "RepeatedTest", "TestFactory"};
+    private static final String[] TEST_ANNOTATIONS = {
+        "Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "FuzzTest"
+    };
 
     private static final String[] TEXTS = {
         ".java",
