@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Microsoft: Exchange 5.5 to 2003 ("did not reach the following recipient(s):", addresses followed by "on" and
@@ -21,6 +22,28 @@ final class Exchange implements Dialect {
     private static final String RECIPIENT_ADDRESS = "recipient address:";
     private static final String ERROR = "error:";
 
+    /** The heading of the details, in the languages of Exchange; the details below it are in English. */
+    private static final List<String> FOR_ADMINISTRATORS_TRANSLATED = List.of(
+            "diagnoseinformationen für administratoren",
+            "informations de diagnostic pour les administrateurs",
+            "información de diagnóstico para los administradores",
+            "informações de diagnóstico para administradores",
+            "informações de diagnóstico para os administradores",
+            "informazioni di diagnostica per gli amministratori",
+            "diagnostische gegevens voor beheerders",
+            "informacje diagnostyczne dla administratorów",
+            "diagnostické informace pro správce",
+            "diagnostikinformation för administratörer",
+            "diagnostiske oplysninger til administratorer",
+            "diagnosztikai adatok a rendszergazdák",
+            "diagnostiikkatiedot järjestelmänvalvojille",
+            "yöneticiler için tanılama bilgileri",
+            "диагностические сведения для администраторов",
+            "管理员的诊断信息",
+            "系統管理員的診斷資訊",
+            "管理者向けの診断情報",
+            "관리자용 진단 정보");
+
     @Override
     public String name() {
         return "exchange";
@@ -32,12 +55,13 @@ final class Exchange implements Dialect {
                 || text.says(NOT_DELIVERED)
                 || text.says(FOR_ADMINISTRATORS)
                 || text.says(GENERATING_SERVER)
+                || text.saysAny(FOR_ADMINISTRATORS_TRANSLATED)
                 || (text.says(ERROR_DETAILS) && text.says(RECIPIENT_ADDRESS));
     }
 
     @Override
     public List<String> words() {
-        return List.of(
+        List<String> english = List.of(
                 NOT_REACHED,
                 FOR_ADMINISTRATORS,
                 ERROR_DETAILS,
@@ -46,12 +70,18 @@ final class Exchange implements Dialect {
                 GENERATING_SERVER,
                 RECIPIENT_ADDRESS,
                 ERROR);
+        return Stream.concat(english.stream(), FOR_ADMINISTRATORS_TRANSLATED.stream())
+                .toList();
     }
 
     @Override
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
-        int administrators = Math.max(text.lineWith(FOR_ADMINISTRATORS), text.lineWith(GENERATING_SERVER));
+        int administrators = Stream.concat(
+                        Stream.of(FOR_ADMINISTRATORS, GENERATING_SERVER), FOR_ADMINISTRATORS_TRANSLATED.stream())
+                .mapToInt(text::lineWith)
+                .max()
+                .orElse(-1);
         if (administrators >= 0) {
             List<Notice> notices = Blocks.read(
                     text.lines(), administrators + 1, text.lines().size(), Blocks.Extent.PARAGRAPH, outcome);

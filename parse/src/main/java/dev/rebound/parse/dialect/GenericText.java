@@ -31,7 +31,21 @@ final class GenericText implements Dialect {
             "\u0430\u0434\u0440\u0435\u0441",
             "\u6536\u4ef6\u4eba",
             "\u5b9b\u5148",
-            "\u3042\u3066\u5148");
+            "\u3042\u3066\u5148",
+            "받는 사람",
+            "수신자",
+            "收件者",
+            "odbiorc",
+            "geadresseerde",
+            "ontvanger",
+            "címzett",
+            "παραλήπτ",
+            "отримувач",
+            "одержувач",
+            "المستلم",
+            "người nhận",
+            "penerima",
+            "ผู้รับ");
 
     /** What stands before a failed address on its line, lower case. */
     private static final List<String> LABELS = List.of(
@@ -77,7 +91,26 @@ final class GenericText implements Dialect {
             "\u6536\u4ef6\u4eba",
             "\u5b9b\u5148",
             "\u9001\u4fe1\u5148",
-            "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b");
+            "\u043f\u043e\u043b\u0443\u0447\u0430\u0442\u0435\u043b",
+            "받는 사람",
+            "odbiorc",
+            "ontvanger:",
+            "geadresseerde:",
+            "příjemce:",
+            "príjemca:",
+            "címzett:",
+            "modtager:",
+            "mottaker:",
+            "vastaanottaja:",
+            "alıcı:",
+            "alıcı adresi:",
+            "отримувач:",
+            "одержувач:",
+            "παραλήπτης:",
+            "المستلم:",
+            "người nhận:",
+            "penerima:",
+            "ผู้รับ:");
 
     /** Local parts that answer for a system and are named in reports for help. */
     private static final List<String> ROLES = List.of(

@@ -296,7 +296,7 @@ public final class PhraseBook {
             "warning: message");
 
     /** All that is looked for in texts and subjects, here and by each form. */
-    static final Vocabulary WORDS = new Vocabulary(Stream.concat(
+    static final Vocabulary WORDS = new Vocabulary(Stream.of(
                     Stream.of(
                             WARNING,
                             GIVEN_UP,
@@ -307,20 +307,27 @@ public final class PhraseBook {
                             SUBJECTS,
                             List.of("delay"),
                             Confirmations.WORDS),
+                    OtherLanguages.words(),
                     Dialects.words().stream())
+            .flatMap(lists -> lists)
             .toList());
 
     private static final Vocabulary.Group SAYS_WARNING = WORDS.group(WARNING);
     private static final Vocabulary.Group SAYS_GIVEN_UP = WORDS.group(GIVEN_UP);
-    private static final Vocabulary.Group SAYS_LATE = WORDS.group(LATE);
-    private static final Vocabulary.Group SAYS_FAILED = WORDS.group(FAILED);
+    private static final Vocabulary.Group SAYS_LATE = WORDS.group(joined(LATE, OtherLanguages.LATE));
+    private static final Vocabulary.Group SAYS_FAILED = WORDS.group(joined(FAILED, OtherLanguages.FAILED));
     private static final Vocabulary.Group SAYS_MAIL = WORDS.group(MAIL);
     private static final Vocabulary.Group SAYS_DELIVERED = WORDS.group(DELIVERED);
-    private static final Vocabulary.Group ANNOUNCES = WORDS.group(Stream.of(SUBJECTS, FAILED, LATE, List.of("delay"))
-            .flatMap(List::stream)
+    private static final Vocabulary.Group ANNOUNCES = WORDS.group(Stream.concat(
+                    Stream.of(SUBJECTS, FAILED, LATE, List.of("delay")).flatMap(List::stream),
+                    OtherLanguages.subjects())
             .toList());
 
     private PhraseBook() {}
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
 
     /** Whether a text says that mail is late; then nothing in it is final. */
     static boolean saysLate(NoticeText text) {

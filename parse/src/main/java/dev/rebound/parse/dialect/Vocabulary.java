@@ -11,11 +11,11 @@ import java.util.Map;
  * they are (Aho and Corasick, "Efficient string matching", CACM 18(6), 1975). A report is asked for some five
  * hundred phrases; looked for one by one, they cost more than all the rest of reading it.
  *
- * <p>The tree of all phrases is a dense table with a row of 256 columns a state. A character's column is found by a
+ * <p>The tree of all phrases is a dense table with a row of 512 columns a state. A character's column is found by a
  * second table, in which letters of both cases share one, so that the text need not be turned to lower case before;
  * characters that occur in no phrase share column 0. An entry is the next state, with the highest bit set if a
  * phrase ends there: all but a few characters cost two look-ups and one comparison. The table of our phrases is about
- * four megabytes, of which a text touches some tens of kilobytes.
+ * ten megabytes, because they are in all alphabets; a text touches some tens of kilobytes of it.
  *
  * <p>It answers whether a phrase occurs, not where; who wants to know looks for the few that do. Immutable;
  * thread-safe.
@@ -25,14 +25,14 @@ import java.util.Map;
  */
 public final class Vocabulary {
 
-    private static final int ROW_BITS = 8;
+    private static final int ROW_BITS = 9;
     private static final int ENDS = 0x8000;
     /** Characters taken out of a text at once. */
     private static final int PIECE_LENGTH = 1_024;
 
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final byte[] columnOf = new byte[1 << 16];
-    private final char[] table;
+    private final char[] columnOf = new char[1 << 16];
+    private char[] table;
     private final long[][] endings;
 
     /** Of phrases in lower case; those that occur in several lists count once. */
@@ -141,7 +141,7 @@ public final class Vocabulary {
     }
 
     private int entry(int state, char letter) {
-        return (state << ROW_BITS) | (columnOf[letter] & 0xff);
+        return (state << ROW_BITS) | columnOf[letter];
     }
 
     private int words() {
@@ -155,13 +155,14 @@ public final class Vocabulary {
             for (int i = 0; i < phrase.length(); i++) {
                 char letter = phrase.charAt(i);
                 if (letter >= from && letter < to && columnOf[letter] == 0) {
-                    if (next > 255) {
-                        throw new IllegalArgumentException("more than 255 different letters in all phrases");
+                    if (next >= 1 << ROW_BITS) {
+                        throw new IllegalArgumentException(
+                                "more different letters in all phrases than a row has columns");
                     }
-                    columnOf[letter] = (byte) next;
+                    columnOf[letter] = (char) next;
                     char capital = Character.toUpperCase(letter);
                     if (Character.toLowerCase(capital) == letter) {
-                        columnOf[capital] = (byte) next;
+                        columnOf[capital] = (char) next;
                     }
                     next++;
                 }
