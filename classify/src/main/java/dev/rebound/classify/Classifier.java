@@ -22,9 +22,11 @@ import dev.rebound.core.bounce.Verdict;
 public final class Classifier {
 
     private final CompiledRules rules;
+    private final Judges judges;
 
     private Classifier(CompiledRules rules) {
         this.rules = rules;
+        this.judges = new Judges(rules);
     }
 
     /** With the rules that come with Rebound. Takes some hundred milliseconds: share the result. */
@@ -48,12 +50,22 @@ public final class Classifier {
 
     /** What the evidence means. Never fails, whatever the text. */
     public Verdict classify(Diagnostic diagnostic) {
-        return new Judgement(rules, diagnostic).verdict();
+        Judgement judgement = judges.take();
+        try {
+            return judgement.judge(diagnostic).verdict();
+        } finally {
+            judges.giveBack(judgement);
+        }
     }
 
     /** What the evidence means, and everything about how that was found. */
     public Explanation explain(Diagnostic diagnostic) {
-        return new Judgement(rules, diagnostic).explanation();
+        Judgement judgement = judges.take();
+        try {
+            return judgement.judge(diagnostic).explanation();
+        } finally {
+            judges.giveBack(judgement);
+        }
     }
 
     /** The rules that decide. */

@@ -7,137 +7,129 @@ import dev.rebound.classify.rule.Match;
 import dev.rebound.classify.rule.Pack;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.rule.RuleSet;
+import dev.rebound.core.smtp.SmtpCommand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A rule set with its phrases in one book, and for each phrase who waits for it. Immutable. */
+/**
+ * A rule set with its phrases in one book, and for each phrase who waits for it.
+ *
+ * <p>A rule is satisfied when each of its groups has a phrase in the text. Groups of all rules are
+ * numbered through as slots, so that a phrase that was found fills slots, and no rule is looked at of
+ * which nothing was found. Immutable; thread-safe.
+ */
 final class CompiledRules {
 
     private final RuleSet set;
     private final Fallback fallback;
     private final PhraseBook book;
-    private final List<CompiledRule> rules;
+    private final Priors priors;
+    private final Rule[] rules;
 
-    /** For each phrase the rules of whose first group it is one. */
-    private final int[][] rulesOf;
+    /** For each rule its first slot; one more at the end. */
+    private final int[] firstSlot;
 
-    /** For each phrase the packs whose provider or mailer it betrays. */
+    private final int[] ruleOfSlot;
+
+    /** For each rule its pack. */
+    private final int[] packOfRule;
+
+    /** For each phrase the slots it fills, the rules it keeps out, the packs it betrays. */
+    private final int[][] slotsOf;
+
+    private final int[][] vetoesOf;
     private final int[][] packsOf;
 
-    private final List<Mark> commandMarks;
+    /** For each phrase the first row of commands that it is a mark of, or {@link #NO_COMMAND}. */
+    private final int[] commandOf;
+
     private final Map<String, Integer> packByHost = new HashMap<>();
 
-    /**
-     * A phrase that says which command was answered.
-     *
-     * @param phrase its number
-     * @param row the row of the command
-     */
-    record Mark(int phrase, CodeTable.CommandRow row) {}
-
-    /** A rule with numbers for phrases. */
-    static final class CompiledRule {
-
-        private final Rule rule;
-        private final int pack;
-        private final int[][] groups;
-        private final int[] none;
-
-        CompiledRule(Rule rule, int pack, int[][] groups, int[] none) {
-            this.rule = rule;
-            this.pack = pack;
-            this.groups = groups;
-            this.none = none;
-        }
-
-        Rule rule() {
-            return rule;
-        }
-
-        /** The number of its pack. */
-        int pack() {
-            return pack;
-        }
-
-        /** One phrase of each must be found. */
-        int[][] groups() {
-            return groups;
-        }
-
-        /** None of these may be found. */
-        int[] none() {
-            return none;
-        }
-    }
-
-    CompiledRules(RuleSet set) {
-        this(set, Fallback.NONE);
-    }
+    /** Behind every row of the table of commands. */
+    static final int NO_COMMAND = Integer.MAX_VALUE;
 
     CompiledRules(RuleSet set, Fallback fallback) {
         this.set = set;
         this.fallback = fallback;
+        this.priors = new Priors(set.codes());
+        this.rules = set.rules().toArray(Rule[]::new);
+        Map<String, Integer> packNumbers = new HashMap<>();
+        set.packs().forEach(pack -> packNumbers.put(pack.id(), packNumbers.size()));
         PhraseBook.Builder builder = new PhraseBook.Builder();
-        List<List<Integer>> rulesByPhrase = new ArrayList<>();
-        List<List<Integer>> packsByPhrase = new ArrayList<>();
-        Map<String, Integer> packNumbers = packNumbers(set.packs());
-        rules = new ArrayList<>();
-        for (Rule rule : set.rules()) {
-            Match match = rule.match();
-            int[][] groups = match.groups().stream()
-                    .map(group -> numbers(group, builder))
-                    .toArray(int[][]::new);
-            int number = rules.size();
-            for (int phrase : groups[0]) {
-                at(rulesByPhrase, phrase).add(number);
+        Lists slots = new Lists();
+        Lists vetoes = new Lists();
+        firstSlot = new int[rules.length + 1];
+        packOfRule = new int[rules.length];
+        int slot = 0;
+        for (int number = 0; number < rules.length; number++) {
+            Match match = rules[number].match();
+            firstSlot[number] = slot;
+            for (List<Phrase> group : match.groups()) {
+                slots.add(builder.add(group), slot++);
             }
-            rules.add(new CompiledRule(
-                    rule, packNumbers.getOrDefault(rule.pack(), -1), groups, numbers(match.none(), builder)));
+            vetoes.add(builder.add(match.none()), number);
+            packOfRule[number] = packNumbers.getOrDefault(rules[number].pack(), -1);
         }
+        firstSlot[rules.length] = slot;
+        Lists packs = new Lists();
         for (Pack pack : set.packs()) {
-            for (int phrase : numbers(pack.marks(), builder)) {
-                at(packsByPhrase, phrase).add(packNumbers.getOrDefault(pack.id(), -1));
-            }
-            pack.hosts().forEach(host -> packByHost.put(host, packNumbers.getOrDefault(pack.id(), -1)));
+            int number = packNumbers.getOrDefault(pack.id(), -1);
+            packs.add(builder.add(pack.marks()), number);
+            pack.hosts().forEach(host -> packByHost.put(host, number));
         }
-        commandMarks = new ArrayList<>();
-        for (CodeTable.CommandRow row : set.codes().commands()) {
-            for (int phrase : numbers(row.marks(), builder)) {
-                commandMarks.add(new Mark(phrase, row));
-            }
+        Lists commands = new Lists();
+        List<CodeTable.CommandRow> rows = set.codes().commands();
+        for (int row = 0; row < rows.size(); row++) {
+            commands.add(builder.add(rows.get(row).marks()), row);
         }
         book = builder.build();
-        rulesOf = arrays(rulesByPhrase, book.size());
-        packsOf = arrays(packsByPhrase, book.size());
+        ruleOfSlot = ruleOfSlot();
+        slotsOf = slots.arrays(book.size());
+        vetoesOf = vetoes.arrays(book.size());
+        packsOf = packs.arrays(book.size());
+        commandOf = Arrays.stream(commands.arrays(book.size()))
+                .mapToInt(own -> own.length == 0 ? NO_COMMAND : own[0])
+                .toArray();
     }
 
-    private static Map<String, Integer> packNumbers(List<Pack> packs) {
-        Map<String, Integer> numbers = new HashMap<>();
-        packs.forEach(pack -> numbers.put(pack.id(), numbers.size()));
-        return numbers;
-    }
+    /** Numbers by phrase, while they are collected. */
+    private static final class Lists {
 
-    private static int[] numbers(List<Phrase> phrases, PhraseBook.Builder builder) {
-        return phrases.stream().mapToInt(builder::add).distinct().toArray();
-    }
+        private static final int[] NONE = {};
 
-    private static List<Integer> at(List<List<Integer>> lists, int index) {
-        while (lists.size() <= index) {
-            lists.add(new ArrayList<>(1));
+        private final List<List<Integer>> lists = new ArrayList<>();
+
+        void add(int[] phrases, int number) {
+            for (int phrase : phrases) {
+                while (lists.size() <= phrase) {
+                    lists.add(new ArrayList<>(1));
+                }
+                lists.get(phrase).add(number);
+            }
         }
-        return lists.get(index);
+
+        int[][] arrays(int size) {
+            int[][] arrays = new int[size][];
+            for (int i = 0; i < size; i++) {
+                boolean isEmpty = i >= lists.size() || lists.get(i).isEmpty();
+                arrays[i] = isEmpty
+                        ? NONE
+                        : lists.get(i).stream().mapToInt(Integer::intValue).toArray();
+            }
+            return arrays;
+        }
     }
 
-    private static int[][] arrays(List<List<Integer>> lists, int size) {
-        int[][] arrays = new int[size][];
-        for (int i = 0; i < size; i++) {
-            arrays[i] = i < lists.size()
-                    ? lists.get(i).stream().mapToInt(Integer::intValue).toArray()
-                    : new int[0];
+    private int[] ruleOfSlot() {
+        int[] ruleOf = new int[firstSlot[rules.length]];
+        for (int number = 0; number < rules.length; number++) {
+            Arrays.fill(ruleOf, firstSlot[number], firstSlot[number + 1], number);
         }
-        return arrays;
+        return ruleOf;
     }
 
     RuleSet set() {
@@ -153,28 +145,64 @@ final class CompiledRules {
         return book;
     }
 
-    CompiledRule rule(int number) {
-        return rules.get(number);
+    Priors priors() {
+        return priors;
     }
 
     int ruleCount() {
-        return rules.size();
+        return rules.length;
+    }
+
+    Rule rule(int number) {
+        return rules[number];
+    }
+
+    int slotCount() {
+        return ruleOfSlot.length;
+    }
+
+    int firstSlot(int rule) {
+        return firstSlot[rule];
+    }
+
+    /** Behind the last slot of a rule. */
+    int endSlot(int rule) {
+        return firstSlot[rule + 1];
+    }
+
+    int ruleOfSlot(int slot) {
+        return ruleOfSlot[slot];
+    }
+
+    int packOfRule(int rule) {
+        return packOfRule[rule];
     }
 
     int packCount() {
         return set.packs().size();
     }
 
-    int[] rulesOf(int phrase) {
-        return rulesOf[phrase];
+    int[] slotsOf(int phrase) {
+        return slotsOf[phrase];
+    }
+
+    int[] vetoesOf(int phrase) {
+        return vetoesOf[phrase];
     }
 
     int[] packsOf(int phrase) {
         return packsOf[phrase];
     }
 
-    List<Mark> commandMarks() {
-        return commandMarks;
+    /** The row of the command that a phrase says was answered, or {@link #NO_COMMAND}. */
+    int commandOf(int phrase) {
+        return commandOf[phrase];
+    }
+
+    Optional<SmtpCommand> command(int row) {
+        return row == NO_COMMAND
+                ? Optional.empty()
+                : Optional.of(set.codes().commands().get(row).command());
     }
 
     /** The pack of the provider that a host name belongs to, or -1. */

@@ -1,11 +1,9 @@
 package dev.rebound.classify;
 
 import dev.rebound.classify.match.Findings;
-import dev.rebound.classify.rule.CodeCondition;
-import dev.rebound.classify.rule.Match;
 import dev.rebound.classify.rule.Rule;
-import dev.rebound.classify.rule.Scope;
 import dev.rebound.classify.text.NormalText;
+import dev.rebound.classify.text.Normaliser;
 import dev.rebound.classify.text.Span;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Diagnostic;
@@ -14,150 +12,105 @@ import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.smtp.SmtpCommand;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/** One piece of evidence before the rules. Belongs to one thread. */
+/**
+ * One piece of evidence before the rules.
+ *
+ * <p>A verdict and its explanation are two questions to the same judgement, so that an explanation
+ * cannot explain another verdict. What only an explanation needs (order of all candidates, why one
+ * lost) is worked out when it is asked for.
+ *
+ * <p>Used for evidence after evidence, by one thread at a time: its memory is what makes a verdict
+ * cheap.
+ */
 final class Judgement {
 
+    /** What is judged before and after each use. */
+    private static final Diagnostic NOTHING = new Diagnostic(
+            Diagnostic.Finality.UNSTATED,
+            OptionalInt.empty(),
+            Optional.empty(),
+            "",
+            Optional.empty(),
+            Optional.empty());
+
+    private static final int NOBODY = -1;
+
     private final CompiledRules rules;
-    private final Diagnostic diagnostic;
-    private final NormalText text;
+    private final Normaliser normaliser = new Normaliser();
     private final Findings findings;
-    private final Evidence evidence;
-    private final Optional<SmtpCommand> command;
-    private final BitSet packs;
-    private final PriorAnswer prior;
+    private final Contest contest;
+    private Diagnostic diagnostic = NOTHING;
+    private NormalText text = NormalText.of("");
+    private Evidence evidence = new Evidence(0, 0, Standing.PERMANENT);
+    private PriorAnswer prior;
+
     /** What is said where no rule decides: the model's answer, or that of the codes. */
-    private final PriorAnswer wordless;
+    private PriorAnswer wordless;
 
-    private final List<Candidate> candidates;
+    private int best = NOBODY;
 
-    Judgement(CompiledRules rules, Diagnostic diagnostic) {
+    Judgement(CompiledRules rules) {
         this.rules = rules;
-        this.diagnostic = diagnostic;
-        text = NormalText.of(diagnostic.text());
-        findings = rules.book().findIn(text);
-        evidence = Evidence.of(diagnostic, text);
-        command = diagnostic.command().or(this::markedCommand);
-        packs = packsSpeaking();
-        prior = PriorAnswer.of(rules.set().codes(), evidence, command);
-        candidates = candidates();
-        wordless = candidates.isEmpty() ? rules.fallback().answer(text, evidence, prior) : prior;
+        this.findings = rules.book().findings();
+        this.contest = new Contest(rules, findings);
+        this.prior = rules.priors().of(evidence, Optional.empty());
+        this.wordless = prior;
     }
 
-    private Optional<SmtpCommand> markedCommand() {
-        for (CompiledRules.Mark mark : rules.commandMarks()) {
-            if (findings.has(mark.phrase())) {
-                return Optional.of(mark.row().command());
+    /** Judges this evidence, and forgets what was judged before. */
+    Judgement judge(Diagnostic another) {
+        contest.clear();
+        diagnostic = another;
+        text = normaliser.read(another.text());
+        findings.search(text);
+        contest.enter(hostPack());
+        Optional<SmtpCommand> command =
+                another.command().isPresent() ? another.command() : rules.command(contest.commandRow());
+        evidence = Evidence.of(another, text);
+        prior = rules.priors().of(evidence, command);
+        contest.qualify(new Conditions(evidence, command));
+        best = NOBODY;
+        for (int i = 0; i < contest.count(); i++) {
+            if (best == NOBODY || contest.order(i, best) < 0) {
+                best = i;
             }
         }
-        return Optional.empty();
+        wordless = best == NOBODY ? rules.fallback().answer(text, evidence, prior) : prior;
+        return this;
     }
 
-    private BitSet packsSpeaking() {
-        BitSet speaking = new BitSet(rules.packCount());
-        diagnostic.remoteMta().ifPresent(host -> {
-            int pack = rules.packOfHost(host);
-            if (pack >= 0) {
-                speaking.set(pack);
-            }
-        });
-        for (int i = 0; i < findings.count(); i++) {
-            for (int pack : rules.packsOf(findings.phrase(i))) {
-                speaking.set(pack);
-            }
-        }
-        return speaking;
+    /** Forgets the evidence: people's words are not kept longer than they are needed. */
+    void forget() {
+        diagnostic = NOTHING;
     }
 
-    /** All rules whose conditions hold, the deciding one first. */
-    private List<Candidate> candidates() {
-        List<Candidate> holding = new ArrayList<>(4);
-        BitSet judged = new BitSet();
-        for (int i = 0; i < findings.count(); i++) {
-            for (int number : rules.rulesOf(findings.phrase(i))) {
-                if (!judged.get(number)) {
-                    judged.set(number);
-                    judge(rules.rule(number)).ifPresent(holding::add);
-                }
-            }
-        }
-        if (holding.size() > 1) {
-            holding.sort(Candidate::byRank);
-        }
-        return holding;
-    }
-
-    private Optional<Candidate> judge(CompiledRules.CompiledRule compiled) {
-        Rule rule = compiled.rule();
-        if ((rule.scope() != Scope.ANY && !packs.get(compiled.pack())) || !conditionsHold(rule.match())) {
-            return Optional.empty();
-        }
-        for (int phrase : compiled.none()) {
-            if (findings.has(phrase)) {
-                return Optional.empty();
-            }
-        }
-        int[] deciding = new int[compiled.groups().length];
-        int weight = 0;
-        for (int i = 0; i < deciding.length; i++) {
-            deciding[i] = heaviestFound(compiled.groups()[i]);
-            if (deciding[i] < 0) {
-                return Optional.empty();
-            }
-            weight += findings.weight(deciding[i]);
-        }
-        return Optional.of(new Candidate(rule, deciding, weight));
-    }
-
-    private int heaviestFound(int[] group) {
-        int best = -1;
-        for (int phrase : group) {
-            if (findings.has(phrase) && (best < 0 || findings.weight(phrase) > findings.weight(best))) {
-                best = phrase;
-            }
-        }
-        return best;
-    }
-
-    private boolean conditionsHold(Match match) {
-        return (match.codes().isEmpty() || codeHolds(match.codes()))
-                && (match.statuses().isEmpty() || statusHolds(match.statuses()))
-                && (match.commands().isEmpty()
-                        || (command.isPresent() && match.commands().contains(command.get())));
-    }
-
-    private boolean codeHolds(List<CodeCondition.Reply> codes) {
-        return evidence.code().isPresent()
-                && codes.stream().anyMatch(code -> code.accepts(evidence.code().getAsInt()));
-    }
-
-    private boolean statusHolds(List<CodeCondition.Status> statuses) {
-        return evidence.status().isPresent()
-                && statuses.stream()
-                        .anyMatch(status -> status.accepts(evidence.status().get()));
+    private int hostPack() {
+        return diagnostic.remoteMta().isPresent()
+                ? rules.packOfHost(diagnostic.remoteMta().get())
+                : NOBODY;
     }
 
     /** The best rule, unless a code that is to be trusted overrules words that are only a hint. */
-    private Optional<Candidate> deciding() {
-        return candidates.isEmpty() || prior.overrules(candidates.get(0).rule().specificity())
-                ? Optional.empty()
-                : Optional.of(candidates.get(0));
+    private int deciding() {
+        return best == NOBODY || prior.overrules(contest.rule(best).specificity()) ? NOBODY : best;
     }
 
     Verdict verdict() {
-        Optional<Candidate> deciding = deciding();
-        Rule.Outcome outcome = deciding.map(c -> c.rule().outcome()).orElse(wordless.outcome());
-        RuleId rule = deciding.map(c -> c.rule().id()).orElse(wordless.rule());
+        int deciding = deciding();
+        Rule.Outcome outcome =
+                deciding == NOBODY ? wordless.outcome() : contest.rule(deciding).outcome();
+        RuleId rule =
+                deciding == NOBODY ? wordless.rule() : contest.rule(deciding).id();
         Reason reason = reason(outcome);
         BounceType type =
                 diagnostic.finality() == Diagnostic.Finality.STILL_TRYING ? BounceType.PENDING : reason.finalType();
-        List<String> matched = places(deciding).stream()
-                .map(place -> place.of(diagnostic.text()))
-                .toList();
+        int runnerUp = runnerUp(reason);
         return new Verdict(
                 type,
                 reason,
@@ -165,21 +118,38 @@ final class Judgement {
                 outcome.confidence(),
                 rule,
                 rules.set().version(),
-                matched,
-                runnerUp(reason).map(c -> c.rule().id()));
+                matched(deciding),
+                runnerUp == NOBODY
+                        ? Optional.empty()
+                        : Optional.of(contest.rule(runnerUp).id()));
     }
 
     private Reason reason(Rule.Outcome outcome) {
         return evidence.standing().choose(outcome.permanent(), outcome.transientReason());
     }
 
-    private List<Span> places(Optional<Candidate> deciding) {
-        if (deciding.isEmpty()) {
+    private List<String> matched(int deciding) {
+        List<Span> places = places(deciding);
+        if (places.size() == 1) {
+            return List.of(places.get(0).of(diagnostic.text()));
+        }
+        List<String> matched = new ArrayList<>(places.size());
+        for (Span place : places) {
+            matched.add(place.of(diagnostic.text()));
+        }
+        return matched;
+    }
+
+    private List<Span> places(int deciding) {
+        if (deciding == NOBODY) {
             return List.of();
         }
-        List<Span> places = new ArrayList<>();
-        for (int phrase : deciding.get().phrases()) {
-            places.addAll(findings.places(phrase));
+        List<Span> places = new ArrayList<>(4);
+        for (int phrase : contest.phrases(deciding)) {
+            findings.addPlaces(phrase, places);
+        }
+        if (places.size() < 2) {
+            return places;
         }
         Collections.sort(places);
         return joined(places);
@@ -187,68 +157,91 @@ final class Judgement {
 
     /** Places that overlap or have nothing but white space between them are one to the reader. */
     private List<Span> joined(List<Span> sorted) {
-        List<Span> joined = new ArrayList<>();
-        for (Span place : sorted) {
-            Span last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (last != null
-                    && new Span(Math.min(last.end(), place.start()), place.start())
-                            .of(diagnostic.text())
-                            .isBlank()) {
-                joined.set(joined.size() - 1, new Span(last.start(), Math.max(last.end(), place.end())));
+        List<Span> joined = new ArrayList<>(sorted.size());
+        Span last = sorted.get(0);
+        for (Span place : sorted.subList(1, sorted.size())) {
+            if (isBlank(last.end(), place.start())) {
+                last = new Span(last.start(), Math.max(last.end(), place.end()));
             } else {
-                joined.add(place);
+                joined.add(last);
+                last = place;
             }
         }
+        joined.add(last);
         return joined;
     }
 
-    private Optional<Candidate> runnerUp(Reason winning) {
-        for (Candidate candidate : candidates) {
-            if (reason(candidate.rule().outcome()) != winning) {
-                return Optional.of(candidate);
+    private boolean isBlank(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!Character.isWhitespace(diagnostic.text().charAt(at))) {
+                return false;
             }
         }
-        return Optional.empty();
+        return true;
+    }
+
+    private int runnerUp(Reason winning) {
+        int second = NOBODY;
+        for (int i = 0; i < contest.count(); i++) {
+            if (reason(contest.rule(i).outcome()) != winning && (second == NOBODY || contest.order(i, second) < 0)) {
+                second = i;
+            }
+        }
+        return second;
     }
 
     Explanation explanation() {
         Verdict verdict = verdict();
-        Optional<Candidate> deciding = deciding();
+        Optional<Rule> deciding = winner();
+        List<Span> places = places(deciding());
+        int runnerUp = runnerUp(verdict.reason());
         return new Explanation(
                 verdict,
                 text.text(),
-                places(deciding),
-                places(deciding).stream().map(text::textSpan).toList(),
-                deciding.map(Candidate::rule),
-                deciding.map(c -> c.rule().note()).orElse(wordless.note()),
-                deciding.map(c -> c.rule().source()).orElse(wordless.source()),
+                places,
+                places.stream().map(text::textSpan).toList(),
+                deciding,
+                deciding.map(Rule::note).orElse(wordless.note()),
+                deciding.map(Rule::source).orElse(wordless.source()),
                 evidence.describe(),
                 evidence.standing(),
                 new Explanation.Prior(
                         prior.rule(), reason(prior.outcome()), prior.outcome().fault(), prior.trust(), prior.note()),
                 rules.fallback().opinion(text, evidence, prior),
-                candidates.stream().map(Candidate::rule).toList(),
-                runnerUp(verdict.reason())
-                        .map(loser -> new Explanation.RunnerUp(
-                                loser.rule(),
-                                reason(loser.rule().outcome()),
-                                loss(loser, deciding),
-                                whyLost(loser, deciding))));
+                ranked().stream().map(contest::rule).toList(),
+                runnerUp == NOBODY ? Optional.empty() : Optional.of(whyItLost(runnerUp)));
     }
 
-    private static Loss loss(Candidate loser, Optional<Candidate> winner) {
-        return winner.map(loser::lossTo).orElse(Loss.CODE_TRUSTED);
+    /** All candidates, the best one first. */
+    private List<Integer> ranked() {
+        return IntStream.range(0, contest.count())
+                .boxed()
+                .sorted(contest::order)
+                .toList();
     }
 
-    private String whyLost(Candidate loser, Optional<Candidate> winner) {
-        return winner.map(loser::whyItLostTo)
-                .orElseGet(() -> "the code " + prior.rule() + " is to be trusted more than "
-                        + Candidate.name(loser.rule().specificity()) + " words");
+    private Explanation.RunnerUp whyItLost(int loser) {
+        Candidate lost = candidate(loser);
+        Reason reason = reason(lost.rule().outcome());
+        if (deciding() == NOBODY) {
+            return new Explanation.RunnerUp(
+                    lost.rule(),
+                    reason,
+                    Loss.CODE_TRUSTED,
+                    "the code " + prior.rule() + " is to be trusted more than "
+                            + Candidate.name(lost.rule().specificity()) + " words");
+        }
+        Candidate won = candidate(deciding());
+        return new Explanation.RunnerUp(lost.rule(), reason, lost.lossTo(won), lost.whyItLostTo(won));
+    }
+
+    private Candidate candidate(int index) {
+        return new Candidate(contest.rule(index), contest.weight(index));
     }
 
     /** The rule that decides; empty if a code does. */
     Optional<Rule> winner() {
-        return deciding().map(Candidate::rule);
+        return deciding() == NOBODY ? Optional.empty() : Optional.of(contest.rule(deciding()));
     }
 
     /** The words that are judged. */
@@ -258,7 +251,13 @@ final class Judgement {
 
     /** True if the rule's conditions hold, whether it decides or not. */
     boolean holds(Rule rule) {
-        return candidates.stream().anyMatch(candidate -> candidate.rule().id().equals(rule.id()));
+        return IntStream.range(0, contest.count())
+                .anyMatch(i -> contest.rule(i).id().equals(rule.id()));
+    }
+
+    /** What this and all earlier judgements cost: looks at characters, bytes searched, hits and steps. */
+    long steps() {
+        return normaliser.looks() + text.length() + findings.steps();
     }
 
     /**
@@ -271,10 +270,11 @@ final class Judgement {
 
     /** The two best rules, if they tie. */
     Optional<Tie> tie() {
-        if (candidates.size() < 2 || candidates.get(0).rank(candidates.get(1)) != 0) {
+        List<Integer> ranked = ranked();
+        if (ranked.size() < 2 || contest.rank(ranked.get(0), ranked.get(1)) != 0) {
             return Optional.empty();
         }
-        Tie pair = new Tie(candidates.get(0).rule(), candidates.get(1).rule());
+        Tie pair = new Tie(contest.rule(ranked.get(0)), contest.rule(ranked.get(1)));
         return pair.one().outcome().equals(pair.other().outcome()) ? Optional.empty() : Optional.of(pair);
     }
 }

@@ -68,6 +68,7 @@ public record RuleCheck(List<RuleProblem> problems, List<Displaced> displaced, i
     private static final class Trial {
 
         private final CompiledRules rules;
+        private final Judgement judgement;
         private final List<RuleProblem> problems = new ArrayList<>();
         private final List<Displaced> displaced = new ArrayList<>();
         private final boolean withOwn;
@@ -75,6 +76,7 @@ public record RuleCheck(List<RuleProblem> problems, List<Displaced> displaced, i
 
         Trial(CompiledRules rules) {
             this.rules = rules;
+            this.judgement = new Judgement(rules);
             this.withOwn = !rules.set().switchedOff().isEmpty()
                     || rules.set().rules().stream().anyMatch(Rule::isOwn);
         }
@@ -104,25 +106,24 @@ public record RuleCheck(List<RuleProblem> problems, List<Displaced> displaced, i
         }
 
         private void example(Rule rule, String example, Place place) {
-            Judgement judgement = judged(rule, example, place);
+            judge(rule, example, place);
             Optional<Rule> winner = judgement.winner();
             if (winner.filter(rule::equals).isEmpty()) {
                 broken(
                         rule,
-                        judgement,
                         place,
                         "example is decided by " + winner.map(Trial::named).orElse("no rule") + ": " + example);
             }
         }
 
         private void counterExample(Rule rule, String example, Place place) {
-            Judgement judgement = judged(rule, example, place);
+            judge(rule, example, place);
             if (judgement.winner().filter(rule::equals).isPresent()) {
-                broken(rule, judgement, place, "counter-example is decided by the rule itself: " + example);
+                broken(rule, place, "counter-example is decided by the rule itself: " + example);
             }
         }
 
-        private void broken(Rule rule, Judgement judgement, Place place, String message) {
+        private void broken(Rule rule, Place place, String message) {
             if (withOwn && !rule.isOwn()) {
                 displaced.add(new Displaced(
                         rule.id(), judgement.text(), judgement.verdict().rule()));
@@ -131,11 +132,9 @@ public record RuleCheck(List<RuleProblem> problems, List<Displaced> displaced, i
             }
         }
 
-        private Judgement judged(Rule rule, String example, Place place) {
+        private void judge(Rule rule, String example, Place place) {
             examples++;
-            Judgement judgement = new Judgement(rules, Diagnostic.ofText(example));
-            judgement.tie().ifPresent(pair -> tie(rule, pair, place, example));
-            return judgement;
+            judgement.judge(Diagnostic.ofText(example)).tie().ifPresent(pair -> tie(rule, pair, place, example));
         }
 
         /** A tie is told where it can be put right: at an own rule rather than at a built-in one. */
@@ -153,8 +152,8 @@ public record RuleCheck(List<RuleProblem> problems, List<Displaced> displaced, i
         private void phrase(Rule rule, Phrase phrase, Place place) {
             Optional<Rule> taker = Optional.empty();
             for (String specimen : phrase.specimens()) {
-                Judgement judgement = new Judgement(rules, Diagnostic.ofText("550 " + specimen));
-                Optional<Rule> winner = judgement.winner();
+                Optional<Rule> winner =
+                        judgement.judge(Diagnostic.ofText("550 " + specimen)).winner();
                 if (winner.isPresent() && !takes(winner.get(), rule)) {
                     return;
                 }

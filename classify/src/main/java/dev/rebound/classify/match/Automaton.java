@@ -1,36 +1,55 @@
 package dev.rebound.classify.match;
 
 import dev.rebound.classify.text.NormalText;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Finds every occurrence of many byte strings in one pass (Aho and Corasick, "Efficient string
- * matching", CACM 18(6), 1975), as a dense table: one look-up a byte, whatever the number of
- * strings and whatever the text.
+ * matching", CACM 18(6), 1975): one or two look-ups a byte, whatever the number of strings and whatever
+ * the text.
  *
- * <p>Bytes that occur in no string share one column, so a row has as many columns as there are
- * different bytes in the strings (about 90) and not 256. A state is stored as the index of its row,
- * which saves the multiplication, and negated where a string ends, which saves a second look-up
- * everywhere else. Immutable; thread-safe.
+ * <p>A table with a row for each state would take a hundred megabytes for ten thousand phrases, and
+ * each byte of a text would wait for memory. But almost all of a row is the row of a state near the
+ * root. So the few states near the root have whole rows, and every other state has only the cells that
+ * differ from the nearest of those rows ("double array": Aoe, "An Efficient Digital Search Algorithm by
+ * Using a Double-Array Structure", IEEE TSE 15(9), 1989). A state is the index of its first cell, which
+ * names its row; the cell of a byte stands as many places behind it as the byte has for its column, and
+ * carries the state it belongs to, because the cells of all states lie interlaced. States of one string
+ * lie side by side, so that a whole phrase is one or two lines of the cache. Immutable; thread-safe.
+ *
+ * <p>Rejected: the dense table (72 MB and a third of the speed with 10,000 phrases); an automaton over
+ * words, which cannot find what starts or ends inside one.
  */
 final class Automaton {
 
+    /** A state behind which a string ends is marked by the sign bit. */
+    static final int ENDING = 1 << 31;
+
+    /** Of a cell: the state it belongs to above, the next state, or the row of a first cell, below. */
+    private final long[] cells;
+
     private final byte[] columnOf;
-    private final int[] table;
-    private final int columns;
-    private final int[][] endings;
+    private final int[] rows;
+    private final int root;
+
+    /** For each state that is marked: the first of its endings. */
+    private final int[] firstEnding;
+
+    /** For each ending: the string. */
+    private final int[] literalOf;
+
+    /** For each ending: the next one of the same state, or -1. */
+    private final int[] nextEnding;
 
     Automaton(List<Literal> literals) {
-        columnOf = columns(literals);
-        columns = columnCount(literals);
-        Trie trie = new Trie(literals);
-        table = trie.table();
-        // only now: making the table is what adds to each state the strings that end inside it
-        endings = trie.endings.toArray(int[][]::new);
+        AutomatonBuilder builder = new AutomatonBuilder(literals);
+        cells = builder.cells();
+        columnOf = builder.columnOf();
+        rows = builder.rows();
+        root = builder.root();
+        firstEnding = builder.firstEnding();
+        literalOf = builder.literalOf();
+        nextEnding = builder.nextEnding();
     }
 
     /** Told about every occurrence, in the order of their ends. */
@@ -46,124 +65,37 @@ final class Automaton {
     }
 
     void search(NormalText text, Listener listener) {
-        int state = 0;
+        // a call in the loop would make the compiler read the fields again for every byte
+        long[] cells = this.cells;
+        byte[] columnOf = this.columnOf;
+        int[] rows = this.rows;
+        int state = root;
         int length = text.length();
         for (int at = 0; at < length; at++) {
-            int next = table[state + (columnOf[text.byteAt(at) & 0xFF] & 0xFF)];
+            int column = columnOf[text.byteAt(at) & 0xFF] & 0xFF;
+            long cell = cells[state + column];
+            int next = (int) (cell >>> 32) == state ? (int) cell : rows[(int) cells[state] + column];
             if (next < 0) {
-                next = -next;
-                for (int literal : endings[next / columns]) {
-                    if (!listener.found(literal, at + 1)) {
-                        return;
-                    }
+                next &= ~ENDING;
+                if (!tell(next, at + 1, listener)) {
+                    return;
                 }
             }
             state = next;
         }
     }
 
-    /** Bytes of memory that the table takes. */
+    private boolean tell(int state, int end, Listener listener) {
+        for (int ending = firstEnding[state]; ending >= 0; ending = nextEnding[ending]) {
+            if (!listener.found(literalOf[ending], end)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes of memory that the tables take. */
     long tableBytes() {
-        return 4L * table.length;
-    }
-
-    private static byte[] columns(List<Literal> literals) {
-        byte[] columns = new byte[256];
-        int next = 1;
-        for (Literal literal : literals) {
-            for (byte b : literal.bytes()) {
-                if (columns[b & 0xFF] == 0) {
-                    columns[b & 0xFF] = (byte) next++;
-                }
-            }
-        }
-        return columns;
-    }
-
-    private static int columnCount(List<Literal> literals) {
-        return 1
-                + (int) literals.stream()
-                        .flatMapToInt(literal -> {
-                            byte[] bytes = literal.bytes();
-                            return IntStream.range(0, bytes.length).map(i -> bytes[i]);
-                        })
-                        .distinct()
-                        .count();
-    }
-
-    /** The tree of all strings while the table is being made. */
-    private final class Trie {
-
-        private final List<int[]> children = new ArrayList<>();
-        private final List<int[]> endings = new ArrayList<>();
-
-        Trie(List<Literal> literals) {
-            node();
-            for (int i = 0; i < literals.size(); i++) {
-                add(literals.get(i), i);
-            }
-        }
-
-        private int node() {
-            children.add(new int[columns]);
-            endings.add(new int[0]);
-            return children.size() - 1;
-        }
-
-        private void add(Literal literal, int number) {
-            int node = 0;
-            for (byte b : literal.bytes()) {
-                int column = columnOf[b & 0xFF] & 0xFF;
-                int child = children.get(node)[column];
-                if (child == 0) {
-                    child = node();
-                    children.get(node)[column] = child;
-                }
-                node = child;
-            }
-            endings.set(node, with(endings.get(node), new int[] {number}));
-        }
-
-        private static int[] with(int[] some, int[] more) {
-            int[] all = Arrays.copyOf(some, some.length + more.length);
-            System.arraycopy(more, 0, all, some.length, more.length);
-            return all;
-        }
-
-        /** Breadth first, so that the state to fall back to is complete when it is needed. */
-        int[] table() {
-            int[] fallback = new int[children.size()];
-            ArrayDeque<Integer> queue = new ArrayDeque<>();
-            queue.add(0);
-            while (!queue.isEmpty()) {
-                int node = queue.remove();
-                int[] row = children.get(node);
-                int[] fallbackRow = children.get(fallback[node]);
-                for (int column = 0; column < columns; column++) {
-                    int child = row[column];
-                    if (child == 0) {
-                        row[column] = node == 0 ? 0 : fallbackRow[column];
-                    } else {
-                        int next = node == 0 ? 0 : fallbackRow[column];
-                        fallback[child] = next;
-                        endings.set(child, with(endings.get(child), endings.get(next)));
-                        queue.add(child);
-                    }
-                }
-            }
-            return flat();
-        }
-
-        private int[] flat() {
-            int[] flat = new int[children.size() * columns];
-            for (int node = 0; node < children.size(); node++) {
-                int[] row = children.get(node);
-                for (int column = 0; column < columns; column++) {
-                    int target = row[column] * columns;
-                    flat[node * columns + column] = endings.get(row[column]).length > 0 ? -target : target;
-                }
-            }
-            return flat;
-        }
+        return 8L * cells.length + 4L * rows.length + 4L * firstEnding.length + 8L * literalOf.length;
     }
 }

@@ -6,9 +6,13 @@ import java.util.Arrays;
 final class Literal {
 
     private final byte[] bytes;
+    private final int wordStart;
+    private final int trailing;
 
     Literal(byte[] bytes) {
         this.bytes = bytes;
+        this.wordStart = bytes[0] == ' ' ? 1 : 0;
+        this.trailing = bytes[bytes.length - 1] == ' ' ? 1 : 0;
     }
 
     byte[] bytes() {
@@ -17,17 +21,17 @@ final class Literal {
 
     /** Index of the first byte that belongs to a word. */
     int wordStart() {
-        return bytes[0] == ' ' ? 1 : 0;
+        return wordStart;
     }
 
     /** Number of bytes at the end that belong to no word. */
     int trailing() {
-        return bytes[bytes.length - 1] == ' ' ? 1 : 0;
+        return trailing;
     }
 
     /** Number of bytes that belong to words. */
     int weight() {
-        return bytes.length - wordStart() - trailing();
+        return bytes.length - wordStart - trailing;
     }
 
     @Override

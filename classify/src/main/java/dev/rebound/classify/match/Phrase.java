@@ -34,7 +34,8 @@ public final class Phrase {
     /** Widest gap, in words. */
     public static final int GAP_WORDS_MAX = 20;
 
-    private static final int PARTS_MAX = 8;
+    /** Most parts: one more than gaps. */
+    static final int PARTS_MAX = 8;
 
     /** What stands in regular expressions and in no words of a server. */
     private static final List<String> EXPRESSION_SIGNS = List.of(
@@ -44,11 +45,13 @@ public final class Phrase {
     private final String written;
     private final List<Part> parts;
     private final List<Gap> gaps;
+    private final String canonical;
 
     private Phrase(String written, List<Part> parts, List<Gap> gaps) {
         this.written = written;
         this.parts = List.copyOf(parts);
         this.gaps = List.copyOf(gaps);
+        this.canonical = canonical(this.parts, this.gaps);
     }
 
     /**
@@ -211,11 +214,20 @@ public final class Phrase {
 
     /** What it looks for, after rewriting: equal for phrases that differ only in case or punctuation. */
     public String canonical() {
+        return canonical;
+    }
+
+    private static String canonical(List<Part> parts, List<Gap> gaps) {
         StringBuilder canonical = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
                 Gap gap = gaps.get(i - 1);
-                canonical.append("<%d-%d words>".formatted(gap.wordsMin(), gap.wordsMax()));
+                canonical
+                        .append('<')
+                        .append(gap.wordsMin())
+                        .append('-')
+                        .append(gap.wordsMax())
+                        .append(" words>");
             }
             for (Literal literal : parts.get(i).choices()) {
                 canonical

@@ -1,6 +1,5 @@
 package dev.rebound.classify.match;
 
-import dev.rebound.classify.text.NormalText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +29,11 @@ public final class PhraseBook {
     private final int[] phraseOfPart;
     private final int[] firstPart;
 
+    /** For each part the fewest and the most words before it; -1 if it is the first of its phrase. */
+    private final int[] gapMin;
+
+    private final int[] gapMax;
+
     /** For each phrase and each of its parts the numbers of its choices, ascending. */
     private final int[][][] parts;
 
@@ -46,6 +50,9 @@ public final class PhraseBook {
         wholePhrases = wholePhrases();
         firstPart = new int[parts.length];
         phraseOfPart = phraseOfPart();
+        gapMin = new int[phraseOfPart.length];
+        gapMax = new int[phraseOfPart.length];
+        fillGaps();
         partsOf = partsOf();
         automaton = new Automaton(List.of(literals));
     }
@@ -80,6 +87,16 @@ public final class PhraseBook {
         return phraseOf.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    private void fillGaps() {
+        for (int part = 0; part < gapMin.length; part++) {
+            int phrase = phraseOfPart[part];
+            int before = part - firstPart[phrase] - 1;
+            List<Phrase.Gap> gaps = phrases.get(phrase).gaps();
+            gapMin[part] = before < 0 ? -1 : gaps.get(before).wordsMin();
+            gapMax[part] = before < 0 ? -1 : gaps.get(before).wordsMax();
+        }
+    }
+
     private int[][] partsOf() {
         List<List<Integer>> lists = lists();
         for (int part = 0; part < phraseOfPart.length; part++) {
@@ -92,7 +109,7 @@ public final class PhraseBook {
     }
 
     private List<List<Integer>> lists() {
-        List<List<Integer>> lists = new ArrayList<>();
+        List<List<Integer>> lists = new ArrayList<>(literals.length);
         for (int i = 0; i < literals.length; i++) {
             lists.add(new ArrayList<>(1));
         }
@@ -119,17 +136,20 @@ public final class PhraseBook {
             });
         }
 
+        /** The numbers of phrases, each once. */
+        public int[] add(List<Phrase> several) {
+            return several.stream().mapToInt(this::add).distinct().toArray();
+        }
+
         /** The book of everything added so far. */
         public PhraseBook build() {
             return new PhraseBook(this);
         }
     }
 
-    /** Everything that is found in a text. */
-    public Findings findIn(NormalText text) {
-        Findings findings = new Findings(this, text);
-        automaton.search(text, findings);
-        return findings;
+    /** Something to find the phrases of this book with, text after text. */
+    public Findings findings() {
+        return new Findings(this);
     }
 
     /** Number of phrases; they are numbered from 0. */
@@ -142,8 +162,8 @@ public final class PhraseBook {
         return automaton.tableBytes();
     }
 
-    Phrase phrase(int number) {
-        return phrases.get(number);
+    Automaton automaton() {
+        return automaton;
     }
 
     Literal literal(int number) {
@@ -164,6 +184,24 @@ public final class PhraseBook {
 
     int phraseOfPart(int part) {
         return phraseOfPart[part];
+    }
+
+    boolean isFirstPart(int part) {
+        return gapMin[part] < 0;
+    }
+
+    /** Fewest words between the part before and this one. */
+    int gapMin(int part) {
+        return gapMin[part];
+    }
+
+    /** Most words between the part before and this one. */
+    int gapMax(int part) {
+        return gapMax[part];
+    }
+
+    boolean isLastPart(int part) {
+        return part + 1 == phraseOfPart.length || phraseOfPart[part + 1] != phraseOfPart[part];
     }
 
     int firstPart(int phrase) {

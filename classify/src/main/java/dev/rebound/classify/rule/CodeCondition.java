@@ -92,10 +92,15 @@ public sealed interface CodeCondition {
         }
 
         public boolean accepts(EnhancedStatus status) {
-            return (statusClass == 0 || statusClass == status.statusClass())
-                    && subject == status.subject()
-                    && status.detail() >= first
-                    && status.detail() <= last;
+            return accepts(status.statusClass(), status.subject(), status.detail());
+        }
+
+        /** True for the status code of these three numbers. */
+        public boolean accepts(int ofClass, int ofSubject, int detail) {
+            return (statusClass == 0 || statusClass == ofClass)
+                    && subject == ofSubject
+                    && detail >= first
+                    && detail <= last;
         }
 
         /** Number of codes it accepts: the fewer, the more specific. */

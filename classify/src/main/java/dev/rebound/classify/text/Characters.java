@@ -1,5 +1,6 @@
 package dev.rebound.classify.text;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What single characters mean where a text is cut into words. */
@@ -9,18 +10,72 @@ final class Characters {
     private static final Set<String> ELIDED =
             Set.of("l", "d", "n", "s", "c", "j", "m", "t", "qu", "un", "dell", "all", "dall", "nell", "sull", "quell");
 
+    private static final byte DELIMITER = 1;
+    private static final byte TRIMMED = 2;
+    private static final byte CUT = 4;
+    private static final byte LETTER = 8;
+    private static final byte WORD_PART = 16;
+    private static final byte BREAK = 32;
+
+    /** Characters without which a chunk is neither URL nor address, code, host name nor id. */
+    private static final byte TELLING = 64;
+
+    /** Below this the classes are looked up: every alphabet, punctuation, symbols, Kana. */
+    private static final int TABLE_SIZE = 0x3100;
+
+    private static final byte[] CLASSES = classes();
+
     private Characters() {}
 
-    /** ASCII characters that always end a chunk. */
-    static boolean isBracketOrComma(char c) {
-        return switch (c) {
-            case '<', '>', '(', ')', '[', ']', '{', '}', '"', ',', ';', '|', '`' -> true;
-            default -> false;
-        };
+    private static byte[] classes() {
+        byte[] classes = new byte[TABLE_SIZE];
+        for (char c = 0; c <= ' '; c++) {
+            classes[c] = DELIMITER;
+        }
+        mark(classes, "<>()[]{}\",;|`", DELIMITER);
+        mark(classes, ".:!?*'-=#~_/\\+&^%$\u2019", TRIMMED);
+        mark(classes, ":=/#*!?~+&^%$\\@", CUT);
+        mark(classes, "'", WORD_PART);
+        mark(classes, "@/:.0123456789'", TELLING);
+        classes['\u2019'] |= TELLING;
+        for (char c = '0'; c <= '9'; c++) {
+            classes[c] |= WORD_PART;
+        }
+        for (char c = 'a'; c <= 'z'; c++) {
+            classes[c] |= WORD_PART | LETTER;
+            classes[c - 'a' + 'A'] |= WORD_PART | LETTER;
+        }
+        for (char c = 0x80; c < TABLE_SIZE; c++) {
+            classes[c] |= breaks(c) ? BREAK | DELIMITER : WORD_PART;
+        }
+        return classes;
+    }
+
+    private static void mark(byte[] classes, String characters, byte mark) {
+        for (int i = 0; i < characters.length(); i++) {
+            classes[characters.charAt(i)] |= mark;
+        }
+    }
+
+    private static boolean is(char c, byte mark) {
+        return (CLASSES[c] & mark) != 0;
+    }
+
+    /** White space, brackets, quotes and commas, which always end a chunk; {@code ..} is not seen here. */
+    static boolean isDelimiter(char c) {
+        return c < TABLE_SIZE ? is(c, DELIMITER) : isBreakBeyondAscii(c);
     }
 
     /** Anything beyond ASCII that is no letter, digit or mark: typographic quotes, dashes, 、。「」. */
     static boolean isBreakBeyondAscii(char c) {
+        if (c < TABLE_SIZE) {
+            return is(c, BREAK);
+        }
+        boolean isHanOrHangul = (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+        return !isHanOrHangul && breaks(c);
+    }
+
+    private static boolean breaks(char c) {
         if (c == '\u2019') {
             return false;
         }
@@ -34,15 +89,26 @@ final class Characters {
 
     /** Punctuation that is cut off at both ends of a chunk. */
     static boolean isTrimmed(char c) {
-        return switch (c) {
-            case '.', ':', '!', '?', '*', '\'', '-', '=', '#', '~', '_', '/', '\\', '+', '&', '^', '%', '$', '\u2019' ->
-                true;
-            default -> false;
-        };
+        return c < TABLE_SIZE && is(c, TRIMMED);
+    }
+
+    /** A to Z in either case. */
+    static boolean isLetter(char c) {
+        return c < 0x80 && is(c, LETTER);
+    }
+
+    /** True if a chunk that holds this character may be more than words. */
+    static boolean isTelling(char c) {
+        return c < TABLE_SIZE && is(c, TELLING);
+    }
+
+    /** Letters, digits, marks and apostrophes; every other character ends a word. */
+    static boolean isWordPart(char c) {
+        return c < TABLE_SIZE ? is(c, WORD_PART) : !isBreakBeyondAscii(c);
     }
 
     /** The end of the part that starts at {@code from}: the next inner punctuation, or {@code to}. */
-    static int endOfPart(String source, int from, int to) {
+    static int endOfPart(char[] source, int from, int to) {
         int at = from;
         while (at < to && !isCut(source, at, to)) {
             at++;
@@ -50,61 +116,48 @@ final class Characters {
         return at;
     }
 
-    private static boolean isCut(String source, int at, int to) {
-        char c = source.charAt(at);
-        return switch (c) {
-            case ':', '=', '/', '#', '*', '!', '?', '~', '+', '&', '^', '%', '$', '\\', '@' -> true;
-            // "does not exist.Please try": a full stop without the space after it
-            case '.' ->
-                at > 0
+    private static boolean isCut(char[] source, int at, int to) {
+        char c = source[at];
+        // "does not exist.Please try": a full stop without the space after it
+        return c == '.'
+                ? at > 0
                         && at + 2 < to
-                        && Character.isLowerCase(source.charAt(at - 1))
-                        && Character.isUpperCase(source.charAt(at + 1))
-                        && Character.isLowerCase(source.charAt(at + 2));
-            default -> false;
-        };
-    }
-
-    /** Letters, digits, marks and apostrophes; every other character ends a word. */
-    static boolean isWordPart(char c) {
-        if (c < 0x80) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'';
-        }
-        return !isBreakBeyondAscii(c);
+                        && Character.isLowerCase(source[at - 1])
+                        && Character.isUpperCase(source[at + 1])
+                        && Character.isLowerCase(source[at + 2])
+                : c < 0x80 && is(c, CUT);
     }
 
     static boolean isApostrophe(char c) {
         return c == '\'' || c == '\u2019';
     }
 
-    /** True at the {@code e} of {@code e-mail}. */
-    static boolean isEmailHyphen(String source, int at, int to) {
-        return at + 6 <= to && source.regionMatches(true, at, "e-mail", 0, 6);
+    /** True if the text at a place is {@code wanted}, which is in lower case and ASCII. */
+    static boolean startsWith(char[] source, int at, int to, String wanted) {
+        if (to - at < wanted.length()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length(); i++) {
+            if (Folding.foldAscii(source[at + i]) != wanted.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Index of {@code http://}, {@code https://}, {@code www.} or a host followed by a path; else -1. */
-    static int startOfUrl(String source, int from, int to) {
-        if (source.regionMatches(true, from, "www.", 0, 4)) {
-            return from;
+    /** The first place of a character, or {@code to}. */
+    static int indexOf(char[] source, char wanted, int from, int to) {
+        int at = from;
+        while (at < to && source[at] != wanted) {
+            at++;
         }
-        int slash = source.indexOf('/', from);
-        if (slash < 0 || slash >= to - 1) {
-            return -1;
-        }
-        if (slash > from && source.charAt(slash - 1) == ':' && source.charAt(slash + 1) == '/') {
-            int at = slash - 1;
-            while (at > from && Character.isLetter(source.charAt(at - 1))) {
-                at--;
-            }
-            return at;
-        }
-        return slash > from && Shape.of(source, from, slash) == Shape.HOST ? from : -1;
+        return at;
     }
 
     /** The end of the domain of an address that starts at {@code from}. */
-    static int endOfDomain(String source, int from, int to) {
+    static int endOfDomain(char[] source, int from, int to) {
         int at = from;
-        while (at < to && isDomainPart(source.charAt(at))) {
+        while (at < to && isDomainPart(source[at])) {
             at++;
         }
         return at;
@@ -115,7 +168,8 @@ final class Characters {
     }
 
     /** {@code don't}: {@code do not}; {@code l'utente}: two words; other apostrophes vanish. */
-    static String withoutContraction(String word) {
+    static String withoutContraction(String written) {
+        String word = written.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
         return switch (word) {
             case "cannot", "can't" -> "can not";
             case "won't" -> "will not";

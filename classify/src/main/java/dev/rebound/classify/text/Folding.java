@@ -2,6 +2,7 @@ package dev.rebound.classify.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One character to its folded form: lower case, plain width, no accents.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * original, which an explanation needs, and is a table look-up for the scripts that occur in mail.
  * Compatibility forms (full-width Latin, ligatures) follow Unicode's NFKD; letters that have no
  * decomposition but are written without their stroke in plain ASCII follow common usage.
- * Han, Kana and Hangul stay as they are. Thread-safe: the table is filled once.
+ * Han, Kana and Hangul stay as they are. Thread-safe.
  */
 final class Folding {
 
@@ -21,19 +22,41 @@ final class Folding {
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
 
-    private static final String[] TABLE = table();
+    /** Filled as characters occur: working all out would be half the time it takes to load the rules. */
+    private static final @Nullable String[] TABLE = new @Nullable String[TABLE_SIZE];
+
+    /** The folded form of each ASCII character. */
+    static final byte[] ASCII = ascii();
 
     private Folding() {}
 
+    private static byte[] ascii() {
+        byte[] folded = new byte[0x80];
+        for (char c = 0; c < folded.length; c++) {
+            folded[c] = (byte) foldAscii(c);
+        }
+        return folded;
+    }
+
     /** The folded form; empty for a mark that is dropped. */
     static String fold(char c) {
-        if (c < TABLE_SIZE) {
-            return TABLE[c];
+        if (c >= TABLE_SIZE) {
+            return c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST
+                    ? fold((char) (c - FULL_WIDTH_OFFSET))
+                    : String.valueOf(Character.toLowerCase(c));
         }
-        if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
-            return TABLE[c - FULL_WIDTH_OFFSET];
+        String known = TABLE[c];
+        if (known == null) {
+            // two threads may both work it out: the result is the same, and a String is safe to share
+            known = compute(c);
+            TABLE[c] = known;
         }
-        return String.valueOf(Character.toLowerCase(c));
+        return known;
+    }
+
+    /** True for characters that fold to themselves: Han, Kana and Hangul, which would only cost time. */
+    static boolean isItsOwn(char c) {
+        return (c >= 0x3000 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
     }
 
     /** The folded form of an ASCII character. */
@@ -50,14 +73,6 @@ final class Folding {
                 || (c >= 0xAC00 && c <= 0xD7A3) // Hangul
                 || (c >= 0xF900 && c <= 0xFAFF) // Han, compatibility
                 || c == 0x3005;
-    }
-
-    private static String[] table() {
-        String[] table = new String[TABLE_SIZE];
-        for (char c = 0; c < TABLE_SIZE; c++) {
-            table[c] = compute(c);
-        }
-        return table;
     }
 
     private static String compute(char c) {

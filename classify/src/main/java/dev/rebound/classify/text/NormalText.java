@@ -4,6 +4,7 @@ import dev.rebound.core.smtp.EnhancedStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A reply or diagnostic in the one form in which rules read it.
@@ -25,8 +26,8 @@ import java.util.Optional;
  *
  * <p>The same rewriting is applied to the phrases of rules, so that a phrase may be pasted as a
  * server writes it. Every byte remembers the word it belongs to (gaps between words are counted in
- * words) and the character it came from. Immutable, apart from being backed by arrays that only
- * this module sees.
+ * words) and the character it came from. Immutable, unless a {@link Normaliser} that is used again
+ * made it.
  */
 public final class NormalText {
 
@@ -42,23 +43,32 @@ public final class NormalText {
     /** What a queue id, message id or hash is replaced by. */
     public static final String ID = "<id>";
 
+    private static final int PACKED_CLASS = 1_000_000;
+    private static final int PACKED_SUBJECT = 1_000;
+
     private final byte[] bytes;
     private final int length;
     private final char[] words;
     private final char[] origins;
-    private final List<CodeMention> codes;
 
-    NormalText(byte[] bytes, int length, char[] words, char[] origins, List<CodeMention> codes) {
-        this.bytes = bytes;
-        this.length = length;
-        this.words = words;
-        this.origins = origins;
-        this.codes = List.copyOf(codes);
+    /** Two numbers a code: where it stood, and the code. */
+    private final int[] codes;
+
+    private final int codeCount;
+
+    /** What a writer has collected; shares its arrays. */
+    NormalText(NormalTextWriter writer) {
+        this.bytes = writer.bytes();
+        this.length = writer.length();
+        this.words = writer.words();
+        this.origins = writer.origins();
+        this.codes = writer.codes();
+        this.codeCount = writer.codeCount();
     }
 
     /** Rewrites a text; never fails, whatever the text. */
     public static NormalText of(String source) {
-        return new Normaliser(source).read();
+        return new Normaliser().read(source);
     }
 
     /**
@@ -72,7 +82,53 @@ public final class NormalText {
 
     /** The codes in the order in which they stood. */
     public List<CodeMention> codes() {
-        return codes;
+        return IntStream.range(0, codeCount)
+                .mapToObj(i -> new CodeMention(codes[2 * i], replyCode(i), unpacked(status(i))))
+                .toList();
+    }
+
+    /** Number of codes that stood in the text. */
+    public int codeCount() {
+        return codeCount;
+    }
+
+    /** The {@code index}-th code if it is a reply code, 400 to 599; else 0. */
+    public int replyCode(int index) {
+        int code = codes[2 * index + 1];
+        return code < PACKED_CLASS ? code : 0;
+    }
+
+    /** The {@code index}-th code, {@linkplain #packed packed}, if it is an enhanced status code; else 0. */
+    public int status(int index) {
+        int code = codes[2 * index + 1];
+        return code < PACKED_CLASS ? 0 : code;
+    }
+
+    /** An enhanced status code as one number: {@code 5.1.10} is 5001010. */
+    public static int packed(int statusClass, int subject, int detail) {
+        return statusClass * PACKED_CLASS + subject * PACKED_SUBJECT + detail;
+    }
+
+    /** The first number of a packed status code; 0 of none. */
+    public static int statusClass(int packed) {
+        return packed / PACKED_CLASS;
+    }
+
+    /** The second number of a packed status code. */
+    public static int subject(int packed) {
+        return packed % PACKED_CLASS / PACKED_SUBJECT;
+    }
+
+    /** The third number of a packed status code. */
+    public static int detail(int packed) {
+        return packed % PACKED_SUBJECT;
+    }
+
+    /** The status code that was packed; empty for 0. */
+    public static Optional<EnhancedStatus> unpacked(int packed) {
+        return packed == 0
+                ? Optional.empty()
+                : Optional.of(new EnhancedStatus(statusClass(packed), subject(packed), detail(packed)));
     }
 
     /** Number of bytes of the rewritten text. */

@@ -1,26 +1,31 @@
 package dev.rebound.classify.text;
 
 import java.util.Arrays;
-import java.util.List;
 
-/** Collects the bytes of a {@link NormalText}, with the word and the source character of each. */
+/**
+ * Collects the bytes of a {@link NormalText}, with the word and the source character of each, and its
+ * codes. Keeps its arrays from text to text.
+ */
 final class NormalTextWriter {
 
-    private byte[] bytes;
-    private char[] words;
-    private char[] origins;
+    private byte[] bytes = new byte[512];
+    private char[] words = new char[512];
+    private char[] origins = new char[512];
     private int length;
-    private int word = -1;
+    private int word;
     private boolean inWord;
     private boolean unspacedBefore;
+    private int[] codes = new int[16];
+    private int codeCount;
 
-    NormalTextWriter(int sourceLength) {
-        int capacity = sourceLength + 16;
-        bytes = new byte[capacity];
-        words = new char[capacity];
-        origins = new char[capacity];
-        put((byte) ' ', 0);
+    /** Forgets the text before. */
+    void start() {
+        length = 0;
+        word = -1;
+        inWord = false;
         unspacedBefore = false;
+        codeCount = 0;
+        put((byte) ' ', 0);
     }
 
     int length() {
@@ -61,6 +66,23 @@ final class NormalTextWriter {
         }
     }
 
+    /** Appends a stretch of the source that is ASCII and part of one word. */
+    void ascii(char[] source, int from, int to) {
+        openWord(from, false);
+        reserve(to - from);
+        byte[] folded = bytes;
+        char[] numbers = words;
+        char[] places = origins;
+        char number = (char) word;
+        int at = length;
+        for (int i = from; i < to; i++, at++) {
+            folded[at] = Folding.ASCII[source[i]];
+            numbers[at] = number;
+            places[at] = (char) i;
+        }
+        length = at;
+    }
+
     /** Appends a whole word that stands for the source characters from first to last. */
     void mask(String mask, int first, int last) {
         breakWord();
@@ -82,11 +104,41 @@ final class NormalTextWriter {
         return word;
     }
 
-    NormalText finish(int sourceLength, List<NormalText.CodeMention> codes) {
+    /** Notes a code that is no part of the words: a reply code, or a packed status. */
+    void code(int offset, int code) {
+        if (codeCount == codes.length) {
+            codes = Arrays.copyOf(codes, 2 * codeCount);
+        }
+        codes[codeCount++] = offset;
+        codes[codeCount++] = code;
+    }
+
+    /** The text; it is good until the next {@link #start}. */
+    NormalText finish(int sourceLength) {
         if (bytes[length - 1] != ' ') {
             put((byte) ' ', Math.max(0, sourceLength - 1));
         }
-        return new NormalText(bytes, length, words, origins, codes);
+        return new NormalText(this);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    char[] words() {
+        return words;
+    }
+
+    char[] origins() {
+        return origins;
+    }
+
+    int[] codes() {
+        return codes;
+    }
+
+    int codeCount() {
+        return codeCount / 2;
     }
 
     private void putUtf8(char c, int origin) {
@@ -100,15 +152,19 @@ final class NormalTextWriter {
     }
 
     private void put(byte b, int origin) {
-        if (length == bytes.length) {
-            int capacity = bytes.length * 2;
-            bytes = Arrays.copyOf(bytes, capacity);
-            words = Arrays.copyOf(words, capacity);
-            origins = Arrays.copyOf(origins, capacity);
-        }
+        reserve(1);
         bytes[length] = b;
         words[length] = (char) Math.max(0, word);
         origins[length] = (char) origin;
         length++;
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            int capacity = 2 * (length + more);
+            bytes = Arrays.copyOf(bytes, capacity);
+            words = Arrays.copyOf(words, capacity);
+            origins = Arrays.copyOf(origins, capacity);
+        }
     }
 }

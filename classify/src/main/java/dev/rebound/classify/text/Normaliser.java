@@ -1,106 +1,170 @@
 package dev.rebound.classify.text;
 
-import dev.rebound.core.smtp.EnhancedStatus;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-
 /**
  * Reads a source once from left to right and writes a {@link NormalText}.
  *
- * <p>The source is cut into chunks at white space and brackets. A chunk is then the first of: a
- * URL, an address, an IP address, a code, a host name, an id; otherwise it is cut once more at its
- * punctuation until plain words remain. Each character is looked at a bounded number of times, so
- * the cost is linear in the length of the source.
+ * <p>The source is cut into chunks at white space and brackets. Most chunks are a plain word, which is
+ * copied at once. Any other is the first of: a URL, an address, an IP address, a code, a host name, an
+ * id; otherwise it is cut once more at its punctuation until plain words remain. Each character is
+ * looked at a bounded number of times, whatever the source: nothing searches beyond its own chunk, and
+ * what was searched once is not searched again. {@link #looks} lets a test hold that.
+ *
+ * <p>One may be used again and again, by one thread at a time; it keeps its memory, and each text it
+ * made is good until it makes the next.
  */
-final class Normaliser {
+public final class Normaliser {
 
     /** Chunks are cut at inner punctuation at most this many times; the rest is read as words. */
     private static final int CUTS_MAX = 64;
 
-    private final String source;
-    private final int end;
-    private final NormalTextWriter out;
-    private final List<NormalText.CodeMention> codes = new ArrayList<>(4);
+    private final NormalTextWriter out = new NormalTextWriter();
+    private char[] source = new char[256];
+    private int end;
     private int firstCode;
+    private long looks;
 
-    Normaliser(String source) {
-        this.source = source;
-        this.end = Math.min(source.length(), NormalText.SOURCE_LENGTH_MAX);
-        this.out = new NormalTextWriter(end);
-    }
-
-    NormalText read() {
+    /** Rewrites a text; never fails, whatever the text. */
+    public NormalText read(String text) {
+        end = Math.min(text.length(), NormalText.SOURCE_LENGTH_MAX);
+        if (source.length < end) {
+            source = new char[Math.max(end, 2 * source.length)];
+        }
+        text.getChars(0, end, source, 0);
+        firstCode = 0;
+        out.start();
         int at = 0;
         while (at < end) {
             if (isDelimiter(at)) {
                 out.breakWord();
                 at++;
             } else {
-                int from = at;
-                do {
-                    at++;
-                } while (at < end && !isDelimiter(at));
-                chunk(from, at);
+                at = chunkAt(at);
                 out.breakWord();
             }
         }
-        return out.finish(end, codes);
+        looks += end;
+        return out.finish(end);
+    }
+
+    /** How often a character was looked at, in all texts so far; every method adds what it scans. */
+    public long looks() {
+        return looks;
     }
 
     private boolean isDelimiter(int at) {
-        char c = source.charAt(at);
-        if (c == '.') {
-            return at + 1 < end && source.charAt(at + 1) == '.';
+        char c = source[at];
+        return c == '.' ? at + 1 < end && source[at + 1] == '.' : Characters.isDelimiter(c);
+    }
+
+    /** Reads the chunk that starts here and says where it ends. */
+    private int chunkAt(int from) {
+        int at = from;
+        while (at < end && Characters.isLetter(source[at])) {
+            at++;
         }
-        return c <= ' ' || Characters.isBracketOrComma(c) || (c >= 0x80 && Characters.isBreakBeyondAscii(c));
+        int behindLetters = at;
+        while (at < end && Characters.isTrimmed(source[at]) && !isDelimiter(at)) {
+            at++;
+        }
+        if (behindLetters > from && (at == end || isDelimiter(at))) {
+            letters(from, behindLetters);
+            return at;
+        }
+        boolean isTelling = false;
+        for (int i = behindLetters; i < at; i++) {
+            isTelling |= Characters.isTelling(source[i]);
+        }
+        while (at < end && !isDelimiter(at)) {
+            isTelling |= Characters.isTelling(source[at]);
+            at++;
+        }
+        looks += 2L * (at - from);
+        if (isTelling) {
+            chunk(from, at);
+        } else {
+            // letters of any script and hyphens: nothing but words can come of it
+            words(from, at);
+        }
+        return at;
+    }
+
+    private void letters(int from, int to) {
+        if (to - from == 6 && Characters.startsWith(source, from, to, "cannot")) {
+            contraction(from, to);
+        } else {
+            out.breakWord();
+            out.ascii(source, from, to);
+            out.breakWord();
+        }
     }
 
     private void chunk(int from, int to) {
         int first = from;
         int last = to;
-        while (first < last && Characters.isTrimmed(source.charAt(first))) {
-            first++;
+        int slash = -1;
+        while (true) {
+            while (first < last && Characters.isTrimmed(source[first])) {
+                first++;
+            }
+            while (last > first && Characters.isTrimmed(source[last - 1])) {
+                last--;
+            }
+            if (first == last) {
+                return;
+            }
+            if (slash < first) {
+                slash = Characters.indexOf(source, '/', first, last);
+                looks += slash - first;
+            }
+            if (url(first, Math.min(slash, last), last)) {
+                return;
+            }
+            int rest = address(first, last);
+            if (rest < 0) {
+                break;
+            }
+            first = rest;
         }
-        while (last > first && Characters.isTrimmed(source.charAt(last - 1))) {
-            last--;
+        if (first < last) {
+            parts(first, last);
         }
-        if (first == last || url(first, last) || address(first, last)) {
-            return;
-        }
-        int at = first;
-        for (int cuts = 0; at < last && cuts < CUTS_MAX; cuts++) {
-            int cut = Characters.endOfPart(source, at, last);
+    }
+
+    private void parts(int from, int to) {
+        looks += to - from;
+        int at = from;
+        for (int cuts = 0; at < to && cuts < CUTS_MAX; cuts++) {
+            int cut = Characters.endOfPart(source, at, to);
             part(at, cut);
             out.breakWord();
             at = cut + 1;
         }
-        if (at < last) {
-            words(at, last);
+        if (at < to) {
+            words(at, to);
         }
     }
 
     /** What is between the punctuation inside a chunk: {@code 550-5.1.1}, {@code mx.x.example}, words. */
     private void part(int from, int to) {
         int last = to;
-        while (last > from && source.charAt(last - 1) == '.') {
+        while (last > from && source[last - 1] == '.') {
             last--;
         }
-        if (from >= last || codes(from, last)) {
+        int first = codes(from, last);
+        if (first >= last) {
             return;
         }
-        Shape shape = Shape.of(source, from, last);
-        switch (shape) {
-            case IP -> out.mask(NormalText.IP, from, last - 1);
-            case HOST -> verbatim(from, last);
-            case ID -> out.mask(NormalText.ID, from, last - 1);
-            case WORDS -> words(from, last);
+        looks += last - first;
+        switch (Shape.of(source, first, last)) {
+            case IP -> out.mask(NormalText.IP, first, last - 1);
+            case HOST -> verbatim(first, last);
+            case ID -> out.mask(NormalText.ID, first, last - 1);
+            case WORDS -> words(first, last);
         }
     }
 
-    private boolean url(int from, int to) {
-        int at = Characters.startOfUrl(source, from, to);
+    private boolean url(int from, int slash, int to) {
+        int at = startOfUrl(from, slash, to);
         if (at < 0) {
             return false;
         }
@@ -112,61 +176,86 @@ final class Normaliser {
         return true;
     }
 
-    private boolean address(int from, int to) {
-        int at = source.indexOf('@', from);
-        if (at <= from || at >= to - 1) {
+    /** Index of {@code http://}, {@code https://}, {@code www.} or a host followed by a path; else -1. */
+    private int startOfUrl(int from, int slash, int to) {
+        if (Characters.startsWith(source, from, to, "www.")) {
+            return from;
+        }
+        if (slash <= from || slash >= to - 1) {
+            return -1;
+        }
+        if (source[slash - 1] == ':' && source[slash + 1] == '/') {
+            int at = slash - 1;
+            while (at > from && Character.isLetter(source[at - 1])) {
+                at--;
+            }
+            looks += slash - at;
+            return at;
+        }
+        // ends at the first character that no host has, so that no stretch is looked at for two chunks
+        return Shape.of(source, from, slash) == Shape.HOST ? from : -1;
+    }
+
+    /** Masks the address or IP address in a chunk; where to go on behind it, or -1 if there is none. */
+    private int address(int from, int to) {
+        int at = Characters.indexOf(source, '@', from, to);
+        looks += at - from;
+        if (at == from || at >= to - 1) {
             return ipv6(from, to);
         }
         // "not found:kim@dept.example" and "kim@dept.example:user unknown": words stuck to the address
-        int first = Math.max(from, source.lastIndexOf(':', at) + 1);
-        int last = Characters.endOfDomain(source, at + 1, to);
-        if (first == at || last == at + 1) {
-            return false;
+        int first = at;
+        while (first > from && source[first - 1] != ':') {
+            first--;
         }
-        chunk(from, Math.max(from, first - 1));
+        int last = Characters.endOfDomain(source, at + 1, to);
+        looks += last - first;
+        if (first == at || last == at + 1) {
+            return -1;
+        }
+        if (first - 1 > from) {
+            chunk(from, first - 1);
+        }
         out.mask(NormalText.ADDRESS, first, last - 1);
-        chunk(last, to);
-        return true;
+        return last;
     }
 
-    private boolean ipv6(int from, int to) {
+    private int ipv6(int from, int to) {
+        looks += to - from;
         if (!Shape.isIpv6(source, from, to)) {
-            return false;
+            return -1;
         }
         out.mask(NormalText.IP, from, to - 1);
-        return true;
+        return to;
     }
 
-    /** Takes out {@code 550}, {@code 5.1.1}, {@code 550-5.1.1} and the code of {@code 550-text}. */
-    private boolean codes(int from, int to) {
-        char c = source.charAt(from);
-        if (c != '5' && c != '4') {
-            return false;
-        }
-        int number = Shape.threeDigits(source, from, to);
-        if (number >= 400 && number <= 599) {
-            boolean alone = from + 3 == to;
-            if (alone ? isCodePlace(from) : source.charAt(from + 3) == '-') {
-                mentioned(from, number);
-                if (!alone) {
-                    part(from + 4, to);
-                }
-                return true;
+    /**
+     * Takes out {@code 550}, {@code 5.1.1}, {@code 550-5.1.1} and the code of {@code 550-text}; where
+     * the words behind them begin.
+     */
+    private int codes(int from, int to) {
+        int at = from;
+        while (at < to && (source[at] == '5' || source[at] == '4')) {
+            int number = Shape.threeDigits(source, at, to);
+            boolean alone = at + 3 == to;
+            if (number >= 400 && number <= 599 && (alone ? isCodePlace(at) : source[at + 3] == '-')) {
+                mentioned(at, number);
+                at += alone ? 3 : 4;
+            } else {
+                return status(at, to) ? to : at;
             }
         }
-        return status(from, to);
+        return at;
     }
 
     private boolean status(int from, int to) {
-        if (!Shape.isStatus(source, from, to)) {
+        int status = Shape.status(source, from, to);
+        if (status < 0) {
             return false;
         }
-        Optional<EnhancedStatus> status = EnhancedStatus.parse(source.substring(from, to));
-        status.ifPresent(found -> {
-            takeBackCode(from);
-            codes.add(new NormalText.CodeMention(from, 0, status));
-        });
-        return status.isPresent();
+        takeBackCode(from);
+        out.code(from, status);
+        return true;
     }
 
     /** In {@code said 550 5.1.1} only the second code shows that the first was one. */
@@ -193,17 +282,17 @@ final class Normaliser {
         if (firstCode == 0) {
             firstCode = number;
         }
-        codes.add(new NormalText.CodeMention(at, number, Optional.empty()));
+        out.code(at, number);
     }
 
     /** A number is a code at the start, on a new line, after punctuation, or when seen as one before. */
     private boolean isCodePlace(int from) {
-        int number = Shape.threeDigits(source, from, from + 3);
-        if (number == firstCode) {
+        if (Shape.threeDigits(source, from, from + 3) == firstCode) {
             return true;
         }
         for (int at = from - 1; at >= 0; at--) {
-            char c = source.charAt(at);
+            char c = source[at];
+            looks++;
             if (c == '\n' || c == '\r') {
                 return true;
             }
@@ -215,26 +304,38 @@ final class Normaliser {
     }
 
     private void verbatim(int from, int to) {
-        for (int at = from; at < to; at++) {
-            char c = source.charAt(at);
-            if (c < 0x80) {
-                out.append(Folding.foldAscii(c), at);
-            } else {
-                folded(c, at);
-            }
-        }
+        copy(from, to);
         out.breakWord();
     }
 
-    private void words(int from, int to) {
+    /** Copies a stretch, folded; stretches of ASCII at once. */
+    private void copy(int from, int to) {
+        looks += 2L * (to - from);
         int at = from;
         while (at < to) {
             int start = at;
-            while (at < to && Characters.isWordPart(source.charAt(at))) {
+            while (at < to && source[at] < 0x80) {
+                at++;
+            }
+            if (at > start) {
+                out.ascii(source, start, at);
+            } else {
+                folded(source[at], at);
+                at++;
+            }
+        }
+    }
+
+    private void words(int from, int to) {
+        looks += to - from;
+        int at = from;
+        while (at < to) {
+            int start = at;
+            while (at < to && Characters.isWordPart(source[at])) {
                 at++;
             }
             word(start, at);
-            boolean joined = at - start == 1 && Characters.isEmailHyphen(source, start, to);
+            boolean joined = at - start == 1 && Characters.startsWith(source, start, to, "e-mail");
             if (!joined) {
                 out.breakWord();
             }
@@ -245,42 +346,37 @@ final class Normaliser {
     private void word(int from, int to) {
         boolean apostrophe = false;
         for (int at = from; at < to; at++) {
-            apostrophe |= Characters.isApostrophe(source.charAt(at));
+            apostrophe |= Characters.isApostrophe(source[at]);
         }
-        if (apostrophe || (to - from == 6 && source.regionMatches(true, from, "cannot", 0, 6))) {
+        if (apostrophe || (to - from == 6 && Characters.startsWith(source, from, to, "cannot"))) {
             contraction(from, to);
             return;
         }
-        for (int at = from; at < to; at++) {
-            char c = source.charAt(at);
-            if (c < 0x80) {
-                out.append(Folding.foldAscii(c), at);
-            } else {
-                folded(c, at);
-            }
-        }
+        copy(from, to);
     }
 
     private void contraction(int from, int to) {
-        String spoken = Characters.withoutContraction(
-                source.substring(from, to).toLowerCase(Locale.ROOT).replace('\u2019', '\''));
+        String spoken = Characters.withoutContraction(new String(source, from, to - from));
         for (int i = 0; i < spoken.length(); i++) {
             char c = spoken.charAt(i);
-            int origin = Math.min(from + i, to - 1);
             if (c == ' ') {
                 out.breakWord();
-            } else if (c < 0x80) {
-                out.append(c, origin);
             } else {
-                folded(c, origin);
+                folded(c, Math.min(from + i, to - 1));
             }
         }
     }
 
     private void folded(char c, int origin) {
-        String folded = Folding.fold(c);
-        for (int i = 0; i < folded.length(); i++) {
-            out.append(folded.charAt(i), origin);
+        if (c < 0x80) {
+            out.append(Folding.foldAscii(c), origin);
+        } else if (Folding.isItsOwn(c)) {
+            out.append(c, origin);
+        } else {
+            String folded = Folding.fold(c);
+            for (int i = 0; i < folded.length(); i++) {
+                out.append(folded.charAt(i), origin);
+            }
         }
     }
 }

@@ -11,13 +11,13 @@ enum Shape {
     private static final int ID_LENGTH_MIN = 12;
     private static final int ID_DIGITS_MIN = 4;
 
-    static Shape of(String source, int from, int to) {
+    static Shape of(char[] source, int from, int to) {
         int digits = 0;
         int letters = 0;
         int dots = 0;
         int lastDot = -1;
         for (int at = from; at < to; at++) {
-            char c = source.charAt(at);
+            char c = source[at];
             if (c >= '0' && c <= '9') {
                 digits++;
             } else if (c == '.') {
@@ -26,7 +26,7 @@ enum Shape {
                 }
                 dots++;
                 lastDot = at;
-            } else if (isLetter(c)) {
+            } else if (Characters.isLetter(c)) {
                 letters++;
             } else if (c != '-' && c != '_') {
                 return WORDS;
@@ -41,18 +41,14 @@ enum Shape {
         return to - from >= ID_LENGTH_MIN && digits >= ID_DIGITS_MIN ? ID : WORDS;
     }
 
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
     /** At least two letters and nothing else, or an internationalised label. */
-    private static boolean isTopLevel(String source, int from, int to) {
-        if (source.regionMatches(true, from, "xn--", 0, 4)) {
+    private static boolean isTopLevel(char[] source, int from, int to) {
+        if (Characters.startsWith(source, from, to, "xn--")) {
             return true;
         }
         for (int at = from; at < to; at++) {
-            char c = source.charAt(at);
-            if (!isLetter(c)) {
+            char c = source[at];
+            if (!Characters.isLetter(c)) {
                 return false;
             }
         }
@@ -60,11 +56,11 @@ enum Shape {
     }
 
     /** Hexadecimal digits and at least two colons: {@code 2001:db8::1}, also with {@code IPv6:} before. */
-    static boolean isIpv6(String source, int from, int to) {
-        int start = source.regionMatches(true, from, "ipv6:", 0, 5) ? from + 5 : from;
+    static boolean isIpv6(char[] source, int from, int to) {
+        int start = Characters.startsWith(source, from, to, "ipv6:") ? from + 5 : from;
         int colons = 0;
         for (int at = start; at < to; at++) {
-            char c = source.charAt(at);
+            char c = source[at];
             if (c == ':') {
                 colons++;
             } else if (Character.digit(c, 16) < 0 && c != '.') {
@@ -74,37 +70,38 @@ enum Shape {
         return colons >= 2;
     }
 
-    /** {@code 5.1.1} and the like, by form only. */
-    static boolean isStatus(String source, int from, int to) {
-        int length = to - from;
-        if (length < 5 || length > 9 || source.charAt(from + 1) != '.') {
-            return false;
+    /**
+     * The enhanced status code that the text is, as {@link NormalText#packed} packs it, or -1 if it is
+     * none: {@code 4} or {@code 5}, then twice a dot and one to three digits.
+     */
+    static int status(char[] source, int from, int to) {
+        if (to - from < 5 || to - from > 9 || source[from + 1] != '.') {
+            return -1;
         }
-        int dots = 0;
-        for (int at = from; at < to; at++) {
-            char c = source.charAt(at);
-            if (c == '.') {
-                dots++;
-            } else if (c < '0' || c > '9') {
-                return false;
-            }
-        }
-        return dots == 2;
+        int dot = Characters.indexOf(source, '.', from + 2, to);
+        int subject = number(source, from + 2, dot);
+        int detail = number(source, dot + 1, to);
+        return subject < 0 || detail < 0 ? -1 : NormalText.packed(source[from] - '0', subject, detail);
     }
 
-    /** The number that the first three characters are, or -1. */
-    static int threeDigits(String source, int from, int to) {
-        if (to - from < 3) {
+    /** One to three digits, or -1. */
+    private static int number(char[] source, int from, int to) {
+        if (from >= to || to - from > 3) {
             return -1;
         }
         int number = 0;
-        for (int at = from; at < from + 3; at++) {
-            int digit = source.charAt(at) - '0';
+        for (int at = from; at < to; at++) {
+            int digit = source[at] - '0';
             if (digit < 0 || digit > 9) {
                 return -1;
             }
             number = number * 10 + digit;
         }
         return number;
+    }
+
+    /** The number that the first three characters are, or -1. */
+    static int threeDigits(char[] source, int from, int to) {
+        return to - from < 3 ? -1 : number(source, from, from + 3);
     }
 }
