@@ -1,5 +1,6 @@
 package dev.rebound.cli;
 
+import dev.rebound.classify.rule.BrokenRulesException;
 import dev.rebound.server.boot.BootException;
 import dev.rebound.server.config.ConfigurationException;
 import dev.rebound.server.web.PortInUseException;
@@ -37,6 +38,7 @@ final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
             case DataFolderException ignored -> true;
             case CannotListenException ignored -> true;
             case ScriptException ignored -> true;
+            case BrokenRulesException ignored -> true;
             default -> false;
         };
     }

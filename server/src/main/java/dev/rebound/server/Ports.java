@@ -1,6 +1,6 @@
 package dev.rebound.server;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
@@ -41,6 +41,6 @@ public record Ports(
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,
-        Classifier classifier,
+        RulesInForce classifier,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {}

@@ -1,6 +1,6 @@
 package dev.rebound.server;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
@@ -30,6 +30,7 @@ import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ import java.util.Optional;
 public final class Office implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse";
-    private static final Classifier CLASSIFIER = Classifier.builtIn();
+    private static final RulesInForce RULES = RulesInForce.builtIn(InstantSource.system());
     private static final String HASH = new Passwords().hash(PASSWORD);
 
     private final SqliteStore store;
@@ -83,7 +84,7 @@ public final class Office implements AutoCloseable {
                                 clock),
                         clock,
                         rule -> Optional.empty(),
-                        CLASSIFIER,
+                        RULES,
                         folder.resolve("imports"),
                         Optional.of(clock)));
     }
@@ -156,7 +157,7 @@ public final class Office implements AutoCloseable {
     /** What a server said for good about a message to the address. */
     public void refuse(AddressKey address, MessageId message, String reply) {
         Diagnostic said = Diagnostic.ofText(reply);
-        Verdict verdict = CLASSIFIER.classify(said);
+        Verdict verdict = RULES.classify(said);
         EvidenceId id = EvidenceId.of(reply, message.toString());
         store.ledger()
                 .record(

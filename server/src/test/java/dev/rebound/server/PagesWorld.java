@@ -1,6 +1,6 @@
 package dev.rebound.server;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Confidence;
@@ -99,7 +99,7 @@ public final class PagesWorld implements AutoCloseable {
                 unsubscribing,
                 clock,
                 rules,
-                Classifier.builtIn(),
+                RulesInForce.builtIn(clock),
                 folder.resolve("imports"),
                 Optional.empty());
     }

@@ -4,6 +4,7 @@ import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.ruling.OwnRules;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageReader;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +43,9 @@ public final class ExplainCommand implements Callable<Integer> {
     private static final int MESSAGE_BYTES_MAX = 64 << 20;
 
     private final Console console;
+
+    @Mixin
+    private OwnRules own = new OwnRules();
 
     @Option(
             names = "--output",
@@ -96,7 +101,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private int reply(String text) {
-        Explanation explanation = Classifier.builtIn().explain(Diagnostic.ofText(text));
+        Explanation explanation = own.classifier().explain(Diagnostic.ofText(text));
         switch (form) {
             case TEXT -> new ExplanationText(console.out(), Ansi.AUTO).print(explanation, text);
             case JSON -> console.out().println(ExplanationJson.of(explanation, text));
@@ -112,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
         byte[] message =
                 MboxSplitter.isMbox(content) ? MboxSplitter.split(content).getFirst() : content;
         ReadMessage read = new MessageReader().read(message);
-        Classifier classifier = Classifier.builtIn();
+        Classifier classifier = own.classifier();
         switch (form) {
             case TEXT -> text(name, read, classifier);
             case JSON -> console.out().println(ExplanationJson.of(name, read, classifier));

@@ -4,6 +4,7 @@ import dev.rebound.classify.Explanation;
 import dev.rebound.classify.model.Opinion;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.Span;
+import dev.rebound.cli.ruling.OwnRules;
 import dev.rebound.cli.text.Printable;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.smtp.EnhancedStatus;
@@ -112,12 +113,12 @@ final class ExplanationText {
     }
 
     private static String described(Rule rule) {
-        return "%s (version %d, %s), rules/%s line %d"
+        return "%s (version %d, %s), %s line %d"
                 .formatted(
                         rule.id(),
                         rule.version(),
                         rule.specificity().name().toLowerCase(Locale.ROOT),
-                        rule.file(),
+                        OwnRules.where(rule),
                         rule.line());
     }
 

@@ -3,11 +3,13 @@ package dev.rebound.cli.reading;
 import dev.rebound.classify.Classifier;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.ruling.OwnRules;
 import dev.rebound.parse.report.MessageReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,9 @@ import picocli.CommandLine.Parameters;
 public final class ClassifyCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin
+    private OwnRules own = new OwnRules();
 
     @Option(names = "--replies", description = "Read SMTP replies instead of messages (without PATH: standard input).")
     private boolean replies;
@@ -79,7 +84,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             case TEXT -> new TextLines();
             case JSONL -> new JsonLines();
         };
-        Classifier classifier = Classifier.builtIn();
+        Classifier classifier = own.classifier();
         boolean allRead = replies
                 ? new ReplySource(console, classifier, lines).printAll(paths)
                 : new MessageSource(console, new MessageReader(), classifier, lines).printAll(paths);

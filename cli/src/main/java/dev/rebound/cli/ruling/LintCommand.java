@@ -1,33 +1,34 @@
 package dev.rebound.cli.ruling;
 
 import dev.rebound.classify.RuleCheck;
+import dev.rebound.classify.own.RuleTrial;
 import dev.rebound.classify.rule.BrokenRulesException;
-import dev.rebound.classify.rule.RuleProblem;
-import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says everything that is wrong with the rules, each with file and line. */
+/** Says everything that is wrong with the rules, each with file, line and column. */
 @Command(
         name = "lint",
         description = {
-            "Check the rules: form, unknown keys, examples, ties between rules.",
-            "The exit code is 1 if anything is wrong."
+            "Check the rules: form, unknown keys, examples, ties between rules, phrases that never decide.",
+            "Own rules are checked together with the built-in ones; what they change of what built-in rules",
+            "promise is listed and no error. The exit code is 1 if anything is wrong."
         })
 final class LintCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(
-            paramLabel = "PATH",
-            description = "Rule files or folders of them, checked together with the built-in rules.")
+    @Mixin
+    private OwnRules own = new OwnRules();
+
+    @Parameters(paramLabel = "PATH", description = "Own rule files or folders of them.")
     private List<Path> paths = List.of();
 
     LintCommand(Console console) {
@@ -36,27 +37,30 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            RuleSet set = RuleSet.read(RuleFolders.withBuiltIn(paths));
-            RuleCheck check = RuleCheck.of(set);
-            print(check.problems());
+        RuleTrial trial = trial();
+        trial.problems().forEach(console.out()::println);
+        for (RuleCheck.Displaced reply : trial.displaced()) {
             console.out()
                     .printf(
-                            "%d rules, %d examples, %d problems%n",
-                            set.rules().size(),
-                            check.examples(),
-                            check.problems().size());
-            return check.problems().isEmpty() ? CommandLine.ExitCode.OK : Rebound.EXIT_FAILED;
-        } catch (BrokenRulesException e) {
-            print(e.problems());
-            console.out().printf("refused: %d problems%n", e.problems().size());
-        } catch (UncheckedIOException e) {
-            console.err().println(e.getMessage());
+                            "note: with these files %s decides, not as the built-in rule %s promises: %s%n",
+                            reply.decidedBy(), reply.rule(), reply.reply());
         }
-        return Rebound.EXIT_FAILED;
+        if (trial.classifier().isEmpty()) {
+            console.out().printf("refused: %d problems%n", trial.problems().size());
+            return Rebound.EXIT_FAILED;
+        }
+        console.out()
+                .printf(
+                        "%d rules, %d examples, no problems%n",
+                        trial.orThrow().rules().rules().size(), trial.examples());
+        return CommandLine.ExitCode.OK;
     }
 
-    private void print(List<RuleProblem> problems) {
-        problems.forEach(console.out()::println);
+    private RuleTrial trial() {
+        try {
+            return RuleTrial.of(OwnRules.files(own.and(paths)));
+        } catch (BrokenRulesException e) {
+            return RuleTrial.refused(e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the rules, one a line. */
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 final class ListCommand implements Callable<Integer> {
 
     private final Console console;
+
+    @Mixin
+    private OwnRules own = new OwnRules();
 
     @Option(
             names = "--reason",
@@ -33,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RuleSet set = RuleSet.builtIn();
+        RuleSet set = own.classifier().rules();
         List<Rule> rules = set.rules().stream()
                 .filter(rule -> reason.isEmpty() || rule.outcome().permanent() == reason.get())
                 .filter(rule -> pack.isEmpty() || rule.pack().equals(pack.get()))
@@ -46,11 +50,11 @@ final class ListCommand implements Callable<Integer> {
             console.out()
                     .println(String.format(
                             Locale.ROOT,
-                            "%-" + Math.max(1, width) + "s  %-21s %-9s rules/%s",
+                            "%-" + Math.max(1, width) + "s  %-21s %-9s %s",
                             rule.id(),
                             rule.outcome().permanent(),
                             rule.specificity().name().toLowerCase(Locale.ROOT),
-                            rule.file()));
+                            OwnRules.where(rule)));
         }
         console.out()
                 .printf(

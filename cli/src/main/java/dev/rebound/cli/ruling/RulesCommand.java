@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "  rebound rules list --reason mailbox_full",
             "  rebound rules show greylisted",
             "  rebound rules test",
-            "  rebound rules lint my-rules/      the built-in rules together with those of a folder"
+            "  rebound rules lint my-rules/      the built-in rules together with those of a folder",
+            "  rebound rules list --rules my-rules/"
         },
         subcommands = {LintCommand.class, ListCommand.class, ShowCommand.class, TestCommand.class, TrainCommand.class})
 public final class RulesCommand implements Runnable {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one rule in full. */
@@ -24,6 +25,9 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Console console;
 
+    @Mixin
+    private OwnRules own = new OwnRules();
+
     @Parameters(paramLabel = "ID", description = "The rule's id, as list and explain print it.")
     private String id = "";
 
@@ -33,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RuleSet set = RuleSet.builtIn();
+        RuleSet set = own.classifier().rules();
         Optional<Rule> rule = set.rule(id);
         if (rule.isEmpty()) {
             List<String> near = near(set);
@@ -57,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void print(Rule rule, PrintStream out) {
         out.printf("%s (version %d)%n", rule.id(), rule.version());
-        out.printf("  rules/%s line %d%n%n", rule.file(), rule.line());
+        out.printf("  %s line %d%s%n%n", OwnRules.where(rule), rule.line(), rule.isOwn() ? ", one of your own" : "");
         out.printf(
                 "  concludes    %s for 5xx, %s for 4xx; at fault: %s; confidence %s%n",
                 rule.outcome().permanent(),

@@ -1,6 +1,7 @@
 package dev.rebound.server.boot;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesFolder;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.policy.GlobalRule;
 import dev.rebound.core.policy.Policy;
@@ -63,7 +64,7 @@ public final class Installation implements AutoCloseable {
     private final SqliteStore store;
     private final ReturnPathSigner signer;
     private final Unsubscribing unsubscribing;
-    private final Classifier classifier;
+    private final RulesInForce rules;
     private final ReturnedMailServer intake;
     /** Where recipients reach the pages; known once these are open, and no message goes out before. */
     private volatile URI pages = URI.create("http://127.0.0.1");
@@ -78,7 +79,8 @@ public final class Installation implements AutoCloseable {
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
-            this.classifier = Classifier.builtIn();
+            this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
+            running.keep(RulesWatch.start(rules));
             this.intake = running.keep(startIntake());
         } catch (RuntimeException e) {
             running.close();
@@ -108,7 +110,7 @@ public final class Installation implements AutoCloseable {
         IntakeSettings settings = configuration.intake();
         ReturnDesk desk = new ReturnDesk(
                 new ReturnDesk.Parts(
-                        store.ledger(), store.messageLookup(), store.quarantine(), signer, classifier::classify),
+                        store.ledger(), store.messageLookup(), store.quarantine(), signer, rules::classify),
                 settings.bounceDomain(),
                 clock);
         SmtpServerSettings server = new SmtpServerSettings(
@@ -148,7 +150,7 @@ public final class Installation implements AutoCloseable {
                                 new AngusComposer(),
                                 this::unsubscribeLink),
                         returnPaths,
-                        classifier::classify),
+                        rules::classify),
                 dispatchSettings(delivery),
                 clock));
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
@@ -190,8 +192,8 @@ public final class Installation implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
-                new RuleSetNotes(classifier.rules()),
-                classifier,
+                new RuleSetNotes(rules),
+                rules,
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
     }

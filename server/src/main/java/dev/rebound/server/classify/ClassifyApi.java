@@ -1,7 +1,7 @@
 package dev.rebound.server.classify;
 
-import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.parse.finding.Finding;
 import dev.rebound.parse.report.MessageReader;
@@ -31,10 +31,10 @@ public final class ClassifyApi implements Feature {
     /** Recipients of a message that are explained; a report can name thousands. */
     private static final int RECIPIENTS_MAX = 1_000;
 
-    private final Classifier classifier;
+    private final RulesInForce classifier;
     private final MessageReader reader = new MessageReader();
 
-    public ClassifyApi(Classifier classifier) {
+    public ClassifyApi(RulesInForce classifier) {
         this.classifier = classifier;
     }
 

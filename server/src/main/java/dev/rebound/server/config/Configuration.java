@@ -13,11 +13,13 @@ import java.util.stream.Stream;
  *
  * @param dataFolder where the database and the keys are
  * @param globalAccountsMin how many accounts must have bounced an address before it is suppressed for all
+ * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
         Path dataFolder,
         LogLevel logLevel,
         int globalAccountsMin,
+        Path rulesFolder,
         WebSettings web,
         IntakeSettings intake,
         DeliverySettings delivery) {
@@ -41,7 +43,12 @@ public record Configuration(
             3,
             "In how many accounts an address must hard bounce for good before it is suppressed for all.");
 
-    private static final List<Setting<?>> GENERAL = List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN);
+    private static final Setting<Optional<Path>> RULES_FOLDER = Kinds.folderIfAny(
+            "rules.folder",
+            "The folder of own rules, laid over the built-in ones and read again when a file changes."
+                    + " Empty means rules in the data folder.");
+
+    private static final List<Setting<?>> GENERAL = List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN, RULES_FOLDER);
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
@@ -62,6 +69,7 @@ public record Configuration(
                 values.get(DATA_FOLDER),
                 values.get(LOG_LEVEL),
                 values.get(GLOBAL_ACCOUNTS_MIN),
+                values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),
                 IntakeSettings.from(values),
                 DeliverySettings.from(values));

@@ -155,6 +155,18 @@ final class Kinds {
         return Path.of(inHome ? home + text.substring(1) : text).toAbsolutePath();
     }
 
+    static Setting<Optional<Path>> folderIfAny(String key, String description) {
+        Setting<Path> named = folder(key, "", description);
+        return new Setting<>(
+                key,
+                named.kind() + "; or empty",
+                "",
+                description,
+                text -> text.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(named.reader().apply(text)));
+    }
+
     static Setting<Optional<URI>> address(String key, String description) {
         String kind = "http or https address without a path, or empty";
         return new Setting<>(key, kind, "", description, text -> {

@@ -107,6 +107,7 @@ public final class Demo implements AutoCloseable {
                 folder,
                 defaults.logLevel(),
                 defaults.globalAccountsMin(),
+                folder.resolve("rules"),
                 new WebSettings(
                         web.host(),
                         options.httpPort(),

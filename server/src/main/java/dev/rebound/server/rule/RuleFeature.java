@@ -1,23 +1,23 @@
 package dev.rebound.server.rule;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 
 /** Workbench, rules and their JSON twin. */
 public final class RuleFeature implements Feature {
 
-    private final Classifier classifier;
+    private final RulesInForce rules;
 
-    public RuleFeature(Classifier classifier) {
-        this.classifier = classifier;
+    public RuleFeature(RulesInForce rules) {
+        this.rules = rules;
     }
 
     @Override
     public void register(Routes routes) {
-        Workbench workbench = new Workbench(classifier);
+        Workbench workbench = new Workbench(rules);
         new WorkbenchPages(workbench).register(routes);
-        new RulePages(classifier).register(routes);
+        new RulePages(rules).register(routes);
         new ExplainApi(workbench).register(routes);
     }
 }

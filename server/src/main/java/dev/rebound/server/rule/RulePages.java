@@ -1,7 +1,7 @@
 package dev.rebound.server.rule;
 
-import dev.rebound.classify.Classifier;
 import dev.rebound.classify.match.Phrase;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.classify.rule.CodeCondition;
 import dev.rebound.classify.rule.Match;
 import dev.rebound.classify.rule.Rule;
@@ -24,10 +24,10 @@ public final class RulePages implements Feature {
     private static final int ROWS = 50;
     private static final int SEARCH_LENGTH_MAX = 200;
 
-    private final Classifier classifier;
+    private final RulesInForce rules;
 
-    RulePages(Classifier classifier) {
-        this.classifier = classifier;
+    RulePages(RulesInForce rules) {
+        this.rules = rules;
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class RulePages implements Feature {
         String search = visit.query("search").strip();
         Query query = new Query(
                 search.substring(0, Math.min(SEARCH_LENGTH_MAX, search.length())), visit.query("reason", Reason.class));
-        List<Rule> all = classifier.rules().rules();
+        List<Rule> all = rules.state().set().rules();
         List<Rule> found = all.stream().filter(query::fits).toList();
         long pages = Math.max(1, (found.size() + ROWS - 1L) / ROWS);
         int page = (int) Math.min(pages, visit.queryNumber("page").orElse(1L));
@@ -140,7 +140,7 @@ public final class RulePages implements Feature {
     }
 
     private void show(Visit visit) {
-        Rule rule = classifier.rules().rule(visit.http().pathParam("rule")).orElseThrow(NotFoundResponse::new);
-        visit.page("rules/rule.jte", new RulePage(rule, classifier.rules().version()));
+        Rule rule = rules.state().set().rule(visit.http().pathParam("rule")).orElseThrow(NotFoundResponse::new);
+        visit.page("rules/rule.jte", new RulePage(rule, rules.state().set().version()));
     }
 }

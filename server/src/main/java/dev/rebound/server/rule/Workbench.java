@@ -1,6 +1,6 @@
 package dev.rebound.server.rule;
 
-import dev.rebound.classify.Classifier;
+import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageKind;
@@ -20,11 +20,11 @@ final class Workbench {
     /** Recipients of one message that are explained; a report can name thousands. */
     static final int RECIPIENTS_MAX = 100;
 
-    private final Classifier classifier;
+    private final RulesInForce rules;
     private final MessageReader reader = new MessageReader();
 
-    Workbench(Classifier classifier) {
-        this.classifier = classifier;
+    Workbench(RulesInForce rules) {
+        this.rules = rules;
     }
 
     /**
@@ -36,7 +36,7 @@ final class Workbench {
         Diagnostic pasted = Diagnostic.ofText(text);
         Diagnostic said = new Diagnostic(
                 pasted.finality(), pasted.code(), pasted.status(), pasted.text(), pasted.command(), host);
-        return new Opened.OfReply(new Explained(said.text(), classifier.explain(said)));
+        return new Opened.OfReply(new Explained(said.text(), rules.explain(said)));
     }
 
     /** Explains a returned message; of a mailbox file the first. */
@@ -55,7 +55,7 @@ final class Workbench {
         boolean report = message.kind() == MessageKind.BOUNCE || message.kind() == MessageKind.DELAY;
         boolean trouble = recipient.action() == RecipientAction.FAILED || recipient.action() == RecipientAction.DELAYED;
         return report && trouble
-                ? Optional.of(new Explained(recipient.text(), classifier.explain(recipient.diagnostic())))
+                ? Optional.of(new Explained(recipient.text(), rules.explain(recipient.diagnostic())))
                 : Optional.empty();
     }
 }
