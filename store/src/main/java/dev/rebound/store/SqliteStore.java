@@ -10,6 +10,7 @@ import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.store.account.SqlAccounts;
@@ -25,6 +26,7 @@ import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
 import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
+import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.suppression.SqlSuppressions;
@@ -119,6 +121,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Quarantine quarantine() {
         return new SqlQuarantine(database);
+    }
+
+    public RawReports rawReports() {
+        return new SqlRawReports(database);
     }
 
     public MessageLookup messageLookup() {

@@ -62,4 +62,18 @@ abstract class QuarantineContract extends PortContract {
         assertEquals(1, second.size());
         assertEquals(3, ports.quarantine().count());
     }
+
+    @Test
+    void whatWasKeptLongEnoughIsForgottenOldestFirst() {
+        for (int i = 0; i < 5; i++) {
+            ReturnedMail mail = new ReturnedMail(
+                    "", List.of("b+x@bounce.example"), new byte[] {(byte) i}, "192.0.2.1", World.NOON.plusSeconds(i));
+            keep(mail, QuarantineReason.NO_TOKEN);
+        }
+
+        assertEquals(2, ports.quarantine().forgetBefore(World.NOON.plusSeconds(3), 2));
+        assertEquals(1, ports.quarantine().forgetBefore(World.NOON.plusSeconds(3), 2));
+        assertEquals(0, ports.quarantine().forgetBefore(World.NOON.plusSeconds(3), 2));
+        assertEquals(2, ports.quarantine().count());
+    }
 }

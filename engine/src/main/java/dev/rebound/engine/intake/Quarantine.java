@@ -20,6 +20,14 @@ public interface Quarantine {
     /** How many there are. */
     long count();
 
+    /**
+     * Forgets the oldest that were received before a moment.
+     *
+     * @param limit most of them in one transaction
+     * @return how many were forgotten
+     */
+    int forgetBefore(Instant moment, int limit);
+
     /** A line of the list. */
     record QuarantinedMail(
             long id, Instant receivedAt, QuarantineReason why, String peer, String envelopeFrom, int sizeOctets) {}

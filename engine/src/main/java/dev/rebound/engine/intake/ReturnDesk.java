@@ -41,6 +41,9 @@ import java.util.stream.Stream;
  */
 public final class ReturnDesk implements ReturnedMailDesk {
 
+    /** Reports of one account being taken; half of the connections that the server serves by default. */
+    private static final int ACCOUNT_AT_ONCE_MAX = 100;
+
     private static final Diagnostic NOTHING_SAID = Diagnostic.ofText("");
 
     /**
@@ -57,6 +60,7 @@ public final class ReturnDesk implements ReturnedMailDesk {
 
     private final Parts parts;
     private final MessageReader reader = new MessageReader();
+    private final AccountShares shares = new AccountShares(ACCOUNT_AT_ONCE_MAX);
     private final String bounceDomain;
     private final WorldClock clock;
 
@@ -98,7 +102,7 @@ public final class ReturnDesk implements ReturnedMailDesk {
     private CompletableFuture<Void> takeFor(String envelopeRecipient, ReturnedMail mail) {
         String localPart = envelopeRecipient.substring(0, envelopeRecipient.lastIndexOf('@'));
         return switch (parts.signer().check(localPart, clock.instant())) {
-            case TokenCheck.Valid valid -> takeFor(valid.returnPath(), mail);
+            case TokenCheck.Valid(ReturnPath path) -> shares.within(path.account(), () -> takeFor(path, mail));
             case TokenCheck.Expired ignored -> parts.quarantine().keep(mail, QuarantineReason.EXPIRED_TOKEN);
             case TokenCheck.Forged ignored -> parts.quarantine().keep(mail, QuarantineReason.NO_TOKEN);
         };

@@ -11,8 +11,8 @@ public interface ReturnedMailDesk {
     /**
      * Takes one message for its recipients.
      *
-     * @return completes once the message is committed and synced, exceptionally if it could not be; only
-     *     then may the sender be answered 250 (or else 451)
+     * @return completes once the message is committed and synced; only then may the sender be answered
+     *     250. Completes with {@link IntakeBusyException} (452) or anything else (451) if it was not kept
      */
     CompletableFuture<Void> take(ReturnedMail mail);
 

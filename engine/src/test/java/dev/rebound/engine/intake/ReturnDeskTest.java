@@ -22,6 +22,7 @@ import dev.rebound.engine.memory.HandClock;
 import dev.rebound.engine.memory.MemoryLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,11 @@ class ReturnDeskTest {
         @Override
         public long count() {
             return quarantined.size();
+        }
+
+        @Override
+        public int forgetBefore(Instant moment, int limit) {
+            return 0;
         }
     }
 

@@ -18,6 +18,7 @@ import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.RetrySchedule;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
@@ -35,6 +36,7 @@ import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
 import dev.rebound.transport.server.SmtpServerSettings;
 import dev.rebound.transport.smtp.SmtpMailTransport;
+import dev.rebound.transport.tls.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -117,8 +119,9 @@ public final class Installation implements AutoCloseable {
                 new InetSocketAddress(settings.host(), settings.port()),
                 "intake.port",
                 settings.bounceDomain(),
-                Optional.empty(),
-                ServerLimits.STANDARD);
+                settings.tls().map(tls -> ServerCertificate.contextOf(tls.certificate(), tls.key())),
+                ServerLimits.STANDARD.with(
+                        settings.messageOctetsMax(), settings.connectionsMax(), settings.messagesPerMinuteMax()));
         return ReturnedMailServer.start(server, desk, clock);
     }
 
@@ -159,6 +162,7 @@ public final class Installation implements AutoCloseable {
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
         sending.resumeUnfinished();
+        running.keep(new Housekeeping(retention()));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -175,6 +179,13 @@ public final class Installation implements AutoCloseable {
 
     private URI unsubscribeLink(QueuedMessage message) {
         return UnsubscribePages.link(pages, unsubscribing.token(message.account(), message.contact()));
+    }
+
+    private Retention retention() {
+        Retention.KeptFor keptFor = new Retention.KeptFor(
+                configuration.intake().quarantineKeptFor(),
+                configuration.intake().reportsKeptFor());
+        return new Retention(store.quarantine(), store.rawReports(), keptFor, clock);
     }
 
     private Ports ports(Sending sending) {

@@ -1,7 +1,9 @@
 package dev.rebound.server.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The SMTP server that takes returned mail.
@@ -10,7 +12,11 @@ import java.util.List;
  * @param bounceDomain the domain of our return paths
  * @param messageOctetsMax largest report taken
  * @param connectionsMax served at once
+ * @param messagesPerMinuteMax of one peer
  * @param returnPathValidFor how long after sending a report is believed
+ * @param quarantineKeptFor after which quarantined mail is forgotten
+ * @param reportsKeptFor after which the raw text of reports is forgotten
+ * @param tls with which STARTTLS is offered
  */
 public record IntakeSettings(
         String host,
@@ -18,7 +24,14 @@ public record IntakeSettings(
         String bounceDomain,
         int messageOctetsMax,
         int connectionsMax,
-        Duration returnPathValidFor) {
+        int messagesPerMinuteMax,
+        Duration returnPathValidFor,
+        Duration quarantineKeptFor,
+        Duration reportsKeptFor,
+        Optional<Tls> tls) {
+
+    /** A certificate with its key, in PEM. */
+    public record Tls(Path certificate, Path key) {}
 
     private static final Setting<String> HOST =
             Kinds.host("intake.host", "127.0.0.1", "The address the SMTP server for returned mail listens at.");
@@ -43,8 +56,42 @@ public record IntakeSettings(
             Duration.ofDays(30),
             "How long after sending a report is believed.");
 
-    static final List<Setting<?>> ALL =
-            List.of(HOST, PORT, BOUNCE_DOMAIN, MESSAGE_OCTETS_MAX, CONNECTIONS_MAX, RETURN_PATH_VALID_FOR);
+    private static final Setting<Integer> MESSAGES_PER_MINUTE_MAX = Kinds.number(
+            "intake.messages-per-minute-max",
+            1,
+            1_000_000,
+            3_000,
+            "Messages that one address may begin in a minute; further ones are put off (450).");
+    private static final Setting<Duration> QUARANTINE_KEPT_FOR = Kinds.duration(
+            "intake.quarantine-kept-for",
+            Duration.ofDays(1),
+            Duration.ofDays(3650),
+            Duration.ofDays(90),
+            "How long quarantined mail is kept.");
+    private static final Setting<Duration> REPORTS_KEPT_FOR = Kinds.duration(
+            "intake.reports-kept-for",
+            Duration.ofDays(1),
+            Duration.ofDays(3650),
+            Duration.ofDays(365),
+            "How long the raw text of reports is kept; what was read from them stays for good.");
+    private static final Setting<Optional<Path>> TLS_CERTIFICATE = Kinds.file(
+            "intake.tls-certificate",
+            "Certificate chain in PEM with which STARTTLS is offered; read again when it is renewed.");
+    private static final Setting<Optional<Path>> TLS_KEY =
+            Kinds.file("intake.tls-key", "Its private key in PEM (PKCS #8, without password).");
+
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            BOUNCE_DOMAIN,
+            MESSAGE_OCTETS_MAX,
+            CONNECTIONS_MAX,
+            MESSAGES_PER_MINUTE_MAX,
+            RETURN_PATH_VALID_FOR,
+            QUARANTINE_KEPT_FOR,
+            REPORTS_KEPT_FOR,
+            TLS_CERTIFICATE,
+            TLS_KEY);
 
     static IntakeSettings from(Values values) {
         return new IntakeSettings(
@@ -53,6 +100,35 @@ public record IntakeSettings(
                 values.get(BOUNCE_DOMAIN),
                 values.get(MESSAGE_OCTETS_MAX),
                 values.get(CONNECTIONS_MAX),
-                values.get(RETURN_PATH_VALID_FOR));
+                values.get(MESSAGES_PER_MINUTE_MAX),
+                values.get(RETURN_PATH_VALID_FOR),
+                values.get(QUARANTINE_KEPT_FOR),
+                values.get(REPORTS_KEPT_FOR),
+                tls(values));
+    }
+
+    /** The same on any free port, and for the bounce domain of a rehearsal. */
+    public IntakeSettings forRehearsal(String otherBounceDomain) {
+        return new IntakeSettings(
+                host,
+                0,
+                otherBounceDomain,
+                messageOctetsMax,
+                connectionsMax,
+                messagesPerMinuteMax,
+                returnPathValidFor,
+                quarantineKeptFor,
+                reportsKeptFor,
+                tls);
+    }
+
+    private static Optional<Tls> tls(Values values) {
+        Optional<Path> certificate = values.get(TLS_CERTIFICATE);
+        Optional<Path> key = values.get(TLS_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new ConfigurationException(
+                    List.of("intake.tls-certificate and intake.tls-key belong together:" + " set both, or neither"));
+        }
+        return certificate.flatMap(chain -> key.map(file -> new Tls(chain, file)));
     }
 }

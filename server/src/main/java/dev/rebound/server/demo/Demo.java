@@ -9,7 +9,6 @@ import dev.rebound.server.boot.RunningParts;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
-import dev.rebound.server.config.IntakeSettings;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.transport.sandbox.SandboxInternet;
@@ -102,7 +101,6 @@ public final class Demo implements AutoCloseable {
     private static Configuration configuration(Path folder, DemoOptions options) {
         Configuration defaults = Configuration.defaults();
         WebSettings web = defaults.web();
-        IntakeSettings intake = defaults.intake();
         return new Configuration(
                 folder,
                 defaults.logLevel(),
@@ -115,13 +113,7 @@ public final class Demo implements AutoCloseable {
                         web.zone(),
                         web.signInFor(),
                         web.trustForwarded()),
-                new IntakeSettings(
-                        intake.host(),
-                        0,
-                        BOUNCE_DOMAIN,
-                        intake.messageOctetsMax(),
-                        intake.connectionsMax(),
-                        intake.returnPathValidFor()),
+                defaults.intake().forRehearsal(BOUNCE_DOMAIN),
                 defaults.delivery());
     }
 

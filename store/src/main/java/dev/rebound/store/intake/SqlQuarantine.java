@@ -12,6 +12,7 @@ import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +77,16 @@ public final class SqlQuarantine implements Quarantine {
                 Deflated.unpack(row.getBytes("content"), row.getInt("size")),
                 row.getString("peer"),
                 Columns.instant(row, "received_at"));
+    }
+
+    @Override
+    public int forgetBefore(Instant moment, int limit) {
+        return database.write(
+                "quarantined mail forgotten",
+                handle -> handle.createUpdate(SQL.get("forgetQuarantined"))
+                        .bind("moment", Micros.of(moment))
+                        .bind("limit", limit)
+                        .execute());
     }
 
     @Override

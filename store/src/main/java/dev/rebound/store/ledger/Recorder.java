@@ -87,6 +87,7 @@ public final class Recorder {
                 .ifPresent(raw -> handle.createUpdate(LedgerSql.get("keepRawReport"))
                         .bind("evidence", evidence.id().value())
                         .bind("size", raw.length)
+                        .bind("receivedAt", Micros.of(evidence.receivedAt()))
                         .bind("content", Deflated.pack(raw))
                         .execute());
     }

@@ -30,3 +30,15 @@ select * from quarantined_mail where id = :id;
 -- by: SqlQuarantine.count
 -- scan: quarantined_mail, by its smallest index, because a count is asked for
 select count(*) as number from quarantined_mail;
+
+-- name: forgetQuarantined
+-- by: SqlQuarantine.forgetBefore
+-- index: quarantined_mail_by_time, quarantined_mail
+delete from quarantined_mail where id in (
+  select id from quarantined_mail where received_at < :moment order by received_at, id limit :limit);
+
+-- name: forgetRawReports
+-- by: SqlRawReports.forgetBefore
+-- index: raw_reports_by_time, raw_reports
+delete from raw_reports where evidence in (
+  select evidence from raw_reports where received_at < :moment order by received_at, evidence limit :limit);

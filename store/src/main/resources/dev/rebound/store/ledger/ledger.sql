@@ -32,7 +32,7 @@ on conflict do nothing;
 
 -- name: keepRawReport
 -- by: EvidenceRows.keep
-insert into raw_reports (evidence, size, content) values (:evidence, :size, :content) on conflict do nothing;
+insert into raw_reports (evidence, size, content, received_at) values (:evidence, :size, :content, :receivedAt) on conflict do nothing;
 
 -- name: addMessage
 -- by: Projection: a message's first event

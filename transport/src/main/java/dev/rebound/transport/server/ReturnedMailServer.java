@@ -1,6 +1,7 @@
 package dev.rebound.transport.server;
 
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.intake.IntakeBusyException;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.intake.ReturnedMailDesk;
 import java.net.InetSocketAddress;
@@ -37,7 +38,8 @@ public final class ReturnedMailServer implements AutoCloseable {
      * @throws CannotListenException if the port is taken or not ours to take
      */
     public static ReturnedMailServer start(SmtpServerSettings settings, ReturnedMailDesk desk, InstantSource clock) {
-        return new ReturnedMailServer(SmtpServer.start(settings, peer -> new Intake(desk, clock, peer)));
+        PeerRates rates = new PeerRates(settings.limits().messagesPerMinuteMax());
+        return new ReturnedMailServer(SmtpServer.start(settings, peer -> new Intake(desk, rates, clock, peer)));
     }
 
     /** Where it listens. */
@@ -52,12 +54,15 @@ public final class ReturnedMailServer implements AutoCloseable {
     }
 
     /** One connection's decisions. */
-    private record Intake(ReturnedMailDesk desk, InstantSource clock, String peer) implements Acceptance {
+    private record Intake(ReturnedMailDesk desk, PeerRates rates, InstantSource clock, String peer)
+            implements Acceptance {
 
         /** Reports come from the null sender; auto-replies and odd mailers from anybody. */
         @Override
         public SmtpReply mail(String reversePath) {
-            return SmtpReply.of(250, "2.1.0 OK");
+            return rates.admits(peer, System.nanoTime())
+                    ? SmtpReply.of(250, "2.1.0 OK")
+                    : SmtpReply.of(450, "4.7.1 Too many messages from your address in a minute, try again later");
         }
 
         @Override
@@ -77,7 +82,12 @@ public final class ReturnedMailServer implements AutoCloseable {
             try {
                 desk.take(mail).get(COMMIT_TIME.toMillis(), TimeUnit.MILLISECONDS);
                 return SmtpReply.of(250, "2.0.0 Kept");
-            } catch (ExecutionException | TimeoutException e) {
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IntakeBusyException) {
+                    return SmtpReply.of(452, "4.3.1 Too many reports for one account at a time, try again later");
+                }
+                LOG.error("returned mail not kept peer={} bytes={}", peer, message.content().length, e);
+            } catch (TimeoutException e) {
                 LOG.error("returned mail not kept peer={} bytes={}", peer, message.content().length, e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param recipientsMax of one message; more get 452 (RFC 5321, section 4.5.3.1.10: at least 100)
  * @param errorsMax commands refused in one session before 421
  * @param commandsBetweenMessagesMax commands without a message accepted before 421
+ * @param messagesPerMinuteMax begun by one peer; more get 450
  * @param commandTime for one complete command line (RFC 5321, section 4.5.3.2.7: at least 5 minutes)
  * @param messageTime for the whole text of one message
  * @param sessionTime after which a connection is closed whatever it is doing
@@ -25,6 +26,7 @@ public record ServerLimits(
         int recipientsMax,
         int errorsMax,
         int commandsBetweenMessagesMax,
+        int messagesPerMinuteMax,
         Duration commandTime,
         Duration messageTime,
         Duration sessionTime,
@@ -39,10 +41,28 @@ public record ServerLimits(
             100,
             20,
             250,
+            3_000,
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             Duration.ofSeconds(5));
+
+    /** The same for messages of another size, and other numbers of connections and messages a minute. */
+    public ServerLimits with(int messageBytes, int connections, int messagesPerMinute) {
+        return new ServerLimits(
+                connections,
+                connectionsPerPeerMax,
+                messageBytes,
+                bytesInFlightMax,
+                recipientsMax,
+                errorsMax,
+                commandsBetweenMessagesMax,
+                messagesPerMinute,
+                commandTime,
+                messageTime,
+                sessionTime,
+                stopTime);
+    }
 
     public ServerLimits {
         boolean counts = connectionsMax > 0
@@ -51,7 +71,8 @@ public record ServerLimits(
                 && bytesInFlightMax > 0
                 && recipientsMax > 0
                 && errorsMax > 0
-                && commandsBetweenMessagesMax > 0;
+                && commandsBetweenMessagesMax > 0
+                && messagesPerMinuteMax > 0;
         boolean times = commandTime.isPositive()
                 && messageTime.isPositive()
                 && sessionTime.isPositive()

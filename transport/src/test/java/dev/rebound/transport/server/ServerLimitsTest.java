@@ -22,6 +22,7 @@ class ServerLimitsTest {
             2,
             3,
             12,
+            1_000,
             Duration.ofSeconds(20),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
@@ -46,7 +47,8 @@ class ServerLimitsTest {
         stop();
         server = Servers.start(
                 desk,
-                new ServerLimits(3, 2, 1_000, 1_500, 2, 3, 12, command, message, session, Duration.ofMillis(100)));
+                new ServerLimits(
+                        3, 2, 1_000, 1_500, 2, 3, 12, 1_000, command, message, session, Duration.ofMillis(100)));
         connect();
     }
 
@@ -68,6 +70,21 @@ class ServerLimitsTest {
     }
 
     @Test
+    void aPeerThatBeginsTooManyMessagesInAMinuteIsPutOff() throws IOException {
+        stop();
+        server = Servers.start(desk, TIGHT.with(1_000, 3, 2));
+        connect();
+        for (int i = 0; i < 2; i++) {
+            assertEquals("250 2.1.0 OK", client.ask("MAIL FROM:<>\r\n"));
+            client.ask("RSET\r\n");
+        }
+
+        assertEquals(
+                "450 4.7.1 Too many messages from your address in a minute, try again later",
+                client.ask("MAIL FROM:<>\r\n"));
+    }
+
+    @Test
     void aFullServerTellsEverybodyToComeBack() throws IOException {
         stop();
         server = Servers.start(
@@ -80,6 +97,7 @@ class ServerLimitsTest {
                         2,
                         3,
                         12,
+                        1_000,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(60),
