@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
@@ -13,10 +14,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Self-signed certificates, made with {@code keytool -genkeypair -alias A -keyalg EC -groupname secp256r1
- * -dname CN=mx.example -ext san=NAMES -validity 36500 -storetype PKCS12 -keystore mx.example.p12 -storepass
- * for-tests-only}: {@code mx} for {@code dns:mx.example,dns:*.example,ip:127.0.0.1}, {@code other} for
- * {@code dns:other.invalid}, and {@code expired}, which was in force in January 2020.
+ * Self-signed certificates, made with {@code keytool -genkeypair -alias A -keyalg RSA -keysize 2048 -dname
+ * CN=mx.example -ext san=NAMES -validity 36500 -storetype PKCS12 -keystore mx.example.p12 -storepass
+ * for-tests-only}: {@code mx} for {@code dns:mx.example,dns:*.example,ip:127.0.0.1}; and with {@code -keyalg EC
+ * -groupname secp256r1} {@code other} for {@code dns:other.invalid}, and {@code expired}, which was in force in
+ * January 2020. The first is RSA because GnuTLS, in Exim, does not read EC keys as the JDK writes them.
  */
 public final class TestCertificate {
 
@@ -60,6 +62,30 @@ public final class TestCertificate {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the test certificates do not load", e);
         }
+    }
+
+    /** The certificate {@code mx}, for servers that read files. */
+    public static String certificatePem() {
+        try {
+            return pem("CERTIFICATE", all().getCertificate("mx").getEncoded());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the test certificate does not load", e);
+        }
+    }
+
+    /** Its private key. */
+    public static String keyPem() {
+        try {
+            return pem("PRIVATE KEY", all().getKey("mx", PASSWORD).getEncoded());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the test certificate does not load", e);
+        }
+    }
+
+    private static String pem(String kind, byte[] octets) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets)
+                + "\n-----END " + kind + "-----\n";
     }
 
     private static KeyStore all() throws GeneralSecurityException, IOException {

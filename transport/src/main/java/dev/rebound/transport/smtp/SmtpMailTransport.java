@@ -1,5 +1,6 @@
 package dev.rebound.transport.smtp;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MailTransport;
@@ -7,8 +8,11 @@ import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.transport.dns.MailRouter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,6 +33,9 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpMailTransport.class);
     private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
+
+    /** As many as every server must take in one transaction (RFC 5321, section 4.5.3.1.8). */
+    private static final int RECIPIENTS_MAX = 100;
 
     private final SmtpClientSettings settings;
     private final SmtpClientParts parts;
@@ -60,6 +67,37 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
                 .values()
                 .iterator()
                 .next();
+    }
+
+    /**
+     * Tries once to hand one content to many, in as few transactions as their domains allow. A server may
+     * take it for some and refuse it for others; one that wants fewer at a time says 452 to the rest, which
+     * is a temporary refusal like any other. Marketing email cannot go this way, because each of its
+     * messages has a return path of its own.
+     *
+     * @param content the complete message
+     * @param progress told before each end of data, of which there may be several
+     * @return what came of it for each recipient; expected misfortunes are outcomes, never exceptions
+     * @throws IllegalArgumentException if an address is not what its checked form says; nothing was sent
+     */
+    public Map<EmailAddress, AttemptOutcome> attempt(
+            EmailAddress returnPath, List<EmailAddress> recipients, byte[] content, AttemptProgress progress) {
+        List<String> paths = recipients.stream().map(Mail::path).toList();
+        Map<String, List<EmailAddress>> byDomain = recipients.stream()
+                .collect(Collectors.groupingBy(
+                        recipient -> recipient.key().domain(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, AttemptOutcome> outcomes = new HashMap<>();
+        byDomain.forEach((domain, ofDomain) -> {
+            for (int from = 0; from < ofDomain.size(); from += RECIPIENTS_MAX) {
+                List<EmailAddress> some = ofDomain.subList(from, Math.min(ofDomain.size(), from + RECIPIENTS_MAX));
+                outcomes.putAll(toDomain(domain, Mail.of(returnPath, some, content), progress));
+            }
+        });
+        Map<EmailAddress, AttemptOutcome> byRecipient = new LinkedHashMap<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            byRecipient.put(recipients.get(i), Objects.requireNonNull(outcomes.get(paths.get(i))));
+        }
+        return byRecipient;
     }
 
     /** Recipients of one domain. */
