@@ -17,7 +17,7 @@ final class AddressForm {
             text = text.substring(0, text.length() - 1);
         }
         text = strip(text);
-        if (text.codePoints().anyMatch(c -> c >= 0x80)) {
+        if (!Addresses.isAscii(text)) {
             return isInternational(text) ? Optional.of(text) : Optional.empty();
         }
         List<Addresses.Hit> hits = Addresses.all(text);

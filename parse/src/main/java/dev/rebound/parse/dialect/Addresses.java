@@ -115,10 +115,19 @@ public final class Addresses {
     }
 
     private static String plain(String text) {
-        if (text.codePoints().anyMatch(c -> c >= 0x80)) {
+        if (!isAscii(text)) {
             return cut(text, " \t(");
         }
         return first(text).orElseGet(() -> cut(text, " \t(,;"));
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String text, String ends) {

@@ -45,6 +45,6 @@ public final class Confirmations {
 
     /** Whether a text asks for a confirmation. */
     public static boolean asked(NoticeText text) {
-        return text.saysAny(WORDS);
+        return PhraseBook.asksConfirmation(text);
     }
 }

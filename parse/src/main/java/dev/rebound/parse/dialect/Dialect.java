@@ -13,7 +13,7 @@ interface Dialect {
 
     /**
      * Words, in lower case, that {@link #speaks} and {@link #read} ask the text for. They are looked for together with
-     * those of all forms; words left out here are found as well, each by a search of its own.
+     * those of all forms, and a text that has none of them is not in this form; words left out here are found as well, each by a search of its own.
      */
     List<String> words();
 

@@ -24,6 +24,16 @@ public final class Dialects {
 
     private Dialects() {}
 
+    /**
+     * The words of each form, all in one question: most forms have none of theirs in a text, and need not be asked.
+     * In a class of its own because it needs the vocabulary, which needs the words of the forms.
+     */
+    private static final class Marks {
+        private static final List<Vocabulary.Group> BY_PRECEDENCE = Dialects.BY_PRECEDENCE.stream()
+                .map(dialect -> PhraseBook.WORDS.group(dialect.words()))
+                .toList();
+    }
+
     /** What all forms ask texts for. */
     static List<List<String>> words() {
         return Stream.concat(
@@ -63,8 +73,9 @@ public final class Dialects {
     /** Reads the notices of a text in the form it has. */
     public static Reading read(NoticeText text) {
         Optional<String> spoken = Optional.empty();
-        for (Dialect dialect : BY_PRECEDENCE) {
-            if (dialect.speaks(text)) {
+        for (int i = 0; i < BY_PRECEDENCE.size(); i++) {
+            Dialect dialect = BY_PRECEDENCE.get(i);
+            if (text.saysAny(Marks.BY_PRECEDENCE.get(i)) && dialect.speaks(text)) {
                 List<Notice> notices = dialect.read(text);
                 if (!notices.isEmpty()) {
                     return new Reading(dialect.name(), Certainty.MARKS, notices);

@@ -1,6 +1,6 @@
 package dev.rebound.parse.dialect;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,18 +13,15 @@ public final class Openings {
     /** First letters beyond are kept together. */
     private static final int LETTERS = 128;
 
-    private final List<List<String>> byFirst = new ArrayList<>();
+    private final String[][] byFirst = new String[LETTERS + 1][0];
 
     /** Of words in lower case, none of them empty. */
     public Openings(List<String> words) {
-        for (int i = 0; i <= LETTERS; i++) {
-            byFirst.add(List.of());
-        }
         for (String word : words) {
             int first = Math.min(word.charAt(0), LETTERS);
-            List<String> more = new ArrayList<>(byFirst.get(first));
-            more.add(word);
-            byFirst.set(first, List.copyOf(more));
+            String[] more = Arrays.copyOf(byFirst[first], byFirst[first].length + 1);
+            more[more.length - 1] = word;
+            byFirst[first] = more;
         }
     }
 
@@ -34,7 +31,7 @@ public final class Openings {
             return false;
         }
         int first = Math.min(Character.toLowerCase(line.charAt(place)), LETTERS);
-        for (String word : byFirst.get(first)) {
+        for (String word : byFirst[first]) {
             if (line.regionMatches(true, place, word, 0, word.length())) {
                 return true;
             }

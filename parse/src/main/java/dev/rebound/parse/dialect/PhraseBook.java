@@ -323,6 +323,8 @@ public final class PhraseBook {
                     OtherLanguages.subjects())
             .toList());
 
+    private static final Vocabulary.Group ASKS_CONFIRMATION = WORDS.group(Confirmations.WORDS);
+
     private PhraseBook() {}
 
     private static List<String> joined(List<String> some, List<String> more) {
@@ -332,6 +334,10 @@ public final class PhraseBook {
     /** Whether a text says that mail is late; then nothing in it is final. */
     static boolean saysLate(NoticeText text) {
         return text.saysAny(SAYS_WARNING) || (text.saysAny(SAYS_LATE) && !text.saysAny(SAYS_GIVEN_UP));
+    }
+
+    static boolean asksConfirmation(NoticeText text) {
+        return text.saysAny(ASKS_CONFIRMATION);
     }
 
     static boolean saysFailed(NoticeText text) {

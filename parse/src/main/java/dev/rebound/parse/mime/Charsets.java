@@ -3,8 +3,10 @@ package dev.rebound.parse.mime;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.parse.finding.Findings;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -217,15 +219,14 @@ final class Charsets {
         if (text.indexOf('\ufffd') < 0) {
             return Optional.of(text);
         }
-        try {
-            return Optional.of(charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString());
-        } catch (CharacterCodingException malformed) {
-            return Optional.empty();
-        }
+        // Not by the decode() that throws: to make an exception costs more than to decode.
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer decoded = CharBuffer.allocate((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
+        CoderResult end = decoder.decode(ByteBuffer.wrap(bytes, from, to - from), decoded, true);
+        boolean exact = end.isUnderflow() && decoder.flush(decoded).isUnderflow();
+        return exact ? Optional.of(decoded.flip().toString()) : Optional.empty();
     }
 
     /** ESC $ or ESC ( opens a Japanese text (ISO-2022-JP, RFC 1468), whatever the header says. */

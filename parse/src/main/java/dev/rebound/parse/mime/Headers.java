@@ -5,6 +5,7 @@ import dev.rebound.parse.finding.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a message or part, in order. Names are asked for in lower case.
@@ -18,11 +19,11 @@ public final class Headers {
     /** No headers at all. */
     public static final Headers NONE = new Headers(List.of());
 
-    private final List<Header> all;
+    private final Header[] all;
     private final long seen;
 
-    Headers(List<Header> all) {
-        this.all = all;
+    private Headers(List<Header> all) {
+        this.all = all.toArray(Header[]::new);
         long bits = 0;
         for (Header header : all) {
             bits |= bit(header.nameHash());
@@ -52,15 +53,15 @@ public final class Headers {
     }
 
     public List<Header> all() {
-        return List.copyOf(all);
+        return List.of(all);
     }
 
     public boolean isEmpty() {
-        return all.isEmpty();
+        return all.length == 0;
     }
 
     public boolean has(String name) {
-        return find(name).isPresent();
+        return named(name) != null;
     }
 
     /** Whether there is a header of one of these names. */
@@ -75,12 +76,14 @@ public final class Headers {
 
     /** The decoded value of the first header of this name. */
     public Optional<String> first(String name) {
-        return find(name).map(Header::value);
+        Header header = named(name);
+        return header == null ? Optional.empty() : Optional.of(header.value());
     }
 
     /** The decoded value of the first header of this name, or nothing to read. */
     public String text(String name) {
-        return first(name).orElse("");
+        Header header = named(name);
+        return header == null ? "" : header.value();
     }
 
     /** The decoded values of all headers of this name. */
@@ -99,15 +102,19 @@ public final class Headers {
     }
 
     Optional<Header> find(String name) {
+        return Optional.ofNullable(named(name));
+    }
+
+    private @Nullable Header named(String name) {
         int hash = name.hashCode();
         if ((seen & bit(hash)) != 0) {
             for (Header header : all) {
                 if (header.nameHash() == hash && header.isNamed(name)) {
-                    return Optional.of(header);
+                    return header;
                 }
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Collects header lines as they come. */
@@ -173,7 +180,7 @@ public final class Headers {
 
         Headers close() {
             finish();
-            return new Headers(List.copyOf(kept));
+            return kept.isEmpty() ? NONE : new Headers(kept);
         }
     }
 }

@@ -214,10 +214,18 @@ final class AutoReplies {
         String subject = headers.text("subject");
         boolean machine = submitted.startsWith("auto-generated")
                 || headers.has("x-auto-response-suppress")
-                || headers.values("return-path").stream()
-                        .anyMatch(path -> path.strip().equals("<>"));
+                || hasEmptyPath(headers);
         Vocabulary.Said said = WORDS.in(subject);
         return (said.any(OF_REPLIES) && opensWithOne(subject)) || (machine && said.any(OF_ALL));
+    }
+
+    private static boolean hasEmptyPath(Headers headers) {
+        for (String path : headers.values("return-path")) {
+            if (path.strip().equals("<>")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** People quote such subjects when they answer; what a program writes stands at the start. */

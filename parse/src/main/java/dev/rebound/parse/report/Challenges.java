@@ -2,9 +2,9 @@ package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Confirmations;
 import dev.rebound.parse.dialect.NoticeText;
+import dev.rebound.parse.dialect.Vocabulary;
 import dev.rebound.parse.mime.Headers;
 import java.util.List;
-import java.util.Locale;
 
 /** Tells mail that asks the sender to confirm: TMDA, EarthLink, Boxbe, SpamArrest and others. */
 final class Challenges {
@@ -21,6 +21,9 @@ final class Challenges {
             "verify your email to",
             "automatic reply to your email, requires");
 
+    private static final Vocabulary WORDS = new Vocabulary(List.of(SUBJECTS));
+    private static final Vocabulary.Group OF_CHALLENGES = WORDS.group(SUBJECTS);
+
     private Challenges() {}
 
     static boolean isChallenge(Headers headers, Envelope envelope, NoticeText text) {
@@ -29,11 +32,10 @@ final class Challenges {
                 || headers.text("x-delivery-agent").startsWith("TMDA")) {
             return true;
         }
-        String subject = headers.text("subject").toLowerCase(Locale.ROOT);
-        boolean automatic = AutoReplies.isAutoReply(headers)
-                || envelope.nullSender()
-                || headers.text("auto-submitted").toLowerCase(Locale.ROOT).startsWith("auto-");
-        boolean may = automatic || SUBJECTS.stream().anyMatch(subject::contains);
+        boolean may = envelope.nullSender()
+                || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5)
+                || WORDS.in(headers.text("subject")).any(OF_CHALLENGES)
+                || AutoReplies.isAutoReply(headers);
         return may && Confirmations.asked(text);
     }
 }

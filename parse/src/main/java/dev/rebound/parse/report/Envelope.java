@@ -114,7 +114,12 @@ record Envelope(
         String from = headers.text("from");
         String sender = headers.text("sender");
         List<String> paths = headers.values("return-path");
-        boolean system = isSystem(from) || isSystem(sender) || anyNamesDaemon(paths);
+        String mailbox = localPart(cut(from));
+        Vocabulary.Said names = NAMES.in(cut(from));
+        boolean system = SYSTEM_MAILBOXES.contains(mailbox)
+                || names.any(OF_SYSTEMS)
+                || isSystem(sender)
+                || anyNamesDaemon(paths);
         boolean empty = anyEmpty(paths)
                 || anyEmpty(headers.values("x-envelope-from"))
                 || (from + " " + sender).strip().endsWith("<>");
@@ -131,7 +136,11 @@ record Envelope(
                 empty,
                 PhraseBook.isReportSubject(subject),
                 isDeliveryReport(headers),
-                isAutomatic(headers, cut(from + " " + sender)),
+                names.any(OF_NOBODY)
+                        || (!sender.isEmpty()
+                                && NAMES.in(cut(from + " " + sender)).any(OF_NOBODY))
+                        || isListManager(from.length() > FROM_LENGTH_MAX ? localPart(from) : mailbox)
+                        || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5),
                 List.copyOf(failed),
                 isPersonal(headers, subject),
                 FORWARDING.at(subject, 0));
@@ -191,12 +200,6 @@ record Envelope(
         ContentType type = ContentType.parse(value);
         return type.is("multipart/report")
                 && type.parameter("report-type").orElse("").equalsIgnoreCase("delivery-status");
-    }
-
-    private static boolean isAutomatic(Headers headers, String sender) {
-        return NAMES.in(sender).any(OF_NOBODY)
-                || isListManager(localPart(headers.text("from")))
-                || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5);
     }
 
     /** Addresses that list managers write from: their own, and those of the list that only they use. */

@@ -17,6 +17,9 @@ final class OriginalReader {
 
     private static final String MESSAGE_ID = "message-id:";
 
+    /** Lines behind a notice that are read for the headers of the returned message. */
+    private static final int QUOTED_LINES_MAX = 599;
+
     private OriginalReader() {}
 
     static Headers returned(MessageContents contents, NoticeText text) {
@@ -30,7 +33,12 @@ final class OriginalReader {
         }
         StringBuilder block = new StringBuilder();
         boolean started = false;
-        for (String line : text.split("\n", 600)) {
+        int at = 0;
+        for (int lines = 0; lines < QUOTED_LINES_MAX && at <= text.length(); lines++) {
+            int end = text.indexOf('\n', at);
+            end = end < 0 ? text.length() : end;
+            String line = text.substring(at, end);
+            at = end + 1;
             String bare = line.startsWith("> ") ? line.substring(2) : line.startsWith(">") ? line.substring(1) : line;
             boolean header = isHeader(bare);
             if (started && bare.isBlank()) {
@@ -120,13 +128,22 @@ final class OriginalReader {
         return stripped.substring(stripped.lastIndexOf(' ') + 1);
     }
 
+    private static boolean hasSpace(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isWhitespace(id.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From {@code <} to {@code >}; without brackets the first word. */
     private static String bracketed(String value) {
         int open = value.indexOf('<');
         int close = value.indexOf('>', open + 1);
         if (open >= 0 && close > open) {
             String id = value.substring(open, close + 1);
-            return id.chars().anyMatch(Character::isWhitespace) ? id.replaceAll("\\s", "") : id;
+            return hasSpace(id) ? id.replaceAll("\\s", "") : id;
         }
         String stripped = value.strip();
         int space = stripped.indexOf(' ');

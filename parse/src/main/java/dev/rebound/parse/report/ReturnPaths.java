@@ -41,7 +41,7 @@ public final class ReturnPaths {
     }
 
     void addText(String text) {
-        if (!text.contains("b+") && !text.contains("B+")) {
+        if (!mayHaveOurs(text)) {
             return;
         }
         for (Addresses.Hit hit : Addresses.all(text)) {
@@ -50,6 +50,15 @@ public final class ReturnPaths {
                 kept.add(hit.address());
             }
         }
+    }
+
+    /** Whether {@code b+} occurs; looked for by the plus sign, the rarer of the two. */
+    private static boolean mayHaveOurs(String text) {
+        int plus = text.indexOf('+', 1);
+        while (plus > 0 && (text.charAt(plus - 1) | 0x20) != 'b') {
+            plus = text.indexOf('+', plus + 1);
+        }
+        return plus > 0;
     }
 
     List<String> list() {
