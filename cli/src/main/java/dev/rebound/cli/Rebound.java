@@ -5,6 +5,7 @@ import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
+import dev.rebound.cli.admin.QueueCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
 import dev.rebound.cli.bench.BenchCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             AccuracyCommand.class,
             AccountsCommand.class,
             EmailsCommand.class,
+            QueueCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,
             DomainsCommand.class,

@@ -5,6 +5,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
+import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
@@ -37,6 +38,7 @@ public record Ports(
         Quarantine quarantine,
         Ledger ledger,
         Sending sending,
+        Controls controls,
         Unbouncing unbouncing,
         Unsubscribing unsubscribing,
         WorldClock clock,

@@ -6,6 +6,7 @@ import dev.rebound.server.api.ApiDocument;
 import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
+import dev.rebound.server.control.ControlApi;
 import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
@@ -78,6 +79,7 @@ public final class WebServer implements AutoCloseable {
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),
                 new EmailApi(ports.emails(), ports.sending()),
+                new ControlApi(ports.emails(), ports.controls()),
                 new RecipientApi(ports.emails(), ports.recipients()),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier()),

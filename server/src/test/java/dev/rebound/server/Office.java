@@ -13,6 +13,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
+import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
@@ -60,7 +61,7 @@ public final class Office implements AutoCloseable {
         createKey(own, "own-key", false);
         createKey(foreign, "foreign-key", false);
         createKey(own, "operator-key", true);
-        Sending sending = new Sending(store.emails(), store.auditLog(), clock, () -> {});
+        Sending sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
         WebSettings settings = Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0"))
                 .web();
         server = WebServer.start(
@@ -76,6 +77,9 @@ public final class Office implements AutoCloseable {
                         store.quarantine(),
                         store.ledger(),
                         sending,
+                        new Controls(
+                                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                                Controls.Delivery.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),

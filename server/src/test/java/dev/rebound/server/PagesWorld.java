@@ -15,6 +15,7 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
+import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
@@ -63,7 +64,7 @@ public final class PagesWorld implements AutoCloseable {
     /** Opens it in an empty folder. */
     public PagesWorld(Path folder) {
         store = SqliteStore.open(folder, StoreSettings.standard());
-        sending = new Sending(store.emails(), store.auditLog(), clock, () -> {});
+        sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
         UnsubscribeSigner signer = new UnsubscribeSigner(List.of(new byte[16]));
         unsubscribing = new Unsubscribing(signer, store.contacts(), store.auditLog(), clock);
         own = store.accounts().create("Lantern Books", clock.instant());
@@ -95,6 +96,9 @@ public final class PagesWorld implements AutoCloseable {
                 store.quarantine(),
                 store.ledger(),
                 sending,
+                new Controls(
+                        new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                        Controls.Delivery.NONE),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,

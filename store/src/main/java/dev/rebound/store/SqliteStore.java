@@ -3,6 +3,7 @@ package dev.rebound.store;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.delivery.AttemptJournal;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
@@ -16,6 +17,7 @@ import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.store.account.SqlAccounts;
 import dev.rebound.store.audit.SqlAuditLog;
 import dev.rebound.store.contact.SqlContacts;
+import dev.rebound.store.control.SqlControls;
 import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
@@ -85,6 +87,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public MessageQueue queue() {
         return new SqlMessageQueue(database);
+    }
+
+    public ControlStore controls() {
+        return new SqlControls(database, recorder);
     }
 
     public AttemptJournal journal() {

@@ -49,7 +49,8 @@ abstract class EmailsContract extends PortContract {
                         chosen,
                         World.NOON,
                         Optional.empty(),
-                        Optional.of(original))),
+                        Optional.of(original),
+                        MarketingEmail.Plan.PLAIN)),
                 ports.emails().find(account, id));
         assertEquals(ports.emails().find(account, id), ports.emails().find(id));
     }

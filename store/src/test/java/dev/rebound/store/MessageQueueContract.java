@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.delivery.MessageQueue.Standing;
+import dev.rebound.engine.delivery.MessageQueue.Waiting;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.Want;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +26,22 @@ import org.junit.jupiter.api.Test;
 /** What every queue of messages promises. */
 abstract class MessageQueueContract extends PortContract {
 
+    private static final EmailId FIRST = new EmailId(0);
+
+    private static Flow flow(AccountId account, EmailId email) {
+        return new Flow(account, email, "example.org");
+    }
+
+    private List<QueuedMessage> claim(Flow flow, Instant now, int limit) {
+        return ports.queue().claim(Set.of(new Want(flow, limit)), now).values().stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<String> addresses(List<QueuedMessage> messages) {
+        return messages.stream().map(m -> m.recipient().text()).toList();
+    }
+
     @Test
     void aClaimedMessageCarriesWhatItsDeliveryNeeds() {
         AccountId account = world.account();
@@ -26,7 +49,7 @@ abstract class MessageQueueContract extends PortContract {
         EmailId email = world.sentToEverybody(account);
         var message = world.recipient(account, email, "ann@example.org").message();
 
-        List<QueuedMessage> claimed = ports.queue().claim(World.NOON, 10);
+        List<QueuedMessage> claimed = claim(flow(account, email), World.NOON, 10);
 
         assertEquals(
                 List.of(new QueuedMessage(
@@ -38,7 +61,8 @@ abstract class MessageQueueContract extends PortContract {
                         "Ann",
                         "Lee",
                         0,
-                        World.NOON)),
+                        World.NOON,
+                        Optional.empty())),
                 claimed);
     }
 
@@ -46,85 +70,147 @@ abstract class MessageQueueContract extends PortContract {
     void oldestDueComesFirstAndTheLimitHolds() {
         AccountId account = world.account();
         world.contacts(account, 3);
-        world.sentToEverybody(account);
-        QueuedMessage first = ports.queue().claim(World.NOON, 1).getFirst();
+        Flow flow = flow(account, world.sentToEverybody(account));
+        QueuedMessage first = claim(flow, World.NOON, 1).getFirst();
         world.defer(first.recipient().text(), first.id(), Reason.FILTERED, World.NOON);
 
-        List<QueuedMessage> later = ports.queue().claim(World.NOON.plus(Duration.ofHours(1)), 10);
+        List<QueuedMessage> later = claim(flow, World.NOON.plus(Duration.ofHours(1)), 10);
 
         assertEquals("p1@example.org", first.recipient().text());
-        assertEquals(
-                List.of("p2@example.org", "p3@example.org", "p1@example.org"),
-                later.stream().map(m -> m.recipient().text()).toList());
+        assertEquals(List.of("p2@example.org", "p3@example.org", "p1@example.org"), addresses(later));
         assertEquals(
                 List.of(0, 0, 1), later.stream().map(QueuedMessage::attempts).toList());
     }
 
     @Test
-    void whatIsNotDueIsNotClaimed() {
+    void whatIsNotDueIsSeenAndNotClaimed() {
         AccountId account = world.account();
         world.contacts(account, 1);
-        world.sentToEverybody(account);
+        Flow flow = flow(account, world.sentToEverybody(account));
 
-        assertEquals(List.of(), ports.queue().claim(World.NOON.minusMillis(1), 10));
-        assertEquals(Optional.of(World.NOON), ports.queue().nextDue());
+        assertEquals(List.of(), claim(flow, World.NOON.minusMillis(1), 10));
+        assertEquals(
+                List.of(new Waiting(flow, World.NOON, false)), ports.queue().flows(FIRST, "", 10));
+    }
+
+    @Test
+    void eachFlowIsSeenOnceInOrderAndByPages() {
+        AccountId account = world.account();
+        for (String address : List.of("a@one.example", "b@one.example", "c@two.example", "d@three.example")) {
+            world.contact(account, address, "", "");
+        }
+        EmailId first = world.sentToEverybody(account);
+        EmailId second = world.sentToEverybody(account);
+
+        List<String> all = new ArrayList<>();
+        List<Waiting> page = ports.queue().flows(FIRST, "", 2);
+        while (!page.isEmpty()) {
+            page.forEach(w -> all.add(w.flow().email() + " " + w.flow().domain()));
+            Flow last = page.getLast().flow();
+            page = ports.queue().flows(last.email(), last.domain(), 2);
+        }
+
+        assertEquals(
+                List.of(
+                        first + " one.example",
+                        first + " three.example",
+                        first + " two.example",
+                        second + " one.example",
+                        second + " three.example",
+                        second + " two.example"),
+                all);
+    }
+
+    @Test
+    void aFlowIsDueWhenItsFirstMessageIs() {
+        AccountId account = world.account();
+        world.contacts(account, 2);
+        Flow flow = flow(account, world.sentToEverybody(account));
+        List<QueuedMessage> both = claim(flow, World.NOON, 2);
+        both.forEach(m -> world.defer(m.recipient().text(), m.id(), Reason.FILTERED, World.NOON));
+
+        assertEquals(
+                List.of(new Waiting(flow, World.NOON.plus(Duration.ofMinutes(5)), false)),
+                ports.queue().flows(FIRST, "", 10));
     }
 
     @Test
     void aMessageStaysTakenUntilItIsReleasedOrItsAttemptRecorded() {
         AccountId account = world.account();
         world.contacts(account, 2);
-        world.sentToEverybody(account);
-        List<QueuedMessage> both = ports.queue().claim(World.NOON, 10);
+        Flow flow = flow(account, world.sentToEverybody(account));
+        List<QueuedMessage> both = claim(flow, World.NOON, 10);
 
-        assertEquals(List.of(), ports.queue().claim(World.NOON, 10));
-        assertEquals(Optional.empty(), ports.queue().nextDue());
-        ports.queue().release(both.getFirst());
-        assertEquals(List.of(both.getFirst()), ports.queue().claim(World.NOON, 10));
+        assertEquals(List.of(), claim(flow, World.NOON, 10));
+        assertEquals(List.of(), ports.queue().flows(FIRST, "", 10));
+        ports.queue().release(List.of(both.getFirst()));
+        assertEquals(List.of(both.getFirst()), claim(flow, World.NOON, 10));
         ports.queue().releaseAll();
-        assertEquals(both, ports.queue().claim(World.NOON, 10));
+        assertEquals(both, claim(flow, World.NOON, 10));
 
         QueuedMessage second = both.getLast();
         world.defer(second.recipient().text(), second.id(), Reason.FILTERED, World.NOON);
         assertEquals(
-                Optional.of(World.NOON.plus(Duration.ofMinutes(5))),
-                ports.queue().nextDue());
+                List.of(second.id()),
+                claim(flow, World.NOON.plus(Duration.ofMinutes(5)), 10).stream()
+                        .map(QueuedMessage::id)
+                        .toList());
     }
 
     @Test
     void aMessageThatHasEndedIsNotClaimedAgain() {
         AccountId account = world.account();
         world.contacts(account, 1);
-        world.sentToEverybody(account);
-        QueuedMessage message = ports.queue().claim(World.NOON, 1).getFirst();
+        Flow flow = flow(account, world.sentToEverybody(account));
+        QueuedMessage message = claim(flow, World.NOON, 1).getFirst();
         world.deliver(message.recipient().text(), message.id(), World.NOON);
 
         ports.queue().releaseAll();
 
-        assertEquals(List.of(), ports.queue().claim(World.NOON.plus(Duration.ofDays(9)), 10));
+        assertEquals(List.of(), claim(flow, World.NOON.plus(Duration.ofDays(9)), 10));
     }
 
     @Test
     void aNoteDoesNotGiveUpAClaim() {
         AccountId account = world.account();
         world.contacts(account, 1);
-        world.sentToEverybody(account);
-        QueuedMessage message = ports.queue().claim(World.NOON, 1).getFirst();
+        Flow flow = flow(account, world.sentToEverybody(account));
+        QueuedMessage message = claim(flow, World.NOON, 1).getFirst();
 
         world.note(message.recipient().text(), message.id());
 
-        assertEquals(List.of(), ports.queue().claim(World.NOON.plus(Duration.ofDays(1)), 10));
+        assertEquals(List.of(), claim(flow, World.NOON.plus(Duration.ofDays(1)), 10));
+    }
+
+    @Test
+    void whoMayNotBeSentToIsSeenAtTheLastMoment() {
+        AccountId account = world.account();
+        world.contacts(account, 4);
+        EmailId email = world.sentToEverybody(account);
+        List<QueuedMessage> all = claim(flow(account, email), World.NOON, 10);
+        ports.contacts().setUnsubscribed(account, all.get(1).contact(), Optional.of(World.NOON));
+        EmailId other = world.sentToEverybody(account);
+        QueuedMessage bounced = claim(flow(account, other), World.NOON, 1).getFirst();
+        world.bounce(bounced.recipient().text(), bounced.id(), Reason.UNKNOWN_USER, World.NOON, "550");
+
+        assertEquals(
+                List.of(
+                        new Standing.Refused(NotSentReason.PREVIOUSLY_BOUNCED),
+                        new Standing.Refused(NotSentReason.UNSUBSCRIBED),
+                        new Standing.Clear(),
+                        new Standing.Clear()),
+                all.stream().map(ports.queue()::standing).toList());
     }
 
     @Test
     void claimsAtOnceNeverGetTheSameMessage() throws Exception {
         AccountId account = world.account();
         world.contacts(account, 400);
-        world.sentToEverybody(account);
+        Flow flow = flow(account, world.sentToEverybody(account));
         List<Future<List<QueuedMessage>>> claims = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) {
-                claims.add(threads.submit(() -> ports.queue().claim(World.NOON, 10)));
+                claims.add(threads.submit(() -> claim(flow, World.NOON, 10)));
             }
         }
 

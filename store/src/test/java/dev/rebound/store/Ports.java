@@ -3,6 +3,7 @@ package dev.rebound.store;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
@@ -18,6 +19,8 @@ interface Ports extends AutoCloseable {
     Ledger ledger();
 
     MessageQueue queue();
+
+    ControlStore controls();
 
     Contacts contacts();
 

@@ -75,7 +75,7 @@ final class SqliteVerificationTest {
                 "delete from messages where id = 1",
                 "insert into messages select 99, account, email, contact, address_key, domain, recipient, accepted_at,"
                         + " status, since, bounce, reason, fault, confidence, rule, rules_version, matched, runner_up,"
-                        + " attempts, next_attempt, deadline, not_sent, evidence, taken from messages where id = 1",
+                        + " attempts, next_attempt, deadline, not_sent, evidence from messages where id = 1",
                 "delete from suppressions where account = 1",
                 "update suppressions set since = since + 1 where account = 1",
                 "insert into suppressions values ('cyd@example.org', 1, 'SPAM', 0, 1)",
@@ -93,6 +93,19 @@ final class SqliteVerificationTest {
         assertTrue(before.agrees(), () -> before.differences().toString());
         assertFalse(after.agrees());
         assertFalse(after.differences().toString().contains(ANN), "an address is shown in full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from queue", "update messages set next_attempt = null where email is not null"})
+    void aMessageInFlightThatNobodyWouldTryIsFound(String sql) throws SQLException {
+        AccountId account = world.account();
+        world.contacts(account, 1);
+        world.sentToEverybody(account);
+        Verification before = ports.ledger().verify();
+        tamper(sql);
+
+        assertTrue(before.agrees(), () -> before.differences().toString());
+        assertFalse(ports.ledger().verify().agrees());
     }
 
     @Test

@@ -1,13 +1,16 @@
 package dev.rebound.cli.admin;
 
+import dev.rebound.cli.Rebound;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.store.SqliteStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rebound emails list --account 1",
-            "  rebound emails recipients --account 1 --group HARD --output jsonl 7"
+            "  rebound emails recipients --account 1 --group HARD --output jsonl 7",
+            "  rebound emails pause --account 1 7"
         },
         mixinStandardHelpOptions = true)
 public final class EmailsCommand {
@@ -112,5 +116,75 @@ public final class EmailsCommand {
                 row.verdict().map(verdict -> verdict.rule().value()).orElse(""),
                 row.since(),
                 row.words());
+    }
+
+    /** {@code pause}. */
+    @Command(
+            name = "pause",
+            header = "Nothing of an email goes out until it is resumed.",
+            mixinStandardHelpOptions = true)
+    int pause(@Mixin StoreOptions options, @Mixin OneEmail email) {
+        return change(options, email, Controls::pause, "it is not being sent, or is held already");
+    }
+
+    /** {@code resume}. */
+    @Command(name = "resume", header = "Go on after a pause.", mixinStandardHelpOptions = true)
+    int resume(@Mixin StoreOptions options, @Mixin OneEmail email) {
+        return change(options, email, Controls::resume, "it is not paused");
+    }
+
+    /** {@code cancel}. */
+    @Command(
+            name = "cancel",
+            header = "Whoever has not got an email will not; for good.",
+            mixinStandardHelpOptions = true)
+    int cancel(@Mixin StoreOptions options, @Mixin OneEmail email) {
+        return change(options, email, Controls::cancel, "it is not being sent, or is cancelled already");
+    }
+
+    /** {@code rest}. */
+    @Command(
+            name = "rest",
+            header = "Send to the rest, whatever became of the sample.",
+            mixinStandardHelpOptions = true)
+    int rest(@Mixin StoreOptions options, @Mixin OneEmail email) {
+        return change(options, email, Controls::sendRest, "it has no sample under way");
+    }
+
+    /** {@code unschedule}. */
+    @Command(name = "unschedule", header = "Make a scheduled email a draft again.", mixinStandardHelpOptions = true)
+    int unschedule(@Mixin StoreOptions options, @Mixin OneEmail email) {
+        return change(options, email, Controls::unschedule, "it is not scheduled");
+    }
+
+    /** {@code schedule}. */
+    @Command(name = "schedule", header = "Send a draft at a set time.", mixinStandardHelpOptions = true)
+    int schedule(
+            @Mixin StoreOptions options,
+            @Mixin OneEmail email,
+            @Option(names = "--at", required = true, description = "For example 2026-11-24T09:00:00Z.") Instant at) {
+        return change(
+                options,
+                email,
+                (controls, account, id, by) ->
+                        controls.schedule(account, id, at, by).isEmpty(),
+                "it is no draft, or has no content yet");
+    }
+
+    /** What is done to one email. */
+    private interface Change {
+        boolean on(Controls controls, AccountId account, EmailId email, String by);
+    }
+
+    /** Marks what is wanted; the next server that runs on the folder does what takes time. */
+    private int change(StoreOptions options, OneEmail email, Change change, String whyNot) {
+        try (SqliteStore store = options.open()) {
+            Controls controls = StoreControls.of(store);
+            if (!change.on(controls, email.account(), email.id(), "command line")) {
+                spec.commandLine().getErr().println("nothing changed: " + whyNot);
+                return Rebound.EXIT_FAILED;
+            }
+            return 0;
+        }
     }
 }

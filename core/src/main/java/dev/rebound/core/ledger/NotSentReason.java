@@ -11,5 +11,7 @@ public enum NotSentReason {
     /** Not an address that mail can be sent to. */
     INVALID_ADDRESS,
     /** Held back until somebody has looked at it. */
-    QUARANTINED
+    QUARANTINED,
+    /** Sending was cancelled before its turn came. */
+    CANCELLED
 }

@@ -1,20 +1,21 @@
 package dev.rebound.engine.delivery;
 
+import dev.rebound.engine.lane.LaneSettings;
+import dev.rebound.engine.manners.Manners;
+import java.util.random.RandomGenerator;
+
 /**
  * How messages are dispatched.
  *
- * @param attemptsAtOnceMax attempts under way at the same time, 1 to 10,000
+ * @param lanes how much is asked of destinations at a time
+ * @param manners when it is tried again
+ * @param random spreads probes in time
  */
-public record DispatchSettings(int attemptsAtOnceMax, RetrySchedule schedule, Relay relay) {
+public record DispatchSettings(LaneSettings lanes, Manners manners, Relay relay, RandomGenerator random) {
 
-    public DispatchSettings {
-        if (attemptsAtOnceMax < 1 || attemptsAtOnceMax > 10_000) {
-            throw new IllegalArgumentException("attempts at once must be 1 to 10,000, was " + attemptsAtOnceMax);
-        }
-    }
-
-    /** 256 attempts at once, the standard schedule, to the recipients' own servers. */
+    /** The standard lanes and manners, without chance, to the recipients' own servers. */
     public static DispatchSettings standard() {
-        return new DispatchSettings(256, RetrySchedule.standard(), Relay.NONE);
+        return new DispatchSettings(
+                LaneSettings.standard(), Manners.builtIn(Manners.Jitter.none()), Relay.NONE, () -> 0);
     }
 }

@@ -4,21 +4,33 @@ import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
-import dev.rebound.engine.contact.Consent;
+import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.lane.Destinations;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.LaneStatus;
+import dev.rebound.engine.lane.Lanes;
+import dev.rebound.engine.lane.Lanes.Go;
+import dev.rebound.engine.lane.Sign;
+import dev.rebound.engine.lane.Want;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.time.RealTime;
 import dev.rebound.engine.time.WorldClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,21 +38,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers what is due.
  *
- * <p>One thread looks at the queue: it lets deadlines run out, claims as many due messages as there are
- * free slots, and gives each to a virtual thread for one attempt. What came of it goes to the ledger,
- * and with that the claim ends. A new message wakes the thread; otherwise it looks every
- * {@link #LOOK_EVERY_MILLIS}, which costs one index lookup and keeps it right whatever the clock does.
+ * <p>One thread moves everything: it lets deadlines run out, finds the flows that have something due
+ * ({@link FlowWalk}), finds out whose destination they are ({@link Signpost}), and fetches from the queue
+ * what the {@linkplain Lanes lanes} have room for. Each message then has a virtual thread of its own for one
+ * attempt. What came of it goes to the ledger, and with that the claim ends; the slot at the destination is
+ * free as soon as the server has answered. An accepted email wakes the thread; otherwise it looks every
+ * {@link #TICK_MILLIS}, which keeps it right whatever the clock does.
  *
  * <p>Around the end of data the {@linkplain AttemptJournal journal} remembers what a killed process would
- * forget; {@link #recover} reads it before the first claim. See {@code docs/concepts/durability.md}.
+ * forget; {@link Recovery} reads it before the first claim. See {@code docs/concepts/durability.md}.
  */
-public final class Dispatcher implements AutoCloseable {
+public final class Dispatcher implements Controls.Delivery, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long TICK_MILLIS = 50;
     /** Messages claimed, or expired, in one transaction. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 1_000;
+    /** Messages in hand: fetched, under way, or waiting for the commit of their outcome. */
+    private static final int IN_HAND_MAX = 40_000;
     /** After the store failed, before it is asked again. */
     private static final long PAUSE_MILLIS = 1_000;
 
@@ -52,10 +68,10 @@ public final class Dispatcher implements AutoCloseable {
     public record Parts(
             MessageQueue queue,
             Ledger ledger,
-            Consent consent,
             MessageLookup messages,
             AttemptJournal journal,
             MailTransport transport,
+            Destinations destinations,
             ContentSource content,
             ReturnPaths returnPaths,
             Function<Diagnostic, Verdict> classifier) {}
@@ -63,33 +79,49 @@ public final class Dispatcher implements AutoCloseable {
     private final Parts parts;
     private final WorldClock clock;
     private final OutcomeReading reading;
-    private final int slotsInAll;
-    private final Semaphore slots;
+    private final Lanes<QueuedMessage> lanes;
+    private final FlowWalk walk;
+    private final Signpost signpost;
+    private final AtomicInteger inHand = new AtomicInteger();
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private long tickAtNanos = RealTime.nanos();
     private volatile boolean stopping;
 
     public Dispatcher(Parts parts, DispatchSettings settings, WorldClock clock) {
         this.parts = parts;
         this.clock = clock;
-        this.reading = new OutcomeReading(parts.classifier(), settings.schedule(), settings.relay());
-        this.slotsInAll = settings.attemptsAtOnceMax();
-        this.slots = new Semaphore(slotsInAll);
+        this.reading = new OutcomeReading(parts.classifier(), settings.manners(), settings.relay());
+        this.lanes = new Lanes<>(settings.lanes(), settings.random());
+        this.walk = new FlowWalk(parts.queue());
+        this.signpost = new Signpost(parts.destinations(), attempts, this::offer);
         this.loop = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
     }
 
     /** Settles what an earlier process left, then starts delivering. */
     public void start() {
-        recover();
+        new Recovery(parts, reading).run();
         parts.queue().releaseAll();
         loop.start();
     }
 
-    /** Something new may be due. */
-    public void wake() {
+    @Override
+    public void wake(EmailId email) {
+        walk.lookAt(email);
         wake.release();
+    }
+
+    @Override
+    public void probeNow() {
+        lanes.probeNow(now());
+        wake.release();
+    }
+
+    @Override
+    public Optional<LaneStatus> laneOf(String domain) {
+        return signpost.known(domain).flatMap(group -> lanes.status(group, now()));
     }
 
     /** Lets attempts that are under way end, for at most a few seconds; the rest is due again at the next start. */
@@ -109,43 +141,18 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void recover() {
-        for (AttemptJournal.Leftover leftover : parts.journal().leftovers()) {
-            Optional<MessageLookup.Sent> sent = parts.messages().find(leftover.message());
-            sent.ifPresent(message -> settle(leftover, message));
-            parts.journal().settled(leftover.message());
-        }
-    }
-
-    private void settle(AttemptJournal.Leftover leftover, MessageLookup.Sent sent) {
-        switch (leftover) {
-            case AttemptJournal.Leftover.Taken taken -> {
-                OutcomeReading.Reading read =
-                        reading.taken(taken.message(), taken.reply(), taken.remoteMta(), taken.at());
-                parts.ledger()
-                        .record(sent.recipient().key(), read.observation(), Optional.of(read.evidence()))
-                        .join();
-                LOG.info("Recorded a delivery from before the restart message={}", taken.message());
-            }
-            case AttemptJournal.Leftover.Unknown unknown -> {
-                Observation cutOff = new Observation.CutOff(unknown.message(), unknown.at());
-                parts.ledger()
-                        .record(sent.recipient().key(), cutOff, Optional.empty())
-                        .join();
-                LOG.warn("An attempt was cut off; the recipient may get it twice message={}", unknown.message());
-            }
-        }
-    }
-
     private void run() {
         while (!stopping) {
             try {
-                expire();
-                if (dispatchDue() == 0) {
-                    boolean woken = wake.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        wake.drainPermits();
-                    }
+                boolean ticks = RealTime.nanos() - tickAtNanos >= 0;
+                if (ticks) {
+                    tickAtNanos = RealTime.nanos() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
+                    expire();
+                    lanes.tick(now()).forEach(this::start);
+                }
+                walk.due(now()).forEach(signpost::direct);
+                if (fetch() == 0 && !walk.hasMore()) {
+                    await();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -154,6 +161,17 @@ public final class Dispatcher implements AutoCloseable {
                 pause();
             }
         }
+    }
+
+    private void await() throws InterruptedException {
+        if (wake.tryAcquire(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
+        }
+    }
+
+    private void offer(String group, Flow flow) {
+        lanes.offer(group, flow, now());
+        wake.release();
     }
 
     private void pause() {
@@ -173,48 +191,127 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private int dispatchDue() throws InterruptedException {
-        slots.acquire();
-        int free = 1 + slots.drainPermits();
-        int taken = 0;
+    /** Fetches what the lanes want; returns how many messages came. */
+    private int fetch() {
+        int room = Math.min(BATCH, IN_HAND_MAX - inHand.get());
+        Map<Want, String> wants = lanes.wants(now(), room);
+        if (wants.isEmpty()) {
+            return 0;
+        }
+        Map<Want, List<QueuedMessage>> claimed = claim(wants);
+        int fetched = 0;
+        for (Map.Entry<Want, String> want : wants.entrySet()) {
+            List<QueuedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
+            fetched += messages.size();
+            inHand.addAndGet(messages.size());
+            lanes.arrived(want.getValue(), want.getKey(), messages, now()).forEach(this::start);
+        }
+        return fetched;
+    }
+
+    /** Every want is answered, also when the store is not: the flows come again with the next walk. */
+    private Map<Want, List<QueuedMessage>> claim(Map<Want, String> wants) {
         try {
-            List<QueuedMessage> due = parts.queue().claim(now(), Math.min(free, BATCH));
-            for (QueuedMessage message : due) {
-                taken++;
-                attempts.execute(() -> attemptInSlot(message));
-            }
-            return due.size();
-        } finally {
-            slots.release(free - taken);
+            return parts.queue().claim(wants.keySet(), now());
+        } catch (RuntimeException e) {
+            wants.forEach((want, group) ->
+                    lanes.arrived(group, want, List.of(), now()).forEach(this::start));
+            throw e;
         }
     }
 
-    private void attemptInSlot(QueuedMessage message) {
+    private void start(Go<QueuedMessage> go) {
         try {
-            attempt(message);
+            attempts.execute(() -> attemptInSlot(go));
+        } catch (RejectedExecutionException e) {
+            LOG.debug(
+                    "Delivery stops; the message is due again at the next start message={}",
+                    go.message().id(),
+                    e);
+        }
+    }
+
+    private void attemptInSlot(Go<QueuedMessage> go) {
+        QueuedMessage message = go.message();
+        Slot slot = new Slot(go);
+        try {
+            attempt(message, slot);
         } catch (StoreUnavailableException | CompletionException e) {
             LOG.warn("A message could not be looked up and goes back to the queue message={}", message.id(), e);
-            parts.queue().release(message);
+            slot.free(Sign.NOTHING);
+            release(List.of(message));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            slots.release();
+            slot.free(Sign.NOTHING);
+            inHand.decrementAndGet();
         }
     }
 
-    private void attempt(QueuedMessage message) throws InterruptedException {
-        Optional<NotSentReason> refusal = refusal(message);
-        Optional<byte[]> content = parts.content().contentOf(message);
-        if (refusal.isPresent() || content.isEmpty()) {
-            leaveOut(message, refusal.orElse(NotSentReason.QUARANTINED));
-            return;
+    /** The place at a destination that an attempt holds until it is answered. For one thread. */
+    private final class Slot {
+        private final Go<QueuedMessage> go;
+        private boolean held = true;
+
+        Slot(Go<QueuedMessage> go) {
+            this.go = go;
         }
-        AttemptOutcome outcome = handOver(message, content.get());
+
+        String destination() {
+            return go.group();
+        }
+
+        void free(Sign sign) {
+            if (!held) {
+                return;
+            }
+            held = false;
+            Lanes.Next<QueuedMessage> next = lanes.ended(go, sign, now());
+            next.go().forEach(Dispatcher.this::start);
+            if (!next.back().isEmpty()) {
+                inHand.addAndGet(-next.back().size());
+                release(next.back());
+            }
+            if (next.hungry()) {
+                wake.release();
+            }
+        }
+    }
+
+    /** If the store fails too, the claims last until the next start. */
+    private void release(List<QueuedMessage> messages) {
+        try {
+            parts.queue().release(messages);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Messages stay claimed until the next start messages={}", messages.size(), e);
+        }
+    }
+
+    private void attempt(QueuedMessage message, Slot slot) throws InterruptedException {
+        switch (parts.queue().standing(message)) {
+            case MessageQueue.Standing.Held() -> release(List.of(message));
+            case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why);
+            case MessageQueue.Standing.Clear() -> {
+                Optional<byte[]> content = parts.content().contentOf(message);
+                if (content.isPresent()) {
+                    send(message, content.get(), slot);
+                } else {
+                    leaveOut(message, NotSentReason.QUARANTINED);
+                }
+            }
+        }
+    }
+
+    private void send(QueuedMessage message, byte[] content, Slot slot) throws InterruptedException {
+        AttemptOutcome outcome = handOver(message, content);
         Instant at = now();
         if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
             parts.journal().taken(message.id(), at, replied.reply(), replied.remoteMta());
         }
-        recordUntilStored(message, outcome, at);
+        OutcomeReading.Reading read = reading.read(OutcomeReading.Tried.of(message, slot.destination(), at), outcome);
+        slot.free(read.sign());
+        boolean maybeAccepted = outcome instanceof AttemptOutcome.Failed failed && failed.maybeAccepted();
+        recordUntilStored(message, read, maybeAccepted);
         parts.journal().settled(message.id());
     }
 
@@ -239,11 +336,11 @@ public final class Dispatcher implements AutoCloseable {
      * again. The thread waits, and the claim with it, until the store answers or the process ends; then
      * the journal has it.
      */
-    private void recordUntilStored(QueuedMessage message, AttemptOutcome outcome, Instant at)
+    private void recordUntilStored(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted)
             throws InterruptedException {
         while (true) {
             try {
-                record(message, outcome, at);
+                record(message, read, maybeAccepted);
                 return;
             } catch (StoreUnavailableException | CompletionException e) {
                 LOG.warn("An outcome waits for the store message={}", message.id(), e);
@@ -254,26 +351,17 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void record(QueuedMessage message, AttemptOutcome outcome, Instant at) {
-        OutcomeReading.Reading read = reading.read(message.id(), message.attempts(), outcome, at);
-        if (outcome instanceof AttemptOutcome.Failed failed && failed.maybeAccepted()) {
+    private void record(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted) {
+        if (maybeAccepted) {
+            Observation cutOff =
+                    new Observation.CutOff(message.id(), read.observation().at());
             parts.ledger()
-                    .record(message.recipient().key(), new Observation.CutOff(message.id(), at), Optional.empty())
+                    .record(message.recipient().key(), cutOff, Optional.empty())
                     .join();
         }
         parts.ledger()
                 .record(message.recipient().key(), read.observation(), Optional.of(read.evidence()))
                 .join();
-    }
-
-    /** Eligibility counts when a message goes out, not only when it was accepted. */
-    private Optional<NotSentReason> refusal(QueuedMessage message) {
-        return parts.ledger()
-                .state(message.recipient().key())
-                .refusalFor(message.account())
-                .or(() -> parts.consent().isUnsubscribed(message.account(), message.contact())
-                        ? Optional.of(NotSentReason.UNSUBSCRIBED)
-                        : Optional.empty());
     }
 
     private void leaveOut(QueuedMessage message, NotSentReason why) {
@@ -290,6 +378,6 @@ public final class Dispatcher implements AutoCloseable {
 
     /** How many attempts are under way. */
     public int attemptsUnderWay() {
-        return slotsInAll - slots.availablePermits();
+        return lanes.underWay();
     }
 }

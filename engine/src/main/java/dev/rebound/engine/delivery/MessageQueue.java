@@ -1,24 +1,61 @@
 package dev.rebound.engine.delivery;
 
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.Want;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
-/** Port: messages in flight, by when they are due. */
+/**
+ * Port: messages in flight. A message is in it exactly while its state in the ledger is in flight; when it is
+ * due follows the ledger's next attempt, unless somebody asked for it to be tried sooner.
+ */
 public interface MessageQueue {
 
     /**
-     * Takes up to {@code limit} messages that are due and that nobody has taken, oldest due first. A
-     * message stays taken until its attempt is recorded in the ledger or {@link #releaseAll} is called.
+     * A flow with messages that nobody has claimed.
+     *
+     * @param due when the first of them is
+     * @param held whether its email is held: paused, under review or cancelled
      */
-    List<QueuedMessage> claim(Instant now, int limit);
+    record Waiting(Flow flow, Instant due, boolean held) {}
 
-    /** Gives one message back untried; it is due again at once. */
-    void release(QueuedMessage message);
+    /**
+     * The next flows that have unclaimed messages, in the order of email and domain. What it costs depends on
+     * the number of flows it returns, not on how many messages there are.
+     *
+     * @param email flows of this email behind {@code domain}, then those of later emails
+     */
+    List<Waiting> flows(EmailId email, String domain, int limit);
+
+    /**
+     * Takes messages that are due, that nobody has taken, whose time is not up and whose email is not held: for
+     * each want up to as many as it says, oldest due first. A message stays taken until its attempt is recorded in the ledger, or
+     * it is given back.
+     */
+    Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now);
+
+    /** Whether a claimed message may still go out; asked right before each attempt. */
+    Standing standing(QueuedMessage message);
+
+    /** Gives messages back untried; they are due again at once. */
+    void release(List<QueuedMessage> messages);
 
     /** Forgets all claims; called once at start, before anything is claimed. */
     void releaseAll();
 
-    /** When the next unclaimed message is due. */
-    Optional<Instant> nextDue();
+    /** Whether a message may go out. */
+    sealed interface Standing {
+
+        record Clear() implements Standing {}
+
+        /** Something has happened since it was accepted. */
+        record Refused(NotSentReason why) implements Standing {}
+
+        /** Not now: its email is held. */
+        record Held() implements Standing {}
+    }
 }

@@ -12,8 +12,10 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.lane.Sign;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.manners.Manners;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +35,42 @@ final class OutcomeReading {
     private static final String BUILT_IN = "network-1";
 
     private final Function<Diagnostic, Verdict> classifier;
-    private final RetrySchedule schedule;
+    private final Manners manners;
     private final Relay relay;
 
-    OutcomeReading(Function<Diagnostic, Verdict> classifier, RetrySchedule schedule, Relay relay) {
+    OutcomeReading(Function<Diagnostic, Verdict> classifier, Manners manners, Relay relay) {
         this.classifier = classifier;
-        this.schedule = schedule;
+        this.manners = manners;
         this.relay = relay;
     }
 
-    /** An observation and what it rests on. */
-    record Reading(Observation observation, Evidence evidence) {}
+    /**
+     * An observation and what it rests on.
+     *
+     * @param sign what it says about the destination
+     */
+    record Reading(Observation observation, Evidence evidence, Sign sign) {}
 
-    Reading read(MessageId message, int attemptsBefore, AttemptOutcome outcome, Instant at) {
+    /**
+     * What was tried.
+     *
+     * @param destination the name of its lane
+     * @param attemptsBefore how many there were
+     * @param deadline when trying ends, if that is known
+     */
+    record Tried(MessageId message, String destination, int attemptsBefore, Optional<Instant> deadline, Instant at) {
+
+        static Tried of(QueuedMessage message, String destination, Instant at) {
+            return new Tried(message.id(), destination, message.attempts(), message.deadline(), at);
+        }
+    }
+
+    Reading read(Tried tried, AttemptOutcome outcome) {
         return switch (outcome) {
             case AttemptOutcome.Replied replied
-            when replied.delivered() -> taken(message, replied.reply(), replied.remoteMta(), at);
-            case AttemptOutcome.Replied replied -> refused(message, attemptsBefore, replied, at);
-            case AttemptOutcome.Failed failed -> unanswered(message, attemptsBefore, failed, at);
+            when replied.delivered() -> taken(tried.message(), replied.reply(), replied.remoteMta(), tried.at());
+            case AttemptOutcome.Replied replied -> refused(tried, replied);
+            case AttemptOutcome.Failed failed -> unanswered(tried, failed);
         };
     }
 
@@ -61,12 +81,12 @@ final class OutcomeReading {
         Observation observation = relay == Relay.NONE
                 ? new Observation.Taken(message, at, evidence.id())
                 : new Observation.TakenByRelay(message, at, evidence.id());
-        return new Reading(observation, evidence);
+        return new Reading(observation, evidence, Sign.ANSWERED);
     }
 
-    private Reading refused(MessageId message, int attemptsBefore, AttemptOutcome.Replied replied, Instant at) {
+    private Reading refused(Tried tried, AttemptOutcome.Replied replied) {
         Diagnostic said = Diagnostic.of(replied.reply(), replied.command(), replied.remoteMta());
-        Evidence evidence = evidence(message, EvidenceSource.SMTP_REPLY, said, at);
+        Evidence evidence = evidence(tried.message(), EvidenceSource.SMTP_REPLY, said, tried.at());
         boolean permanent = replied.reply().isPermanent();
         Diagnostic judged = new Diagnostic(
                 permanent ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
@@ -78,12 +98,13 @@ final class OutcomeReading {
         Verdict verdict = classifier.apply(judged);
         return new Reading(
                 permanent
-                        ? new Observation.PermanentFailure(message, at, evidence.id(), verdict)
-                        : temporary(message, attemptsBefore, evidence, verdict),
-                evidence);
+                        ? new Observation.PermanentFailure(tried.message(), tried.at(), evidence.id(), verdict)
+                        : temporary(tried, evidence, verdict),
+                evidence,
+                sign(tried, replied, verdict));
     }
 
-    private Reading unanswered(MessageId message, int attemptsBefore, AttemptOutcome.Failed failed, Instant at) {
+    private Reading unanswered(Tried tried, AttemptOutcome.Failed failed) {
         Diagnostic diagnostic = new Diagnostic(
                 isPermanent(failed.failure()) ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
                 OptionalInt.empty(),
@@ -91,24 +112,58 @@ final class OutcomeReading {
                 failed.detail(),
                 failed.command(),
                 failed.remoteMta());
-        Evidence evidence = evidence(message, EvidenceSource.CONNECTION, diagnostic, at);
+        Evidence evidence = evidence(tried.message(), EvidenceSource.CONNECTION, diagnostic, tried.at());
         Verdict verdict = verdictOf(failed.failure());
         return new Reading(
                 isPermanent(failed.failure())
-                        ? new Observation.PermanentFailure(message, at, evidence.id(), verdict)
-                        : temporary(message, attemptsBefore, evidence, verdict),
-                evidence);
+                        ? new Observation.PermanentFailure(tried.message(), tried.at(), evidence.id(), verdict)
+                        : temporary(tried, evidence, verdict),
+                evidence,
+                sign(tried, failed));
     }
 
-    private Observation temporary(MessageId message, int attemptsBefore, Evidence evidence, Verdict verdict) {
-        Instant at = evidence.receivedAt();
-        return new Observation.TemporaryFailure(
-                message, at, evidence.id(), verdict.pending(), schedule.next(attemptsBefore + 1, at));
+    private Observation temporary(Tried tried, Evidence evidence, Verdict verdict) {
+        Instant next = manners.nextAttempt(new Manners.PutOff(
+                verdict, tried.destination(), tried.attemptsBefore() + 1, tried.at(), tried.deadline()));
+        return new Observation.TemporaryFailure(tried.message(), tried.at(), evidence.id(), verdict.pending(), next);
     }
 
     private static Evidence evidence(MessageId message, EvidenceSource source, Diagnostic diagnostic, Instant at) {
         EvidenceId id = EvidenceId.of(message.toString(), at.toString(), source.name(), diagnostic.text());
         return new Evidence(id, source, at, diagnostic, Optional.empty());
+    }
+
+    /** 421 closes the connection (RFC 5321, section 3.8): whatever it says, there was too much of us. */
+    private Sign sign(Tried tried, AttemptOutcome.Replied replied, Verdict verdict) {
+        if (replied.reply().code() == 421 || manners.asksForLess(verdict, tried.destination())) {
+            return Sign.SLOWER;
+        }
+        if (!replied.reply().isTransient()) {
+            return Sign.ANSWERED;
+        }
+        return replied.command() == SmtpCommand.RCPT ? Sign.PUT_OFF : refused(tried);
+    }
+
+    private static Sign refused(Tried tried) {
+        return tried.attemptsBefore() > 0 ? Sign.REFUSED_AGAIN : Sign.REFUSED;
+    }
+
+    /** A server that falls silent in the middle of a message answers others; before that, it answers nobody. */
+    private static Sign sign(Tried tried, AttemptOutcome.Failed failed) {
+        return switch (failed.failure()) {
+            case NO_SUCH_DOMAIN, NULL_MX, LOOPS_BACK, INTERNAL_ERROR -> Sign.NOTHING;
+            case DNS_TROUBLE, CONNECTION_REFUSED, CONNECTION_TIMED_OUT, UNREACHABLE, TLS_FAILED, NOT_AUTHENTICATED ->
+                Sign.SILENT;
+            case CONNECTION_LOST, REPLY_TIMED_OUT, PROTOCOL_ERROR ->
+                failed.command().filter(OutcomeReading::isOfMessage).isPresent() ? refused(tried) : Sign.SILENT;
+        };
+    }
+
+    private static boolean isOfMessage(SmtpCommand command) {
+        return switch (command) {
+            case MAIL, RCPT, DATA, END_OF_DATA -> true;
+            case CONNECT, EHLO, STARTTLS, AUTH, RSET, QUIT -> false;
+        };
     }
 
     private static boolean isPermanent(NetworkFailure failure) {

@@ -7,6 +7,7 @@ import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A message that is due.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param firstName of the contact; may be empty, as the last name may
  * @param attempts made so far
  * @param queuedAt when it was accepted
+ * @param deadline when trying ends; known from the first deferral on
  */
 public record QueuedMessage(
         MessageId id,
@@ -24,7 +26,8 @@ public record QueuedMessage(
         String firstName,
         String lastName,
         int attempts,
-        Instant queuedAt) {
+        Instant queuedAt,
+        Optional<Instant> deadline) {
 
     /** First and last name as one writes them, for the To field; may be empty. */
     public String recipientName() {

@@ -4,6 +4,8 @@ package dev.rebound.engine.email;
 public enum EmailState {
     /** Can be edited. */
     DRAFT,
+    /** Will be sent at a set time. */
+    SCHEDULED,
     /** Its recipients are being accepted. */
     SENDING,
     /** Every recipient has been accepted or left out; messages may still be pending. */

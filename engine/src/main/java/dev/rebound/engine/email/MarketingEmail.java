@@ -4,7 +4,11 @@ import dev.rebound.core.ledger.AccountId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One email sent to many contacts. */
+/**
+ * One email sent to many contacts.
+ *
+ * @param plan how its sending goes
+ */
 public record MarketingEmail(
         EmailId id,
         AccountId account,
@@ -13,4 +17,19 @@ public record MarketingEmail(
         Selection selection,
         Instant createdAt,
         Optional<Instant> sentAt,
-        Optional<EmailId> clonedFrom) {}
+        Optional<EmailId> clonedFrom,
+        Plan plan) {
+
+    /**
+     * How the sending of an email goes.
+     *
+     * @param startsAt when a scheduled email will be sent
+     * @param sample whom it is sent to first; empty once the rest has been decided about
+     * @param hold why nothing goes out for now
+     */
+    public record Plan(Optional<Instant> startsAt, Optional<Sample> sample, Optional<Hold> hold) {
+
+        /** To everybody at once. */
+        public static final Plan PLAIN = new Plan(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

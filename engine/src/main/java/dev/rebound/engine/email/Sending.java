@@ -8,8 +8,9 @@ import dev.rebound.engine.time.WorldClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Use case: writing a marketing email and sending it.
@@ -26,17 +27,16 @@ public final class Sending {
     /** Recipients accepted in one transaction. */
     private static final int CHUNK = 500;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-
     private final Emails emails;
     private final AuditLog audit;
     private final WorldClock clock;
-    private final Runnable messagesAccepted;
+    private final Consumer<EmailId> messagesAccepted;
+    private final Set<EmailId> accepting = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param messagesAccepted told after each chunk, so that delivery looks at the queue at once
+     * @param messagesAccepted told which email after each chunk, so that delivery looks at the queue at once
      */
-    public Sending(Emails emails, AuditLog audit, WorldClock clock, Runnable messagesAccepted) {
+    public Sending(Emails emails, AuditLog audit, WorldClock clock, Consumer<EmailId> messagesAccepted) {
         this.emails = emails;
         this.audit = audit;
         this.clock = clock;
@@ -126,21 +126,42 @@ public final class Sending {
             return List.of(EmailProblem.NOT_A_DRAFT);
         }
         note(account, by, AuditAction.EMAIL_SENT, email.get().content().name());
-        Thread.ofVirtual().name("accept-email-" + id).start(() -> acceptAll(id));
+        goOn(id);
         return List.of();
     }
 
-    /** Goes on with what an earlier process had begun. */
+    /** Sends a scheduled email whose time has come; nothing if it is none any more. */
+    public void startScheduled(AccountId account, EmailId id) {
+        if (emails.startSending(account, id, clock.instant())) {
+            String name = emails.find(account, id)
+                    .map(email -> email.content().name())
+                    .orElse("");
+            note(account, "rebound", AuditAction.EMAIL_SENT, name);
+            goOn(id);
+        }
+    }
+
+    /** Goes on with emails whose recipients have not all been accepted, unless somebody is at it; may be called often. */
     public void resumeUnfinished() {
-        for (EmailId id : emails.unfinished()) {
-            LOG.info("Going on with accepting recipients email={}", id);
-            Thread.ofVirtual().name("accept-email-" + id).start(() -> acceptAll(id));
+        emails.unfinished().forEach(this::goOn);
+    }
+
+    /** On a thread of its own, one an email. */
+    private void goOn(EmailId id) {
+        if (accepting.add(id)) {
+            Thread.ofVirtual().name("accept-email-" + id).start(() -> {
+                try {
+                    acceptAll(id);
+                } finally {
+                    accepting.remove(id);
+                }
+            });
         }
     }
 
     private void acceptAll(EmailId id) {
         while (emails.acceptNext(id, CHUNK, clock.instant()) > 0) {
-            messagesAccepted.run();
+            messagesAccepted.accept(id);
         }
     }
 

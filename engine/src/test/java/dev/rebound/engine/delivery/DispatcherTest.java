@@ -43,17 +43,16 @@ class DispatcherTest {
     private final MemoryJournal journal = new MemoryJournal();
     private final Queue<AttemptOutcome> answers = new ConcurrentLinkedQueue<>();
     private final List<Envelope> sent = new CopyOnWriteArrayList<>();
-    private boolean unsubscribed;
     private boolean emailExists = true;
 
     private final Dispatcher dispatcher = new Dispatcher(
             new Dispatcher.Parts(
                     ledger,
                     ledger,
-                    (account, contact) -> unsubscribed,
                     ledger,
                     journal,
                     this::attempt,
+                    domain -> domain,
                     message -> emailExists ? Optional.of(CONTENT) : Optional.empty(),
                     new ReturnPaths(
                             new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example", Duration.ofDays(30)),
@@ -169,7 +168,7 @@ class DispatcherTest {
 
         assertEquals(
                 BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
-        assertEquals(17, sent.size());
+        assertEquals(18, sent.size());
     }
 
     @Test
@@ -216,7 +215,7 @@ class DispatcherTest {
 
     @Test
     void aContactWhoUnsubscribedMeanwhileIsLeftOut() {
-        unsubscribed = true;
+        ledger.unsubscribeAll();
         MessageId message = accept("ann@shop.example");
         dispatcher.start();
 

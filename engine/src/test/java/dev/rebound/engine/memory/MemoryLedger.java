@@ -8,6 +8,7 @@ import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
+import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.engine.contact.ContactId;
@@ -15,6 +16,8 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.Want;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
@@ -22,6 +25,7 @@ import dev.rebound.engine.ledger.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,8 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
 
     private static final long PATIENCE_SECONDS = 20;
 
+    private static final EmailId EMAIL = new EmailId(1);
+
     private record Row(AccountId account, EmailAddress recipient) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,6 +55,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private final Set<MessageId> claimed = new HashSet<>();
     private final List<LedgerEvent> events = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
+    private boolean unsubscribed;
     private int failures;
 
     /** Accepts a message, as sending an email would. */
@@ -192,26 +199,69 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 events.size(), states.size(), rows.size(), same ? List.of() : List.of("states differ"), same ? 0 : 1);
     }
 
-    @Override
-    public List<QueuedMessage> claim(Instant now, int limit) {
+    /** Lets nobody want mail any more. */
+    public void unsubscribeAll() {
         lock.lock();
         try {
-            List<QueuedMessage> due = rows.entrySet().stream()
-                    .filter(row -> !claimed.contains(row.getKey()))
-                    .filter(row -> isDue(message(row.getKey()), now))
-                    .limit(limit)
-                    .map(row -> queued(row.getKey(), row.getValue()))
-                    .toList();
-            due.forEach(message -> claimed.add(message.id()));
-            return due;
+            unsubscribed = true;
         } finally {
             lock.unlock();
         }
     }
 
-    private static boolean isDue(MessageState message, Instant now) {
-        return message.status().isInFlight()
-                && message.nextAttempt().filter(at -> !at.isAfter(now)).isPresent();
+    @Override
+    public List<Waiting> flows(EmailId email, String domain, int limit) {
+        lock.lock();
+        try {
+            Map<String, Waiting> flows = new TreeMap<>();
+            rows.forEach((id, row) -> waiting(id, row)
+                    .filter(w -> email.equals(EMAIL) ? w.flow().domain().compareTo(domain) > 0 : email.value() == 0)
+                    .ifPresent(w -> flows.merge(
+                            w.flow().domain(), w, (one, other) -> one.due().isAfter(other.due()) ? other : one)));
+            return flows.values().stream().limit(limit).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Waiting> waiting(MessageId id, Row row) {
+        if (claimed.contains(id)) {
+            return Optional.empty();
+        }
+        return message(id).nextAttempt().map(due -> new Waiting(flow(row), due, false));
+    }
+
+    private static Flow flow(Row row) {
+        return new Flow(row.account(), EMAIL, row.recipient().key().domain());
+    }
+
+    @Override
+    public Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now) {
+        lock.lock();
+        try {
+            Map<Want, List<QueuedMessage>> answer = new HashMap<>();
+            wants.forEach(want -> answer.put(want, claim(want, now)));
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<QueuedMessage> claim(Want want, Instant now) {
+        List<QueuedMessage> due = rows.entrySet().stream()
+                .filter(row -> flow(row.getValue()).equals(want.flow()))
+                .filter(row -> waiting(row.getKey(), row.getValue())
+                        .filter(w -> !w.due().isAfter(now))
+                        .isPresent())
+                .filter(row -> message(row.getKey())
+                        .deadline()
+                        .filter(end -> !end.isAfter(now))
+                        .isEmpty())
+                .limit(want.messages())
+                .map(row -> queued(row.getKey(), row.getValue()))
+                .toList();
+        due.forEach(message -> claimed.add(message.id()));
+        return due;
     }
 
     private QueuedMessage queued(MessageId id, Row row) {
@@ -219,20 +269,35 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         return new QueuedMessage(
                 id,
                 row.account(),
-                new EmailId(1),
+                EMAIL,
                 new ContactId(id.value()),
                 row.recipient(),
                 "",
                 "",
                 state.attempts(),
-                Instant.parse("2026-03-01T09:00:00Z"));
+                Instant.parse("2026-03-01T09:00:00Z"),
+                state.deadline());
     }
 
     @Override
-    public void release(QueuedMessage message) {
+    public Standing standing(QueuedMessage message) {
         lock.lock();
         try {
-            claimed.remove(message.id());
+            return stateOf(message.recipient().key())
+                    .refusalFor(message.account())
+                    .or(() -> unsubscribed ? Optional.of(NotSentReason.UNSUBSCRIBED) : Optional.empty())
+                    .<Standing>map(Standing.Refused::new)
+                    .orElseGet(Standing.Clear::new);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void release(List<QueuedMessage> messages) {
+        lock.lock();
+        try {
+            messages.forEach(message -> claimed.remove(message.id()));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -244,19 +309,6 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         lock.lock();
         try {
             claimed.clear();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        lock.lock();
-        try {
-            return rows.keySet().stream()
-                    .filter(id -> !claimed.contains(id))
-                    .flatMap(id -> message(id).nextAttempt().stream())
-                    .min(Comparator.naturalOrder());
         } finally {
             lock.unlock();
         }

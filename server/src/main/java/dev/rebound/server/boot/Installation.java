@@ -2,24 +2,25 @@ package dev.rebound.server.boot;
 
 import dev.rebound.classify.own.RulesFolder;
 import dev.rebound.classify.own.RulesInForce;
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.policy.GlobalRule;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
-import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
+import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.Timekeeper;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
 import dev.rebound.engine.delivery.MailTransport;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.Relay;
-import dev.rebound.engine.delivery.RetrySchedule;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
+import dev.rebound.engine.lane.LaneSettings;
+import dev.rebound.engine.manners.Manners;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
@@ -32,15 +33,18 @@ import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.compose.AngusComposer;
+import dev.rebound.transport.dns.MxGroups;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
 import dev.rebound.transport.server.SmtpServerSettings;
+import dev.rebound.transport.smtp.SmtpClientParts;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.tls.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,16 +140,17 @@ public final class Installation implements AutoCloseable {
                 signer,
                 configuration.intake().bounceDomain(),
                 configuration.intake().returnPathValidFor());
-        SmtpMailTransport smtp = running.keep(Network.transport(delivery));
+        SmtpClientParts peers = Network.parts(delivery);
+        SmtpMailTransport smtp = running.keep(Network.transport(delivery, peers));
         MailTransport transport = Sender.signing(smtp, delivery.sending(), configuration.dataFolder(), clock);
         Dispatcher dispatcher = running.keep(new Dispatcher(
                 new Dispatcher.Parts(
                         store.queue(),
                         store.ledger(),
-                        this::isUnsubscribed,
                         store.messageLookup(),
                         store.journal(),
                         transport,
+                        new MxGroups(peers.router()),
                         new EmailContents(
                                 store.emails(),
                                 store.emailFiles(),
@@ -157,11 +162,13 @@ public final class Installation implements AutoCloseable {
                 dispatchSettings(delivery),
                 clock));
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
-        Ports ports = ports(sending);
+        Controls controls = new Controls(
+                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock), dispatcher);
+        Ports ports = ports(sending, controls);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
-        sending.resumeUnfinished();
+        running.keep(Timekeeper.start(controls));
         running.keep(new Housekeeping(retention()));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
@@ -188,7 +195,7 @@ public final class Installation implements AutoCloseable {
         return new Retention(store.quarantine(), store.rawReports(), keptFor, clock);
     }
 
-    private Ports ports(Sending sending) {
+    private Ports ports(Sending sending, Controls controls) {
         return new Ports(
                 store.accounts(),
                 store.contacts(),
@@ -200,6 +207,7 @@ public final class Installation implements AutoCloseable {
                 store.quarantine(),
                 store.ledger(),
                 sending,
+                controls,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
@@ -209,18 +217,17 @@ public final class Installation implements AutoCloseable {
                 rehearsal);
     }
 
-    private boolean isUnsubscribed(AccountId account, ContactId contact) {
-        return store.contacts()
-                .find(account, contact)
-                .map(view -> view.contact().unsubscribedAt().isPresent())
-                .orElse(true);
-    }
-
     private static DispatchSettings dispatchSettings(DeliverySettings delivery) {
+        RandomGenerator random = RandomGenerator.getDefault();
+        Manners manners = Manners.builtIn(Manners.Jitter.usual(random)).withStandardWaits(delivery.retryAfter());
         return new DispatchSettings(
-                delivery.connectionsMax(),
-                new RetrySchedule(delivery.retryAfter()),
-                delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE);
+                new LaneSettings(
+                        delivery.attemptsMax(),
+                        delivery.probesMax(),
+                        destination -> manners.limitsOf(destination, delivery.connectionsMax())),
+                manners,
+                delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE,
+                random);
     }
 
     @Override

@@ -33,13 +33,23 @@ final class Network {
 
     private Network() {}
 
-    static SmtpMailTransport transport(DeliverySettings settings) {
+    static SmtpMailTransport transport(DeliverySettings settings, SmtpClientParts peers) {
         SmtpClientSettings client = new SmtpClientSettings(
-                settings.helloName(), settings.tls().usual(), timeouts(settings), DestinationLimits.STANDARD);
-        return new SmtpMailTransport(parts(settings), client);
+                settings.helloName(), settings.tls().usual(), timeouts(settings), limits(settings));
+        return new SmtpMailTransport(peers, client);
     }
 
-    private static SmtpClientParts parts(DeliverySettings settings) {
+    /** How many connections a destination gets is the lane's to say; a server of it gets no less. */
+    private static DestinationLimits limits(DeliverySettings settings) {
+        DestinationLimits standard = DestinationLimits.STANDARD;
+        return new DestinationLimits(
+                settings.connectionsMax(),
+                standard.messagesPerConnectionMax(),
+                standard.idleMax(),
+                standard.addressesPerAttemptMax());
+    }
+
+    static SmtpClientParts parts(DeliverySettings settings) {
         TlsPolicy configured = domain -> TlsPolicy.Requirement.of(settings.tls().useFor(domain));
         SendingPool.Chooser pools = Sender.pools(settings.sending(), settings.helloName());
         PeerCertificates certificates = PeerCertificates.ofThisJava();

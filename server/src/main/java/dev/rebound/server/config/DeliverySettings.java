@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  * @param smarthost takes all mail, instead of the recipients' own servers
  * @param dnsServer asked for MX records, instead of the system's
  * @param port of the recipients' servers
- * @param connectionsMax open at once
+ * @param connectionsMax open at once to one destination
+ * @param attemptsMax under way at once at all destinations that work
+ * @param probesMax under way at once at destinations that have not answered yet, or do not any more
  * @param retryAfter waits between attempts; the last one repeats until {@code tryFor} is over
  * @param tryFor how long after its first deferral a message is tried
  * @param login to the smarthost
@@ -25,6 +27,8 @@ public record DeliverySettings(
         Optional<HostPort> dnsServer,
         int port,
         int connectionsMax,
+        int attemptsMax,
+        int probesMax,
         List<Duration> retryAfter,
         Duration tryFor,
         TlsSettings tls,
@@ -44,8 +48,24 @@ public record DeliverySettings(
             Kinds.hostPort("delivery.dns-server", 53, "The DNS server asked for MX records. Empty takes the system's.");
     private static final Setting<Integer> PORT =
             Kinds.number("delivery.port", 1, 65_535, 25, "The port of the recipients' mail servers.");
-    private static final Setting<Integer> CONNECTIONS_MAX =
-            Kinds.number("delivery.connections-max", 1, 5_000, 64, "Connections open at the same time.");
+    private static final Setting<Integer> CONNECTIONS_MAX = Kinds.number(
+            "delivery.connections-max",
+            1,
+            1_000,
+            20,
+            "Connections open at the same time to one destination; it starts with 2 and learns what is borne.");
+    private static final Setting<Integer> ATTEMPTS_MAX = Kinds.number(
+            "delivery.attempts-max",
+            1,
+            20_000,
+            2_000,
+            "Attempts under way at the same time at all destinations that work.");
+    private static final Setting<Integer> PROBES_MAX = Kinds.number(
+            "delivery.probes-max",
+            1,
+            20_000,
+            10_000,
+            "Attempts under way at the same time at destinations that have not answered yet, or have stopped answering.");
     private static final Setting<List<Duration>> RETRY_AFTER = Kinds.durations(
             "delivery.retry-after",
             30,
@@ -85,7 +105,7 @@ public record DeliverySettings(
     static final List<Setting<?>> ALL = Stream.of(
                     List.of(HELLO_NAME, SMARTHOST),
                     SmarthostLogin.ALL,
-                    List.of(DNS_SERVER, PORT, CONNECTIONS_MAX, RETRY_AFTER, TRY_FOR),
+                    List.of(DNS_SERVER, PORT, CONNECTIONS_MAX, ATTEMPTS_MAX, PROBES_MAX, RETRY_AFTER, TRY_FOR),
                     TlsSettings.ALL,
                     List.of(CONNECT_TIMEOUT, REPLY_TIMEOUT, ALLOW_PRIVATE_ADDRESSES))
             .<Setting<?>>flatMap(List::stream)
@@ -98,6 +118,8 @@ public record DeliverySettings(
                 values.get(DNS_SERVER),
                 values.get(PORT),
                 values.get(CONNECTIONS_MAX),
+                values.get(ATTEMPTS_MAX),
+                values.get(PROBES_MAX),
                 values.get(RETRY_AFTER),
                 values.get(TRY_FOR),
                 TlsSettings.from(values),

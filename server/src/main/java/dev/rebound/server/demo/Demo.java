@@ -42,6 +42,10 @@ public final class Demo implements AutoCloseable {
 
     private static final String BOUNCE_DOMAIN = "bounce.rebound.example";
     private static final long SEED = 20_261_124;
+
+    /** The invented servers bear more than strangers do, and three days have to pass in a minute. */
+    private static final int CONNECTIONS_MAX = 100;
+
     /** A sandbox peer that stalls is given up after this long, in real time. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -125,7 +129,9 @@ public final class Demo implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(new HostPort(dns.getHostString(), dns.getPort())),
                 internet.smtpPort(),
-                defaults.connectionsMax(),
+                CONNECTIONS_MAX,
+                defaults.attemptsMax(),
+                defaults.probesMax(),
                 defaults.retryAfter(),
                 defaults.tryFor(),
                 defaults.tls(),

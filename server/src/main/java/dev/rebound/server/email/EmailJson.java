@@ -5,11 +5,12 @@ import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Sample;
 import dev.rebound.engine.email.SpanFigures;
 import dev.rebound.server.api.JsonBuilder;
 
 /** Marketing emails and their figures as the API shows them. */
-final class EmailJson {
+public final class EmailJson {
 
     private EmailJson() {}
 
@@ -21,15 +22,25 @@ final class EmailJson {
                 .with("createdAt", email.createdAt())
                 .with("sentAt", email.sentAt())
                 .with("clonedFrom", email.clonedFrom())
+                .with("startsAt", email.plan().startsAt())
+                .with("hold", email.plan().hold())
                 .with("name", email.content().name())
                 .with("subject", email.content().subject());
     }
 
+    private static JsonBuilder of(Sample sample) {
+        return JsonBuilder.object()
+                .with("size", sample.size())
+                .with("judgedAfterMinutes", sample.judgedAfter().toMinutes())
+                .with("hardPercentMax", Math.round(sample.hardMax() * 100));
+    }
+
     /** With its content. */
-    static JsonBuilder of(MarketingEmail email) {
+    public static JsonBuilder of(MarketingEmail email) {
         EmailContent content = email.content();
-        return line(email)
-                .with("fromName", content.fromName())
+        JsonBuilder json = line(email);
+        email.plan().sample().ifPresent(sample -> json.with("sample", of(sample)));
+        return json.with("fromName", content.fromName())
                 .with("from", content.from().text())
                 .with("text", content.text())
                 .with("html", content.html())

@@ -196,6 +196,8 @@ class ApiContractTest {
                 "/emails/" + email + "/course",
                 "/emails/" + email + "/recipients?group=HARD",
                 "/messages/" + message,
+                "/queue",
+                "/operator/queue",
                 "/suppressions?reason=UNKNOWN_USER",
                 "/suppressions/counts",
                 "/operator/accounts",
@@ -206,7 +208,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(19, checked.size());
+        assertEquals(21, checked.size());
     }
 
     @Test

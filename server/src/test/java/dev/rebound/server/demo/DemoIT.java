@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DemoIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
     private static Path folder;
@@ -47,7 +47,7 @@ class DemoIT {
     @BeforeAll
     static void tellTheWholeStory() {
         demo = Demo.start(
-                new DemoOptions(folder.resolve("demo"), false, 0, Duration.ofHours(90), Duration.ofSeconds(40)));
+                new DemoOptions(folder.resolve("demo"), false, 0, Duration.ofHours(90), Duration.ofSeconds(80)));
         ports = demo.ports();
         await(
                 "four emails sent",

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -15,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the statements of one handle prepared: SQLite takes longer to compile most of ours than to run
- * them. The writer keeps its handle for good, a reader for one call. For one thread at a time. A statement in use is not in the cache, so a statement that runs
- * inside another of the same text gets one of its own.
+ * them. The writer keeps its handle for good, a reader for one call. For one thread at a time. A statement in
+ * use is not in the cache, so a statement that runs inside another of the same text gets one of its own.
  */
 final class CachedStatements implements StatementBuilder {
 
@@ -27,6 +30,22 @@ final class CachedStatements implements StatementBuilder {
 
     private final StatementBuilder plain = new DefaultStatementBuilder();
     private final Map<String, PreparedStatement> idle = new HashMap<>();
+    /** Those of {@link Prepared}; never lent to anybody else, so never in use by two. */
+    private final Map<String, PreparedStatement> lasting = new HashMap<>();
+
+    static CachedStatements of(Handle handle) {
+        return (CachedStatements) handle.getStatementBuilder();
+    }
+
+    /** A statement of the handle that stays prepared as long as the handle; whoever takes it runs it at once. */
+    PreparedStatement lasting(Handle handle, String sql) throws SQLException {
+        PreparedStatement known = lasting.get(sql);
+        if (known == null) {
+            known = handle.getConnection().prepareStatement(sql);
+            lasting.put(sql, known);
+        }
+        return known;
+    }
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -58,7 +77,9 @@ final class CachedStatements implements StatementBuilder {
 
     @Override
     public void close(Connection connection) {
-        for (PreparedStatement statement : idle.values()) {
+        List<PreparedStatement> all = new ArrayList<>(idle.values());
+        all.addAll(lasting.values());
+        for (PreparedStatement statement : all) {
             try {
                 statement.close();
             } catch (SQLException e) {
@@ -66,5 +87,6 @@ final class CachedStatements implements StatementBuilder {
             }
         }
         idle.clear();
+        lasting.clear();
     }
 }

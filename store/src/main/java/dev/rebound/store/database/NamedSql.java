@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The SQL of one feature: a file of statements, each with a name.
@@ -29,6 +34,7 @@ public final class NamedSql {
 
     private final String file;
     private final Map<String, String> statements = new LinkedHashMap<>();
+    private final Map<String, Positions> positional = new ConcurrentHashMap<>();
 
     private NamedSql(String file) {
         this.file = file;
@@ -82,6 +88,46 @@ public final class NamedSql {
             throw new IllegalStateException(file + ": no statement is named " + name);
         }
         return statement;
+    }
+
+    /** The statement with question marks for its names, and which name stands where. */
+    Positions positions(String name) {
+        return positional.computeIfAbsent(name, known -> Positions.in(get(known)));
+    }
+
+    /**
+     * A statement as JDBC takes it.
+     *
+     * @param text with question marks
+     * @param at the positions of each name, from 1
+     */
+    record Positions(String text, Map<String, List<Integer>> at) {
+
+        private static final Pattern NAME_OR_QUOTED = Pattern.compile("'[^']*'|(?<!:):([A-Za-z]+)");
+
+        static Positions in(String statement) {
+            Map<String, List<Integer>> at = new HashMap<>();
+            StringBuilder text = new StringBuilder();
+            Matcher matcher = NAME_OR_QUOTED.matcher(statement);
+            int position = 1;
+            while (matcher.find()) {
+                String name = matcher.group(1);
+                if (name != null) {
+                    at.computeIfAbsent(name, n -> new ArrayList<>()).add(position++);
+                }
+                matcher.appendReplacement(text, name == null ? Matcher.quoteReplacement(matcher.group()) : "?");
+            }
+            matcher.appendTail(text);
+            return new Positions(text.toString(), at);
+        }
+
+        List<Integer> of(String name) {
+            List<Integer> positions = at.get(name);
+            if (positions == null) {
+                throw new IllegalStateException("the statement has no :" + name);
+            }
+            return positions;
+        }
     }
 
     Set<String> names() {

@@ -2,21 +2,27 @@ package dev.rebound.store.delivery;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.Hold;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.Want;
 import dev.rebound.store.contact.StoredAddress;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,34 +41,50 @@ public final class SqlMessageQueue implements MessageQueue {
         this.database = database;
     }
 
-    private record Due(long id, long nextAttempt) {}
-
     @Override
-    public List<QueuedMessage> claim(Instant now, int limit) {
-        return database.write(
-                "a claim of messages",
-                handle -> handle
-                        .createQuery(SQL.get("claim"))
-                        .bind("now", Micros.of(now))
-                        .bind("limit", limit)
-                        .map((row, context) -> new Due(row.getLong("id"), row.getLong("next_attempt")))
-                        .list()
-                        .stream()
-                        .sorted(Comparator.comparingLong(Due::nextAttempt).thenComparingLong(Due::id))
-                        .map(due -> claimed(handle, due))
-                        .toList());
+    public List<Waiting> flows(EmailId email, String domain, int limit) {
+        return database.read(handle -> Prepared.of(handle, SQL, "flows")
+                .bind("email", email.value())
+                .bind("domain", domain)
+                .bind("limit", limit)
+                .list(row -> new Waiting(
+                        new Flow(
+                                new AccountId(row.getLong("account")),
+                                new EmailId(row.getLong("email")),
+                                row.getString("domain")),
+                        Columns.instant(row, "due_at"),
+                        row.getString("hold") != null)));
     }
 
-    private static QueuedMessage claimed(Handle handle, Due due) {
-        return handle.createQuery(SQL.get("claimed"))
-                .bind("id", due.id())
-                .map((row, context) -> message(row))
-                .one();
+    @Override
+    public Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now) {
+        return database.write("a claim of messages", handle -> {
+            Map<Want, List<QueuedMessage>> claimed = new HashMap<>();
+            wants.forEach(want -> claimed.put(want, claim(handle, want, now)));
+            return claimed;
+        });
+    }
+
+    private static List<QueuedMessage> claim(Handle handle, Want want, Instant now) {
+        List<QueuedMessage> due = Prepared.of(handle, SQL, "due")
+                .bind("email", want.flow().email().value())
+                .bind("domain", want.flow().domain())
+                .bind("now", Micros.of(now))
+                .bind("limit", want.messages())
+                .list(SqlMessageQueue::message);
+        due.forEach(message -> mark(handle, "claim", message));
+        return due;
+    }
+
+    private static void mark(Handle handle, String statement, QueuedMessage message) {
+        Prepared.of(handle, SQL, statement)
+                .bind("message", message.id().value())
+                .execute();
     }
 
     private static QueuedMessage message(ResultSet row) throws SQLException {
         return new QueuedMessage(
-                new MessageId(row.getLong("id")),
+                new MessageId(row.getLong("message")),
                 new AccountId(row.getLong("account")),
                 new EmailId(row.getLong("email")),
                 new ContactId(row.getLong("contact")),
@@ -70,29 +92,47 @@ public final class SqlMessageQueue implements MessageQueue {
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getInt("attempts"),
-                Columns.instant(row, "accepted_at"));
+                Columns.instant(row, "accepted_at"),
+                Columns.optionalInstant(row, "deadline"));
+    }
+
+    /** A contact that no longer exists does not want mail either. */
+    @Override
+    public Standing standing(QueuedMessage message) {
+        return database.read(handle -> Prepared.of(handle, SQL, "standing")
+                .bind("message", message.id().value())
+                .first(SqlMessageQueue::standing)
+                .orElseGet(() -> new Standing.Refused(NotSentReason.UNSUBSCRIBED)));
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        if (row.getString("global_since") != null) {
+            return new Standing.Refused(NotSentReason.GLOBALLY_BOUNCED);
+        }
+        if (row.getString("suppressed_since") != null) {
+            return new Standing.Refused(NotSentReason.PREVIOUSLY_BOUNCED);
+        }
+        if (row.getString("unsubscribed_at") != null) {
+            return new Standing.Refused(NotSentReason.UNSUBSCRIBED);
+        }
+        return Columns.optionalConstant(row, "hold", Hold.class)
+                .map(hold ->
+                        hold == Hold.CANCELLED ? new Standing.Refused(NotSentReason.CANCELLED) : new Standing.Held())
+                .orElseGet(Standing.Clear::new);
     }
 
     @Override
-    public void release(QueuedMessage message) {
-        database.write(
-                "a message given back",
-                handle -> handle.createUpdate(SQL.get("release"))
-                        .bind("id", message.id().value())
-                        .execute());
+    public void release(List<QueuedMessage> messages) {
+        database.write("messages given back", handle -> {
+            messages.forEach(message -> mark(handle, "release", message));
+            return messages.size();
+        });
     }
 
     @Override
     public void releaseAll() {
         database.write(
                 "all claims given back",
-                handle -> handle.createUpdate(SQL.get("releaseAll")).execute());
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return database.read(handle -> handle.createQuery(SQL.get("nextDue"))
-                .map((row, context) -> Micros.toInstant(row.getLong("next_attempt")))
-                .findOne());
+                handle -> Prepared.of(handle, SQL, "releaseAll").execute());
     }
 }

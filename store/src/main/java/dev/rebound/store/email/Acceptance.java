@@ -9,7 +9,9 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.Hold;
 import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.Micros;
 import dev.rebound.store.email.EmailRows.SelectionKind;
 import dev.rebound.store.ledger.Origin;
 import dev.rebound.store.ledger.Recorder;
@@ -44,7 +46,9 @@ final class Acceptance {
             SelectionKind selection,
             long source,
             long acceptedTo,
-            long lastContact) {
+            long lastContact,
+            Optional<Long> sampleSize,
+            Optional<Hold> hold) {
 
         static Progress of(ResultSet row) throws SQLException {
             return new Progress(
@@ -54,7 +58,13 @@ final class Acceptance {
                     Columns.constant(row, "selection", SelectionKind.class),
                     row.getLong("selection_email"),
                     row.getLong("accepted_to"),
-                    row.getLong("last_contact"));
+                    row.getLong("last_contact"),
+                    Columns.optionalLong(row, "sample_size"),
+                    Columns.optionalConstant(row, "hold", Hold.class));
+        }
+
+        boolean cancelled() {
+            return hold.filter(Hold.CANCELLED::equals).isPresent();
         }
     }
 
@@ -69,8 +79,10 @@ final class Acceptance {
                     Columns.optionalLong(row, "unsubscribed_at").isPresent());
         }
 
-        Observation observation(AccountId account, MessageId message, Instant at) {
-            Optional<NotSentReason> why = leftOut();
+        Observation observation(Progress email, MessageId message, Instant at) {
+            AccountId account = email.account();
+            Optional<NotSentReason> why =
+                    leftOut().or(() -> email.cancelled() ? Optional.of(NotSentReason.CANCELLED) : Optional.empty());
             return why.isPresent()
                     ? new Observation.LeftOut(account, message, at, why.get())
                     : new Observation.Accepted(account, message, at);
@@ -91,16 +103,39 @@ final class Acceptance {
                 .map((row, context) -> Progress.of(row))
                 .findOne()
                 .filter(email -> email.state() == EmailState.SENDING);
-        return progress.map(email -> accept(handle, email, limit, at)).orElse(0);
+        return progress.map(email -> accept(handle, email, Math.min(limit, room(handle, email, at)), at))
+                .orElse(0);
+    }
+
+    /** While a sample is under way or under review, no more than it are accepted; of a cancelled email, all. */
+    private static int room(Handle handle, Progress email, Instant at) {
+        if (email.sampleSize().isEmpty() || email.cancelled()) {
+            return Integer.MAX_VALUE;
+        }
+        long accepted = handle.createQuery(EmailSql.get("acceptedSoFar"))
+                .bind("email", email.email().value())
+                .map((row, context) -> row.getLong("number"))
+                .one();
+        long room = email.sampleSize().get() - accepted;
+        if (room <= 0) {
+            handle.createUpdate(EmailSql.get("sampleAccepted"))
+                    .bind("id", email.email().value())
+                    .bind("at", Micros.of(at))
+                    .execute();
+        }
+        return Math.clamp(room, 0, Integer.MAX_VALUE);
     }
 
     private int accept(Handle handle, Progress email, int limit, Instant at) {
+        if (limit == 0) {
+            return 0;
+        }
         List<Next> chosen = chosen(handle, email, limit);
         long message = lastMessage(handle);
         for (Next next : chosen) {
             message++;
             Origin origin = new Origin(Optional.of(email.email()), Optional.of(next.contact()), next.address());
-            Observation first = next.observation(email.account(), new MessageId(message), at);
+            Observation first = next.observation(email, new MessageId(message), at);
             recorder.begin(handle, next.key(), first, origin);
         }
         if (!chosen.isEmpty()) {

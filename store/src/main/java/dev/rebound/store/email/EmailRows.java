@@ -6,12 +6,17 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Sample;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +83,22 @@ final class EmailRows {
                 selection(handle, id, row),
                 Columns.instant(row, "created_at"),
                 Columns.optionalInstant(row, "sent_at"),
-                Columns.optionalLong(row, "cloned_from").map(EmailId::new));
+                Columns.optionalLong(row, "cloned_from").map(EmailId::new),
+                new MarketingEmail.Plan(
+                        Columns.optionalInstant(row, "starts_at"),
+                        sample(row),
+                        Columns.optionalConstant(row, "hold", Hold.class)));
+    }
+
+    static Optional<Sample> sample(ResultSet row) throws SQLException {
+        Optional<Long> size = Columns.optionalLong(row, "sample_size");
+        if (size.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sample(
+                Math.toIntExact(size.get()),
+                Duration.of(row.getLong("sample_wait"), ChronoUnit.MICROS),
+                row.getLong("sample_limit") / Sample.LIMIT_PARTS));
     }
 
     private static EmailContent content(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Loads the state of an address from the tables.
@@ -32,26 +32,25 @@ final class AddressStates {
 
     /** What the rules need to know to decide about an observation of this message. */
     static AddressState forDeciding(Handle handle, AddressKey address, Optional<MessageId> message) {
-        Query query = handle.createQuery(LedgerSql.get("decidingMessages"))
-                .bind("message", message.map(MessageId::value).orElse(NO_MESSAGE));
+        Prepared query = LedgerSql.on(handle, "decidingMessages")
+                .bind(
+                        "message",
+                        message.map(MessageId::value).orElse(NO_MESSAGE).longValue());
         return load(handle, address, query);
     }
 
     /** Everything. */
     static AddressState whole(Handle handle, AddressKey address) {
-        return load(handle, address, handle.createQuery(LedgerSql.get("allMessages")));
+        return load(handle, address, LedgerSql.on(handle, "allMessages"));
     }
 
-    private static AddressState load(Handle handle, AddressKey address, Query messages) {
+    private static AddressState load(Handle handle, AddressKey address, Prepared messages) {
         Map<MessageId, MessageState> byId = new HashMap<>();
         messages.bind("address", address.value())
-                .map((row, context) -> Map.entry(new MessageId(row.getLong("id")), LedgerRows.message(row)))
+                .list(row -> Map.entry(new MessageId(row.getLong("id")), LedgerRows.message(row)))
                 .forEach(entry -> byId.put(entry.getKey(), entry.getValue()));
         Standing standing = new Standing();
-        handle.createQuery(LedgerSql.get("standing"))
-                .bind("address", address.value())
-                .map((row, context) -> standing.with(row))
-                .forEach(ignored -> {});
+        LedgerSql.on(handle, "standing").bind("address", address.value()).list(standing::with);
         return new AddressState(byId, standing.suppressions, standing.counting, standing.globalSince);
     }
 

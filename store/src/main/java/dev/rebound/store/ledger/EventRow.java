@@ -43,7 +43,7 @@ record EventRow(
 
     /** Appends an event; the database gives it the next number. */
     static void append(Handle handle, LedgerEvent event) {
-        handle.createUpdate(LedgerSql.get("append"))
+        LedgerSql.on(handle, "append")
                 .bind("type", EventCodec.typeOf(event).name())
                 .bind("account", event.account().value())
                 .bind("address", event.address().value())

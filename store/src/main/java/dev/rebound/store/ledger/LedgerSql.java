@@ -1,6 +1,8 @@
 package dev.rebound.store.ledger;
 
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Prepared;
+import org.jdbi.v3.core.Handle;
 
 /** The statements of this package. */
 final class LedgerSql {
@@ -11,5 +13,10 @@ final class LedgerSql {
 
     static String get(String name) {
         return SQL.get(name);
+    }
+
+    /** A statement of the paths that run for every event. */
+    static Prepared on(Handle handle, String name) {
+        return Prepared.of(handle, SQL, name);
     }
 }

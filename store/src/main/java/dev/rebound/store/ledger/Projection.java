@@ -11,13 +11,13 @@ import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Micros;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.Texts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /**
  * Writes the difference between two states of an address to the tables. It knows no events: whatever the fold
@@ -64,18 +64,30 @@ final class Projection {
                 .bind("domain", address.domain())
                 .bind("recipient", origin.recipient())
                 .execute();
+        origin.email()
+                .ifPresent(email -> message.nextAttempt()
+                        .ifPresent(next -> LedgerSql.on(handle, "enqueue")
+                                .bind("message", id.value())
+                                .bind("email", email.value())
+                                .bind("domain", address.domain())
+                                .bind("due", Micros.of(next))
+                                .execute()));
     }
 
-    /** An attempt that was counted, or the end of all attempts, gives up the delivery's claim. */
+    /** An attempt that was counted gives up the delivery's claim; the end of all attempts leaves the queue. */
     private void change(MessageId id, MessageState before, MessageState after) {
-        boolean untake =
-                after.attempts() != before.attempts() || !after.status().isInFlight();
-        bind(handle.createUpdate(LedgerSql.get("changeMessage")), id, after)
-                .bind("untake", untake ? 1 : 0)
-                .execute();
+        bind(LedgerSql.on(handle, "changeMessage"), id, after).execute();
+        if (after.nextAttempt().isEmpty()) {
+            LedgerSql.on(handle, "dequeue").bind("message", id.value()).execute();
+        } else if (after.attempts() != before.attempts()) {
+            LedgerSql.on(handle, "requeue")
+                    .bind("message", id.value())
+                    .bind("due", Micros.of(after.nextAttempt().get()))
+                    .execute();
+        }
     }
 
-    private static Update bind(Update update, MessageId id, MessageState message) {
+    private static Prepared bind(Prepared update, MessageId id, MessageState message) {
         Optional<Verdict> verdict = message.verdict();
         return update.bind("id", id.value())
                 .bind("status", message.status().name())
@@ -131,11 +143,11 @@ final class Projection {
         });
     }
 
-    private Update ofAddress(String statement) {
-        return handle.createUpdate(LedgerSql.get(statement)).bind("address", address.value());
+    private Prepared ofAddress(String statement) {
+        return LedgerSql.on(handle, statement).bind("address", address.value());
     }
 
-    private Update inAccount(String statement, AccountId account) {
+    private Prepared inAccount(String statement, AccountId account) {
         return ofAddress(statement).bind("account", account.value());
     }
 }

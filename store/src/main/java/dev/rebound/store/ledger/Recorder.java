@@ -34,7 +34,8 @@ public final class Recorder {
     }
 
     /** Records an observation of a message that exists, or of none. */
-    List<LedgerEvent> record(Handle handle, AddressKey address, Observation observation, Optional<Evidence> evidence) {
+    public List<LedgerEvent> record(
+            Handle handle, AddressKey address, Observation observation, Optional<Evidence> evidence) {
         return record(handle, address, observation, evidence, Origin.unknown(address));
     }
 
@@ -72,19 +73,19 @@ public final class Recorder {
 
     private static void keep(Handle handle, Evidence evidence) {
         Diagnostic said = evidence.diagnostic();
-        handle.createUpdate(LedgerSql.get("keepEvidence"))
+        LedgerSql.on(handle, "keepEvidence")
                 .bind("id", evidence.id().value())
                 .bind("source", evidence.source().name())
                 .bind("receivedAt", Micros.of(evidence.receivedAt()))
                 .bind("finality", said.finality().name())
-                .bind("code", said.code().isPresent() ? said.code().getAsInt() : null)
+                .bind("code", said.code().isPresent() ? Long.valueOf(said.code().getAsInt()) : null)
                 .bind("status", said.status().map(EnhancedStatus::toString).orElse(null))
                 .bind("diagnostic", said.text())
                 .bind("command", said.command().map(Enum::name).orElse(null))
                 .bind("remoteMta", said.remoteMta().orElse(null))
                 .execute();
         evidence.rawReport()
-                .ifPresent(raw -> handle.createUpdate(LedgerSql.get("keepRawReport"))
+                .ifPresent(raw -> LedgerSql.on(handle, "keepRawReport")
                         .bind("evidence", evidence.id().value())
                         .bind("size", raw.length)
                         .bind("receivedAt", Micros.of(evidence.receivedAt()))

@@ -41,6 +41,12 @@ final class Verifier {
         handle.createQuery(LedgerSql.get("messagesWithoutEvents"))
                 .map((row, context) -> row.getLong("id"))
                 .forEach(id -> differ("message " + id + " is in the tables and has no event in the ledger"));
+        handle.createQuery(LedgerSql.get("messagesNotInQueue"))
+                .map((row, context) -> row.getLong("id"))
+                .forEach(id -> differ("message " + id + " is in flight and not in the queue"));
+        handle.createQuery(LedgerSql.get("endedMessagesInQueue"))
+                .map((row, context) -> row.getLong("id"))
+                .forEach(id -> differ("message " + id + " has ended and is in the queue"));
         handle.createQuery(LedgerSql.get("addressesWithoutEvents"))
                 .map((row, context) -> new AddressKey(row.getString("address_key")))
                 .forEach(address ->

@@ -1,34 +1,61 @@
+-- name: flows
+-- by: SqlMessageQueue.flows: one or two steps of the index for each flow, however many messages it has
+-- index: queue_flows, queue, emails
+-- Not (email, domain) > (...): SQLite seeks by the first of the two only and reads the rest of the email.
+with recursive flow (message) as (
+  select coalesce(
+    (select message from queue where claimed = 0 and email = :email and domain > :domain
+     order by domain, due_at, message limit 1),
+    (select message from queue where claimed = 0 and email > :email
+     order by email, domain, due_at, message limit 1))
+  union all
+  select coalesce(
+    (select n.message from queue n where n.claimed = 0 and n.email = q.email and n.domain > q.domain
+     order by n.domain, n.due_at, n.message limit 1),
+    (select n.message from queue n where n.claimed = 0 and n.email > q.email
+     order by n.email, n.domain, n.due_at, n.message limit 1))
+  from flow join queue q on q.message = flow.message
+)
+select e.account, q.email, q.domain, q.due_at, e.hold
+from flow join queue q on q.message = flow.message join emails e on e.id = q.email
+limit :limit;
+
+-- name: due
+-- by: SqlMessageQueue.claim, by the writer, so that nobody comes between this and the claim
+-- index: queue_flows, messages, contacts, emails
+-- PostgreSQL: add "for update of q skip locked".
+select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
+  c.first_name, c.last_name
+from queue q
+join emails e on e.id = q.email and e.hold is null
+join messages m on m.id = q.message
+join contacts c on c.id = m.contact
+where q.claimed = 0 and q.email = :email and q.domain = :domain and q.due_at <= :now
+  and (m.deadline is null or m.deadline > :now)
+order by q.due_at, q.message limit :limit;
+
 -- name: claim
 -- by: SqlMessageQueue.claim
--- index: messages_due, messages
--- PostgreSQL: add "for update skip locked" to the inner query.
-update messages set taken = 1
-where id in (
-  select id from messages
-  where taken = 0 and next_attempt <= :now and email is not null
-  order by next_attempt, id limit :limit)
-returning id, next_attempt;
+-- index: queue
+update queue set claimed = 1 where message = :message;
 
--- name: claimed
--- by: SqlMessageQueue.claim
--- index: messages, contacts
-select m.*, c.first_name, c.last_name
-from messages m join contacts c on c.id = m.contact
-where m.id = :id;
+-- name: standing
+-- by: SqlMessageQueue.standing, right before an attempt
+-- index: messages, emails, contacts, suppressions, global_bounces
+select e.hold, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
+from messages m
+join emails e on e.id = m.email
+join contacts c on c.id = m.contact
+left join suppressions s on s.address_key = m.address_key and s.account = m.account
+left join global_bounces g on g.address_key = m.address_key
+where m.id = :message;
 
 -- name: release
 -- by: SqlMessageQueue.release
--- index: messages
-update messages set taken = 0 where id = :id;
+-- index: queue
+update queue set claimed = 0 where message = :message;
 
 -- name: releaseAll
 -- by: SqlMessageQueue.releaseAll
--- index: messages_taken
-update messages set taken = 0 where taken = 1;
-
--- name: nextDue
--- by: SqlMessageQueue.nextDue
--- index: messages_due
-select next_attempt from messages
-where taken = 0 and next_attempt is not null and email is not null
-order by next_attempt, id limit 1;
+-- scan: queue, because it is asked once at start and an index would cost every claim
+update queue set claimed = 0 where claimed = 1;

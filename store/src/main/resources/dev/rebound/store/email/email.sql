@@ -50,7 +50,7 @@ select * from emails where account = :account and id < :before order by id desc 
 -- by: SqlEmails.startSending
 -- index: emails, contacts
 update emails set state = 'SENDING', sent_at = :at, last_contact = (select coalesce(max(id), 0) from contacts)
-where id = :id and account = :account and state = 'DRAFT';
+where id = :id and account = :account and state in ('DRAFT', 'SCHEDULED');
 
 -- name: unfinished
 -- by: SqlEmails.unfinished
@@ -89,6 +89,16 @@ order by m.contact limit :limit;
 -- by: Acceptance.acceptNext
 -- index: emails
 update emails set accepted_to = :contact where id = :id;
+
+-- name: acceptedSoFar
+-- by: Acceptance.acceptNext, while a sample is accepted
+-- index: messages_by_email
+select count(*) as number from messages where email = :email;
+
+-- name: sampleAccepted
+-- by: Acceptance.acceptNext
+-- index: emails
+update emails set sample_until = :at + sample_wait where id = :id and sample_until is null;
 
 -- name: finishSending
 -- by: Acceptance.acceptNext

@@ -5,7 +5,6 @@ select id from emails where id = :email and account = :account and state = 'DRAF
 
 -- name: put
 -- by: SqlEmailFiles.put
--- index: email_files
 insert into email_files (email, name, octets, content) values (:email, :name, :octets, :content)
 on conflict (email, name) do update set octets = excluded.octets, content = excluded.content;
 

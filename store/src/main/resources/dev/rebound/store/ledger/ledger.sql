@@ -44,14 +44,27 @@ values (
   :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence);
 
 -- name: changeMessage
--- by: Projection: every later event; gives up the claim, because an attempt was recorded
+-- by: Projection: every later event
 -- index: messages
 update messages set
   status = :status, since = :since, bounce = :bounce, reason = :reason, fault = :fault, confidence = :confidence,
   rule = :rule, rules_version = :rulesVersion, matched = :matched, runner_up = :runnerUp, attempts = :attempts,
-  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence,
-  taken = case when :untake = 1 then 0 else taken end
+  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence
 where id = :id;
+
+-- name: enqueue
+-- by: Projection: a message's first event, if it is to be tried
+insert into queue (message, email, domain, due_at) values (:message, :email, :domain, :due);
+
+-- name: requeue
+-- by: Projection: an attempt was recorded, so its claim ends
+-- index: queue
+update queue set due_at = :due, claimed = 0 where message = :message;
+
+-- name: dequeue
+-- by: Projection: no attempt will follow
+-- index: queue
+delete from queue where message = :message;
 
 -- name: addSuppression
 -- by: Projection
@@ -117,3 +130,17 @@ union
 select address_key from counting_accounts c where not exists (select 1 from ledger l where l.address_key = c.address_key)
 union
 select address_key from global_bounces g where not exists (select 1 from ledger l where l.address_key = g.address_key);
+
+-- name: messagesNotInQueue
+-- by: Verifier
+-- index: messages_by_outcome, queue
+select id from messages m
+where m.next_attempt is not null and m.email is not null
+  and not exists (select 1 from queue q where q.message = m.id);
+
+-- name: endedMessagesInQueue
+-- by: Verifier
+-- index: messages
+-- scan: queue, because every one is compared
+select message as id from queue q
+where not exists (select 1 from messages m where m.id = q.message and m.next_attempt is not null);

@@ -1,0 +1,20 @@
+package dev.rebound.cli.admin;
+
+import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.store.SqliteStore;
+
+/** Controls over a store that nobody delivers from. */
+final class StoreControls {
+
+    private StoreControls() {}
+
+    static Controls of(SqliteStore store) {
+        WorldClock clock = WorldClock.system();
+        Sending sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
+        return new Controls(
+                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                Controls.Delivery.NONE);
+    }
+}

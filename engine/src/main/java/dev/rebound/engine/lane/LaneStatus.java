@@ -1,0 +1,27 @@
+package dev.rebound.engine.lane;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a destination stands.
+ *
+ * @param group its name
+ * @param attempts under way
+ * @param attemptsMax as many as it bears now
+ * @param probeAt when the next probe may go, while it does not answer
+ */
+public record LaneStatus(String group, Standing standing, int attempts, int attemptsMax, Optional<Instant> probeAt) {
+
+    /** What its messages wait for. */
+    public enum Standing {
+        /** For nothing but their turn. */
+        OPEN,
+        /** Until one of the attempts under way ends. */
+        BUSY,
+        /** Until its rate allows the next one. */
+        AT_ITS_RATE,
+        /** Until a probe is answered: it is silent, or refuses everything for now. */
+        PROBING
+    }
+}

@@ -1,0 +1,112 @@
+package dev.rebound.store.database;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named statement without Jdbi's machinery, for the paths that run for every message: there, parsing the
+ * names, collecting the values and setting up a context cost more than SQLite's work. It is prepared once for
+ * a handle, its names are resolved to positions once for the program, and its values are bound as they come.
+ *
+ * <p>For one use, on the thread that has the handle.
+ */
+public final class Prepared {
+
+    private final PreparedStatement statement;
+    private final NamedSql.Positions positions;
+
+    private Prepared(PreparedStatement statement, NamedSql.Positions positions) {
+        this.statement = statement;
+        this.positions = positions;
+    }
+
+    /** Makes a value of the current row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /** The value. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The statement with this name, to be bound and run. */
+    public static Prepared of(Handle handle, NamedSql sql, String name) {
+        NamedSql.Positions positions = sql.positions(name);
+        return tried(() -> new Prepared(CachedStatements.of(handle).lasting(handle, positions.text()), positions));
+    }
+
+    /** Binds a number. */
+    public Prepared bind(String name, long value) {
+        return each(name, position -> statement.setLong(position, value));
+    }
+
+    /** Binds a number, or null. */
+    public Prepared bind(String name, @Nullable Long value) {
+        return each(name, position -> statement.setObject(position, value));
+    }
+
+    /** Binds a text, or null. */
+    public Prepared bind(String name, @Nullable String value) {
+        return each(name, position -> statement.setString(position, value));
+    }
+
+    /** Binds octets. */
+    public Prepared bind(String name, byte[] value) {
+        return each(name, position -> statement.setBytes(position, value));
+    }
+
+    /** Runs it and says how many rows it changed. */
+    public int execute() {
+        return tried(statement::executeUpdate);
+    }
+
+    /** Runs it and reads all rows. */
+    public <T> List<T> list(RowReader<T> reader) {
+        return tried(() -> {
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+            }
+            return all;
+        });
+    }
+
+    /** Runs it and reads the first row, if there is one. */
+    public <T> Optional<T> first(RowReader<T> reader) {
+        return list(reader).stream().findFirst();
+    }
+
+    /** Sets a value at a position. */
+    private interface Setter {
+        void set(int position) throws SQLException;
+    }
+
+    private Prepared each(String name, Setter setter) {
+        return tried(() -> {
+            for (int position : positions.of(name)) {
+                setter.set(position);
+            }
+            return this;
+        });
+    }
+
+    private interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    /** A failure looks the same as one of Jdbi's, and like those shows nothing that was bound. */
+    private static <T> T tried(Attempt<T> attempt) {
+        try {
+            return attempt.run();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+}
