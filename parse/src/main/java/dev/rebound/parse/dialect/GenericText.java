@@ -48,7 +48,7 @@ final class GenericText implements Dialect {
             "ผู้รับ");
 
     /** What stands before a failed address on its line, lower case. */
-    private static final List<String> LABELS = List.of(
+    static final List<String> LABELS = List.of(
             "recipient address:",
             "failed address:",
             "recipient:",
@@ -225,7 +225,7 @@ final class GenericText implements Dialect {
 
     private static List<Notice> labelled(NoticeText text, Outcome outcome) {
         List<String> lines = text.lines();
-        List<String> said = LABELS.stream().filter(text::says).toList();
+        List<String> said = text.these(PhraseBook.LABELS);
         List<String> lower = said.isEmpty() ? List.of() : text.lowerLines();
         for (String label : said) {
             List<Notice> notices = new ArrayList<>();

@@ -129,6 +129,7 @@ public final class NoticeText {
     private final String text;
     private final String returned;
     private @Nullable String lower;
+    private @Nullable String summary;
     private Vocabulary.@Nullable Said said;
 
     private NoticeText(List<String> lines, String returned) {
@@ -251,8 +252,13 @@ public final class NoticeText {
 
     /** The start of the notice, for recipients of whom nothing else is said. */
     public String summary() {
-        String stripped = text.strip();
-        return stripped.substring(0, Math.min(stripped.length(), SUMMARY_LENGTH_MAX));
+        String made = summary;
+        if (made == null) {
+            String stripped = text.strip();
+            made = stripped.substring(0, Math.min(stripped.length(), SUMMARY_LENGTH_MAX));
+            summary = made;
+        }
+        return made;
     }
 
     /** What follows the notice, its separator line included; empty if nothing does. */
@@ -301,6 +307,11 @@ public final class NoticeText {
 
     boolean saysAny(Vocabulary.Group phrases) {
         return said().any(phrases);
+    }
+
+    /** Those of a group that it says, in the group's order. */
+    List<String> these(Vocabulary.Group phrases) {
+        return said().these(phrases);
     }
 
     private Vocabulary.Said said() {

@@ -323,6 +323,8 @@ public final class PhraseBook {
                     OtherLanguages.subjects())
             .toList());
 
+    static final Vocabulary.Group LABELS = WORDS.group(GenericText.LABELS);
+    static final Vocabulary.Group INTRODUCES = WORDS.group(ReportingHost.WORDS);
     private static final Vocabulary.Group ASKS_CONFIRMATION = WORDS.group(Confirmations.WORDS);
 
     private PhraseBook() {}

@@ -57,21 +57,26 @@ final class RemoteHost {
 
     private RemoteHost() {}
 
-    /** Of a text whose line ends were made spaces; {@code said} must know {@link #BEFORE} and {@link #AFTER}. */
-    static Optional<String> in(String line, Vocabulary.Said said) {
+    /**
+     * Of a text whose line ends were made spaces.
+     *
+     * @param before those of {@link #BEFORE} that occur in it
+     * @param after those of {@link #AFTER} that occur in it
+     */
+    static Optional<String> in(String line, List<String> before, List<String> after) {
         if (line.indexOf('.') < 0) {
             return Optional.empty();
         }
         String lower = line.toLowerCase(Locale.ROOT);
-        Optional<String> host = behindWords(lower, said);
-        return host.or(() -> beforeWords(lower, said))
+        Optional<String> host = behindWords(lower, before);
+        return host.or(() -> beforeWords(lower, after))
                 .or(() -> direct(lower, "by "))
                 .or(() -> besideAddress(lower));
     }
 
-    private static Optional<String> behindWords(String lower, Vocabulary.Said said) {
-        for (String words : BEFORE) {
-            for (int at = said.has(words) ? lower.indexOf(words) : -1; at >= 0; at = lower.indexOf(words, at + 1)) {
+    private static Optional<String> behindWords(String lower, List<String> before) {
+        for (String words : before) {
+            for (int at = lower.indexOf(words); at >= 0; at = lower.indexOf(words, at + 1)) {
                 int end = at + words.length();
                 boolean whole = (at == 0 || !Character.isLetter(lower.charAt(at - 1)))
                         && (end == lower.length() || !Character.isLetter(lower.charAt(end)));
@@ -99,9 +104,9 @@ final class RemoteHost {
         return typed;
     }
 
-    private static Optional<String> beforeWords(String lower, Vocabulary.Said said) {
-        for (String words : AFTER) {
-            int at = said.has(words) ? lower.indexOf(words) : -1;
+    private static Optional<String> beforeWords(String lower, List<String> after) {
+        for (String words : after) {
+            int at = lower.indexOf(words);
             int end = at < 0 ? 0 : withoutAddress(lower, at);
             int start = nameStart(lower, end);
             Optional<String> host = start < end ? hostAt(lower, start) : Optional.empty();

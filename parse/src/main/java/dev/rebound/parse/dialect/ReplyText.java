@@ -27,6 +27,8 @@ public record ReplyText(
 
     private static final Vocabulary WORDS =
             new Vocabulary(List.of(NamedCommand.WORDS, RemoteHost.BEFORE, RemoteHost.AFTER));
+    private static final Vocabulary.Group BEFORE_HOST = WORDS.group(RemoteHost.BEFORE);
+    private static final Vocabulary.Group AFTER_HOST = WORDS.group(RemoteHost.AFTER);
     private static final NamedCommand COMMANDS = new NamedCommand(WORDS);
 
     /** Characters of a text that are read: replies are shorter, and what they quote is not about the reply. */
@@ -39,7 +41,11 @@ public record ReplyText(
         OptionalInt code = at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
         String line = text.replace('\n', ' ');
         Vocabulary.Said said = WORDS.in(line);
-        return new ReplyText(code, status(text, at), COMMANDS.in(said), RemoteHost.in(line, said));
+        return new ReplyText(code, status(text, at), COMMANDS.in(said), host(line, said));
+    }
+
+    private static Optional<String> host(String line, Vocabulary.Said said) {
+        return RemoteHost.in(line, said.these(BEFORE_HOST), said.these(AFTER_HOST));
     }
 
     /** Whether a text has a reply code or an enhanced status code. */

@@ -32,7 +32,7 @@ final class ReportingHost {
     private ReportingHost() {}
 
     static Optional<String> in(NoticeText text) {
-        if (!text.saysAny(WORDS)) {
+        if (!text.saysAny(PhraseBook.INTRODUCES)) {
             return Optional.empty();
         }
         List<String> lines = text.lines();

@@ -1,6 +1,7 @@
 package dev.rebound.parse.dialect;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,20 @@ public final class Vocabulary {
             return false;
         }
 
+        /** Those of a group that do, in its order. */
+        public List<String> these(Group group) {
+            if (!any(group)) {
+                return List.of();
+            }
+            List<String> those = new ArrayList<>();
+            for (int i = 0; i < group.numbers.length; i++) {
+                if ((found[group.numbers[i] >> 6] & 1L << group.numbers[i]) != 0) {
+                    those.add(group.phrases.get(i));
+                }
+            }
+            return those;
+        }
+
         /** Whether a phrase does; it must be one of the vocabulary. */
         public boolean has(String phrase) {
             Integer number = vocabulary.numbers.get(phrase);
@@ -86,9 +101,13 @@ public final class Vocabulary {
     /** Phrases that mean one thing, so that they are asked for at once. */
     public static final class Group {
 
+        private final List<String> phrases;
+        private final int[] numbers;
         private final long[] mask;
 
-        private Group(long[] mask) {
+        private Group(List<String> phrases, int[] numbers, long[] mask) {
+            this.phrases = List.copyOf(phrases);
+            this.numbers = numbers;
             this.mask = mask;
         }
     }
@@ -96,14 +115,16 @@ public final class Vocabulary {
     /** A group of phrases that are all in this vocabulary. */
     public Group group(List<String> phrases) {
         long[] mask = new long[words()];
-        for (String phrase : phrases) {
-            Integer number = numbers.get(phrase);
+        int[] inOrder = new int[phrases.size()];
+        for (int i = 0; i < inOrder.length; i++) {
+            Integer number = numbers.get(phrases.get(i));
             if (number == null) {
-                throw new IllegalArgumentException("not in the vocabulary: " + phrase);
+                throw new IllegalArgumentException("not in the vocabulary: " + phrases.get(i));
             }
             mask[number >> 6] |= 1L << number;
+            inOrder[i] = number;
         }
-        return new Group(mask);
+        return new Group(phrases, inOrder, mask);
     }
 
     /** Whether a phrase is one of these. */

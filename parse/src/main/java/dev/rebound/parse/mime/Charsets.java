@@ -26,6 +26,8 @@ final class Charsets {
     private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final char ESCAPE = 0x1b;
+    /** Letters decoded at a time where it only matters whether they can be. */
+    private static final int CHECKED_LENGTH = 1_024;
 
     /** Names that are meant otherwise, and the frequent ones: the JDK finds others too, but takes its time. */
     private static final Map<String, Charset> MEANT = Map.ofEntries(
@@ -117,14 +119,17 @@ final class Charsets {
         }
         byte[] clean = Arrays.copyOfRange(bytes, from, to);
         int length = at - from;
-        for (; at < to; at++) {
+        while (at >= 0) {
             boolean feedFollows = at + 1 < to && bytes[at + 1] == '\n';
             boolean doubled = at + 2 < to && bytes[at + 1] == '\r' && bytes[at + 2] == '\n';
-            if (bytes[at] != '\r') {
-                clean[length++] = bytes[at];
-            } else if (!feedFollows && !doubled) {
+            if (!feedFollows && !doubled) {
                 clean[length++] = '\n';
             }
+            int next = ByteScan.indexOf('\r', bytes, at + 1, to);
+            int kept = (next < 0 ? to : next) - at - 1;
+            System.arraycopy(bytes, at + 1, clean, length, kept);
+            length += kept;
+            at = next;
         }
         return ascii(clean, 0, length);
     }
@@ -165,18 +170,16 @@ final class Charsets {
             return guessed(bytes, 0, bytes.length);
         }
         Optional<String> exact = strictly(bytes, 0, bytes.length, charset.get());
-        if (exact.isPresent() && !(charset.get().equals(WINDOWS_1252) && looksUtf8(bytes))) {
+        boolean latin = charset.get().equals(WINDOWS_1252);
+        Optional<String> utf8 = latin ? strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8) : Optional.empty();
+        if (exact.isPresent() && utf8.isEmpty()) {
             return exact.get();
         }
         findings.add(FindingKind.MALFORMED_TEXT, place);
         // A cut multi-byte letter must not turn a whole Chinese report into Latin letters.
-        return charset.get().equals(StandardCharsets.UTF_8) || charset.get().equals(WINDOWS_1252)
-                ? guessed(bytes, 0, bytes.length)
+        return latin || charset.get().equals(StandardCharsets.UTF_8)
+                ? utf8.orElseGet(() -> brokenUtf8(bytes, 0, bytes.length))
                 : new String(bytes, charset.get());
-    }
-
-    private static boolean looksUtf8(byte[] bytes) {
-        return strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8).isPresent();
     }
 
     /** Text of bytes that say nothing about their charset: UTF-8 if they are that, else windows-1252. */
@@ -186,10 +189,11 @@ final class Charsets {
                     ? new String(bytes, from, to - from, ISO_2022_JP)
                     : ascii(bytes, from, to);
         }
-        return strictly(bytes, from, to, StandardCharsets.UTF_8)
-                .orElseGet(() -> mostlyUtf8(bytes, from, to)
-                        ? new String(bytes, from, to - from, StandardCharsets.UTF_8)
-                        : new String(bytes, from, to - from, WINDOWS_1252));
+        return strictly(bytes, from, to, StandardCharsets.UTF_8).orElseGet(() -> brokenUtf8(bytes, from, to));
+    }
+
+    private static String brokenUtf8(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, mostlyUtf8(bytes, from, to) ? StandardCharsets.UTF_8 : WINDOWS_1252);
     }
 
     /** Whether broken bytes are rare beside whole UTF-8 sequences, as where a text was cut. */
@@ -223,10 +227,13 @@ final class Charsets {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer decoded = CharBuffer.allocate((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
-        CoderResult end = decoder.decode(ByteBuffer.wrap(bytes, from, to - from), decoded, true);
-        boolean exact = end.isUnderflow() && decoder.flush(decoded).isUnderflow();
-        return exact ? Optional.of(decoded.flip().toString()) : Optional.empty();
+        ByteBuffer source = ByteBuffer.wrap(bytes, from, to - from);
+        CharBuffer passedOver = CharBuffer.allocate(CHECKED_LENGTH);
+        CoderResult end = decoder.decode(source, passedOver, true);
+        while (end.isOverflow()) {
+            end = decoder.decode(source, passedOver.clear(), true);
+        }
+        return end.isUnderflow() ? Optional.of(text) : Optional.empty();
     }
 
     /** ESC $ or ESC ( opens a Japanese text (ISO-2022-JP, RFC 1468), whatever the header says. */

@@ -21,6 +21,7 @@ public final class Headers {
 
     private final Header[] all;
     private final long seen;
+    private @Nullable ContentType type;
 
     private Headers(List<Header> all) {
         this.all = all.toArray(Header[]::new);
@@ -84,6 +85,17 @@ public final class Headers {
     public String text(String name) {
         Header header = named(name);
         return header == null ? "" : header.value();
+    }
+
+    /** What the content is; plain text where no header says it. Made when first asked for. */
+    public ContentType contentType() {
+        ContentType made = type;
+        if (made == null) {
+            Header header = named("content-type");
+            made = header == null ? ContentType.TEXT_PLAIN : ContentType.parse(header.unfolded());
+            type = made;
+        }
+        return made;
     }
 
     /** The decoded values of all headers of this name. */

@@ -338,10 +338,7 @@ public final class MimeReader {
                 findings.add(FindingKind.NO_HEADERS, "message");
                 part.headersEnd(Headers.NONE, ContentType.TEXT_PLAIN, begin);
             } else {
-                ContentType type = read.find("content-type")
-                        .map(header -> ContentType.parse(header.unfolded()))
-                        .orElse(ContentType.TEXT_PLAIN);
-                part.headersEnd(read, type, bodyStart);
+                part.headersEnd(read, read.contentType(), bodyStart);
             }
             lines = new Lines(bytes, part.bodyStart(), limit);
             lastContentEnd = part.bodyStart();

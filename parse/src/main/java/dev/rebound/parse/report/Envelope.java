@@ -193,11 +193,7 @@ record Envelope(
     }
 
     private static boolean isDeliveryReport(Headers headers) {
-        String value = headers.text("content-type");
-        if (!value.regionMatches(true, 0, "multipart", 0, "multipart".length())) {
-            return false;
-        }
-        ContentType type = ContentType.parse(value);
+        ContentType type = headers.contentType();
         return type.is("multipart/report")
                 && type.parameter("report-type").orElse("").equalsIgnoreCase("delivery-status");
     }
