@@ -188,7 +188,9 @@ final class GenericText implements Dialect {
     private static List<Notice> blocks(List<String> lines, int from, Outcome outcome) {
         List<Notice> blocks = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.PARAGRAPH, outcome));
         if (blocks.size() != 1) {
-            return blocks;
+            return announceEachOther(blocks)
+                    ? blocks.stream().map(n -> n.withText("")).toList()
+                    : blocks;
         }
         List<Notice> whole = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.ALL, outcome));
         boolean adjacent = Blocks.read(lines, from, lines.size(), Blocks.Extent.ADJACENT, outcome).stream()
@@ -197,6 +199,14 @@ final class GenericText implements Dialect {
         return adjacent || quotesReply(whole.getFirst().text())
                 ? whole
                 : List.of(whole.getFirst().withText(""));
+    }
+
+    /** Lists of one, each with its announcement: what stands below an address announces the next. */
+    private static boolean announceEachOther(List<Notice> blocks) {
+        return blocks.stream().anyMatch(notice -> {
+            List<String> lines = notice.text().strip().lines().toList();
+            return !lines.isEmpty() && announces(lines, lines.size() - 1);
+        });
     }
 
     /** A notice without words of its own gets all of them; so do all if none quotes a reply and the rest does. */

@@ -293,6 +293,7 @@ public final class PhraseBook {
             "recipient unknown",
             "address error",
             "warning: could not send",
+            "warning--could not send",
             "warning: message");
 
     /** All that is looked for in texts and subjects, here and by each form. */

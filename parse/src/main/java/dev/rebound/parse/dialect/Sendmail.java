@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +48,10 @@ final class Sendmail implements Dialect {
         List<Notice> listed = addresses < 0
                 ? List.of()
                 : Blocks.read(lines, addresses + 1, sectionEnd(lines, addresses + 1), Blocks.Extent.ALL, outcome);
-        return listed.isEmpty() ? fromDialogue(dialogue, outcome) : withDialogue(listed, dialogue);
+        List<Notice> notices = listed.isEmpty() ? fromDialogue(dialogue, outcome) : withDialogue(listed, dialogue);
+        return notices.stream()
+                .map(notice -> notice.text().isBlank() ? notice.withText(text.summary()) : notice)
+                .toList();
     }
 
     private static int addressSection(NoticeText text) {
@@ -74,7 +78,7 @@ final class Sendmail implements Dialect {
         List<Notice> notices = new ArrayList<>();
         for (Notice notice : listed) {
             String reason = notice.text();
-            String said = saidAbout(notice, dialogue, listed.size() == 1);
+            String said = withoutOtherWays(saidAbout(notice, dialogue, listed.size() == 1));
             String both =
                     reason.isEmpty() || said.contains(reason) ? said : said.isEmpty() ? reason : reason + "\n" + said;
             notices.add(notice.withText(both));
@@ -114,6 +118,19 @@ final class Sendmail implements Dialect {
             }
         }
         return said.toString().strip();
+    }
+
+    /**
+     * Once a server has refused for good ({@code <<< 550}), what Sendmail could not reach besides it decides
+     * nothing: {@code 421 other.example... Deferred}.
+     */
+    private static String withoutOtherWays(String said) {
+        boolean refused = said.lines().anyMatch(line -> line.startsWith("<<< 5"));
+        return refused ? said.lines().filter(line -> !isDeferral(line)).collect(Collectors.joining("\n")) : said;
+    }
+
+    private static boolean isDeferral(String line) {
+        return line.startsWith("4") && line.contains("... Deferred");
     }
 
     private static boolean names(String line, Notice notice) {
