@@ -27,9 +27,14 @@ final class AccuracyPage {
             The samples are other people's mail and no part of this project; a case is named by its id or file only.
 
             **Two figures for each thing.** Whoever writes rules looks at what goes wrong in *two-thirds* of the samples; the
-            *held-back third* nobody looks at, so that it tells what happens to texts that no rule was written for. The third
+            *held-back third* is for telling what happens to texts that no rule was written for. The third
             is chosen by name: a sample belongs to it if the SHA-1 of its id or file, as a number, is divisible by three. The
             confusion and the failing cases below are those of the two-thirds; of the third there are figures and nothing else.
+
+            **The third has been opened once.** The first rules were written with all samples at hand. Then the third was closed
+            while most of today's rules were written; it gave 170 of 178 messages (95.5 %) and 275 of 282 replies (97.5 %,
+            defensible) when it was opened on 24 November 2026, and what was general in its misses was put right. So its
+            figures below are no longer blind: of texts that nobody has seen, expect about those of that day.
 
             **What counts as right.** A label gives one type and reason and may accept others. *type+reason* counts these,
             *first choice* does not, and *defensible* also counts the alternatives that some labels of replies write as one

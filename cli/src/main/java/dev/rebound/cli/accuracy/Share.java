@@ -10,7 +10,7 @@ enum Share {
     /** Two thirds: whoever writes a rule may look at what goes wrong here. */
     OPEN("two-thirds"),
 
-    /** One third: nobody looks at single cases, so that its figures tell about texts not seen yet. */
+    /** One third: closed while rules are written, so that its figures tell about texts not seen yet. */
     HELD_BACK("held-back third");
 
     private static final BigInteger PARTS = BigInteger.valueOf(3);
