@@ -12,6 +12,7 @@ import dev.rebound.classify.text.NormalText;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.smtp.EnhancedStatus;
+import dev.rebound.core.smtp.SmtpCommand;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,9 @@ final class PlainJudge {
         NormalText text = NormalText.of(diagnostic.text());
         PlainSearch search = new PlainSearch(text);
         Evidence evidence = Evidence.of(diagnostic, text);
+        Optional<SmtpCommand> command = diagnostic.command().or(() -> marked(search));
         List<Holding> holding = set.rules().stream()
-                .filter(rule -> holds(rule, search, evidence))
+                .filter(rule -> holds(rule, search, evidence, command))
                 .map(rule -> new Holding(rule, weight(rule, search)))
                 .sorted(Comparator.comparing((Holding held) -> held.rule.specificity())
                         .thenComparingInt(Holding::weight)
@@ -77,7 +79,7 @@ final class PlainJudge {
         };
     }
 
-    /** No command is known in the texts tried: their marks are words that no example holds. */
+    /** No text tried is without a code and names a command, so the prior of a command is never asked. */
     private Rule.Outcome prior(Optional<CodeTable.StatusRow> row, Evidence evidence) {
         Optional<CodeTable.ReplyRow> reply =
                 set.codes().reply(evidence.code() == 0 ? OptionalInt.empty() : OptionalInt.of(evidence.code()));
@@ -87,7 +89,15 @@ final class PlainJudge {
         return reply.map(CodeTable.ReplyRow::outcome).orElse(set.codes().unclassified());
     }
 
-    private boolean holds(Rule rule, PlainSearch search, Evidence evidence) {
+    /** The command that words such as {@code in reply to MAIL FROM} say was answered. */
+    private Optional<SmtpCommand> marked(PlainSearch search) {
+        return set.codes().commands().stream()
+                .filter(row -> heaviest(row.marks(), search) > 0)
+                .map(CodeTable.CommandRow::command)
+                .findFirst();
+    }
+
+    private boolean holds(Rule rule, PlainSearch search, Evidence evidence, Optional<SmtpCommand> command) {
         Match match = rule.match();
         return match.groups().stream().allMatch(group -> heaviest(group, search) > 0)
                 && heaviest(match.none(), search) == 0
@@ -96,7 +106,8 @@ final class PlainJudge {
                         || NormalText.unpacked(evidence.status())
                                 .filter(status -> match.statuses().stream().anyMatch(each -> each.accepts(status)))
                                 .isPresent())
-                && match.commands().isEmpty()
+                && (match.commands().isEmpty()
+                        || command.filter(match.commands()::contains).isPresent())
                 && (rule.scope() == Scope.ANY || heaviest(marks(rule.pack()), search) > 0);
     }
 
