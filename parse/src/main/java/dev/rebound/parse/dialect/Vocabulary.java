@@ -12,11 +12,15 @@ import java.util.Map;
  * they are (Aho and Corasick, "Efficient string matching", CACM 18(6), 1975). A report is asked for some five
  * hundred phrases; looked for one by one, they cost more than all the rest of reading it.
  *
- * <p>The tree of all phrases is a dense table with a row of 512 columns a state. A character's column is found by a
- * second table, in which letters of both cases share one, so that the text need not be turned to lower case before;
- * characters that occur in no phrase share column 0. An entry is the next state, with the highest bit set if a
- * phrase ends there: all but a few characters cost two look-ups and one comparison. The table of our phrases is about
- * ten megabytes, because they are in all alphabets; a text touches some tens of kilobytes of it.
+ * <p>The tree of all phrases is a dense table with a row a state and a column a character. A character's column is
+ * found by another table, in which letters of both cases share one, so that the text need not be turned to lower case
+ * before; characters that occur in no phrase share column 0. An entry is the next state, with the highest bit set if
+ * a phrase ends there: all but a few characters cost two look-ups and two comparisons.
+ *
+ * <p>The table is in two, because what a step costs is to fetch a row that the last step did not need. Our phrases are
+ * in all alphabets, so that a whole row has a kilobyte and the whole table ten megabytes; but nearly all texts are in
+ * ASCII, whose columns are the first and stand alone in rows of 128 bytes. Of these a text touches some tens of
+ * kilobytes, side by side.
  *
  * <p>It answers whether a phrase occurs, not where; who wants to know looks for the few that do. Immutable;
  * thread-safe.
@@ -27,13 +31,18 @@ import java.util.Map;
 public final class Vocabulary {
 
     private static final int ROW_BITS = 9;
+    private static final int COMMON_BITS = 6;
+    /** Columns of the letters that most texts are made of. */
+    private static final int COMMON = 1 << COMMON_BITS;
+
     private static final int ENDS = 0x8000;
     /** Characters taken out of a text at once. */
     private static final int PIECE_LENGTH = 1_024;
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final char[] columnOf = new char[1 << 16];
-    private char[] table;
+    private final char[] common;
+    private final char[] rare;
     private final long[][] endings;
 
     /** Of phrases in lower case; those that occur in several lists count once. */
@@ -47,7 +56,8 @@ public final class Vocabulary {
         // ASCII first: what most texts touch of a row lies side by side.
         int columns = giveColumns(0, 0x80, 1);
         columns = giveColumns(0x80, 1 << 16, columns);
-        table = new char[(letters + 1) << ROW_BITS];
+        common = new char[(letters + 1) << COMMON_BITS];
+        rare = new char[columns > COMMON ? (letters + 1) << ROW_BITS : 0];
         endings = new long[letters + 1][];
         plant();
         follow(columns);
@@ -149,7 +159,7 @@ public final class Vocabulary {
     private int read(char[] piece, int length, int start, long[] found) {
         int state = start;
         for (int i = 0; i < length; i++) {
-            int next = table[entry(state, piece[i])];
+            int next = next(state, columnOf[piece[i]]);
             state = next & ~ENDS;
             if (next >= ENDS) {
                 long[] ending = endings[state];
@@ -161,8 +171,16 @@ public final class Vocabulary {
         return state;
     }
 
-    private int entry(int state, char letter) {
-        return (state << ROW_BITS) | columnOf[letter];
+    private int next(int state, int column) {
+        return column < COMMON ? common[state << COMMON_BITS | column] : rare[state << ROW_BITS | column];
+    }
+
+    private void setNext(int state, int column, int next) {
+        if (column < COMMON) {
+            common[state << COMMON_BITS | column] = (char) next;
+        } else {
+            rare[state << ROW_BITS | column] = (char) next;
+        }
     }
 
     private int words() {
@@ -205,11 +223,11 @@ public final class Vocabulary {
             growing = 0;
             for (int i = 0; i < reached.length; i++) {
                 if (depth < phrases.get(i).length()) {
-                    int entry = entry(reached[i], phrases.get(i).charAt(depth));
-                    if (table[entry] == 0) {
-                        table[entry] = (char) states++;
+                    int column = columnOf[phrases.get(i).charAt(depth)];
+                    if (next(reached[i], column) == 0) {
+                        setNext(reached[i], column, states++);
                     }
-                    reached[i] = table[entry];
+                    reached[i] = next(reached[i], column);
                     growing++;
                 }
             }
@@ -247,17 +265,16 @@ public final class Vocabulary {
         while (!queue.isEmpty()) {
             int state = queue.remove();
             for (int column = 0; column < columns; column++) {
-                int entry = (state << ROW_BITS) | column;
-                int child = table[entry];
-                int elsewhere = state == 0 ? 0 : table[(fallback[state] << ROW_BITS) | column];
+                int child = next(state, column);
+                int elsewhere = state == 0 ? 0 : next(fallback[state], column);
                 if (child == 0) {
-                    table[entry] = (char) elsewhere;
+                    setNext(state, column, elsewhere);
                 } else {
                     fallback[child] = elsewhere & ~ENDS;
                     if (endings[fallback[child]] != null) {
                         add(child, endings[fallback[child]]);
                     }
-                    table[entry] = (char) (endings[child] == null ? child : child | ENDS);
+                    setNext(state, column, endings[child] == null ? child : child | ENDS);
                     queue.add(child);
                 }
             }

@@ -17,6 +17,8 @@ final class OriginalReader {
 
     private static final String MESSAGE_ID = "message-id:";
 
+    private static final int HEADER_NAME_LENGTH_MAX = 60;
+
     /** Lines behind a notice that are read for the headers of the returned message. */
     private static final int QUOTED_LINES_MAX = 599;
 
@@ -37,33 +39,47 @@ final class OriginalReader {
         for (int lines = 0; lines < QUOTED_LINES_MAX && at <= text.length(); lines++) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
-            String line = text.substring(at, end);
-            at = end + 1;
-            String bare = line.startsWith("> ") ? line.substring(2) : line.startsWith(">") ? line.substring(1) : line;
-            boolean header = isHeader(bare);
-            if (started && bare.isBlank()) {
+            int start = unquoted(text, at, end);
+            boolean header = isHeader(text, start, end);
+            if (started && isBlank(text, start, end)) {
                 break;
             }
-            if (header || (started && (bare.startsWith(" ") || bare.startsWith("\t")))) {
-                block.append(bare).append('\n');
+            if (header || (started && (text.charAt(start) == ' ' || text.charAt(start) == '\t'))) {
+                block.append(text, start, end).append('\n');
             }
             started |= header;
+            at = end + 1;
         }
         return Headers.parse(block.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isHeader(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 2 || colon > 60) {
+    /** Where a line starts behind {@code >} and a space. */
+    private static int unquoted(String text, int from, int end) {
+        int start = from < end && text.charAt(from) == '>' ? from + 1 : from;
+        return start > from && start < end && text.charAt(start) == ' ' ? start + 1 : start;
+    }
+
+    private static boolean isBlank(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHeader(String text, int from, int end) {
+        int colon = text.indexOf(':', from, Math.min(end, from + HEADER_NAME_LENGTH_MAX + 1));
+        if (colon < from + 2) {
             return false;
         }
-        for (int i = 0; i < colon; i++) {
-            char c = line.charAt(i);
+        for (int i = from; i < colon; i++) {
+            char c = text.charAt(i);
             if (!Character.isLetterOrDigit(c) && c != '-' && c != '_') {
                 return false;
             }
         }
-        return Character.isLetter(line.charAt(0));
+        return Character.isLetter(text.charAt(from));
     }
 
     static OriginalMessage read(MessageContents contents, NoticeText text, Headers returned) {
@@ -84,7 +100,7 @@ final class OriginalReader {
     private static Optional<String> inBrokenHeaders(Part returned) {
         String body = returned.isLeaf() ? returned.text(new Findings()) : "";
         String head = body.substring(0, Math.max(0, body.indexOf("\n\n")));
-        return isHeader(head) ? inLines(head) : Optional.empty();
+        return isHeader(head, 0, head.length()) ? inLines(head) : Optional.empty();
     }
 
     /** Relays that add one put it on top: the last is the oldest. */

@@ -46,8 +46,13 @@ final class StatusInText {
         while (hyphen >= 0) {
             for (int i = 0; i < fields.size(); i++) {
                 String field = fields.get(i);
-                int word = hyphen - field.indexOf('-');
-                if (text.regionMatches(true, word, field, 0, field.length()) && opensLine(text, word)) {
+                int before = field.indexOf('-');
+                int word = hyphen - before;
+                // Most hyphens stand in a row; one comparison tells those before anything else is looked at.
+                if (word >= 0
+                        && Character.toLowerCase(text.charAt(hyphen - 1)) == field.charAt(before - 1)
+                        && text.regionMatches(true, word, field, 0, field.length())
+                        && opensLine(text, word)) {
                     return word;
                 }
             }
