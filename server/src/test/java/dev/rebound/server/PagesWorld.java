@@ -1,5 +1,6 @@
 package dev.rebound.server;
 
+import dev.rebound.classify.own.RulesFolder;
 import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
@@ -56,6 +57,7 @@ public final class PagesWorld implements AutoCloseable {
     public final SqliteStore store;
     public final WorldClock clock = WorldClock.system();
     public final Sending sending;
+    public final RulesInForce rules;
     public final Unsubscribing unsubscribing;
     public final AccountId own;
     public final AccountId foreign;
@@ -65,6 +67,7 @@ public final class PagesWorld implements AutoCloseable {
     public PagesWorld(Path folder) {
         store = SqliteStore.open(folder, StoreSettings.standard());
         sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
+        rules = RulesInForce.with(new RulesFolder(folder.resolve("rules")), clock);
         UnsubscribeSigner signer = new UnsubscribeSigner(List.of(new byte[16]));
         unsubscribing = new Unsubscribing(signer, store.contacts(), store.auditLog(), clock);
         own = store.accounts().create("Lantern Books", clock.instant());
@@ -82,7 +85,7 @@ public final class PagesWorld implements AutoCloseable {
     }
 
     private Ports ports(Path folder) {
-        RuleNotes rules = rule -> rule.value().equals("test-unknown-user")
+        RuleNotes notes = rule -> rule.value().equals("test-unknown-user")
                 ? Optional.of(new RuleNotes.RuleNote("The server knows all its mailboxes.", "RFC 3463"))
                 : Optional.empty();
         return new Ports(
@@ -102,8 +105,8 @@ public final class PagesWorld implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
+                notes,
                 rules,
-                RulesInForce.builtIn(clock),
                 folder.resolve("imports"),
                 Optional.empty());
     }

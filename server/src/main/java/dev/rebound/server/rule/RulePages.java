@@ -1,10 +1,12 @@
 package dev.rebound.server.rule;
 
 import dev.rebound.classify.match.Phrase;
+import dev.rebound.classify.own.RulesFolder;
 import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.classify.rule.CodeCondition;
 import dev.rebound.classify.rule.Match;
 import dev.rebound.classify.rule.Rule;
+import dev.rebound.classify.rule.RuleProblem;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -12,6 +14,8 @@ import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +26,9 @@ import java.util.stream.Stream;
 public final class RulePages implements Feature {
 
     private static final int ROWS = 50;
+    /** Problems of a refused folder that are shown; the log has all. */
+    private static final int PROBLEMS_MAX = 20;
+
     private static final int SEARCH_LENGTH_MAX = 200;
 
     private final RulesInForce rules;
@@ -41,8 +48,9 @@ public final class RulePages implements Feature {
      * @param found how many rules fit the search
      * @param all how many there are
      * @param page number of this page, from 1
+     * @param own what the installation adds
      */
-    public record RuleList(Query query, List<Rule> rows, int found, int all, int page) {
+    public record RuleList(Query query, List<Rule> rows, int found, int all, int page, Own own) {
 
         /** Reasons to choose from. */
         public List<Reason> reasons() {
@@ -52,6 +60,37 @@ public final class RulePages implements Feature {
         /** Whether another page follows. */
         public boolean hasNext() {
             return page * ROWS < found;
+        }
+    }
+
+    /**
+     * The rules in force, and what the installation's own folder has to do with them.
+     *
+     * @param rules how many own rules decide
+     * @param switchedOff built-in rules that do not, by id
+     * @param problems why the folder as it is now is not in force, a line each; empty if it is
+     */
+    public record Own(
+            String version,
+            Instant since,
+            Optional<Path> folder,
+            int rules,
+            List<String> switchedOff,
+            List<String> problems) {
+
+        static Own of(RulesInForce inForce) {
+            RulesInForce.State state = inForce.state();
+            return new Own(
+                    state.version(),
+                    state.loadedAt(),
+                    inForce.folder().map(RulesFolder::path),
+                    state.ownRules().size(),
+                    state.switchedOff().stream().map(Object::toString).toList(),
+                    state.refusal().stream()
+                            .flatMap(refusal -> refusal.problems().stream())
+                            .limit(PROBLEMS_MAX)
+                            .map(RuleProblem::toString)
+                            .toList());
         }
     }
 
@@ -98,7 +137,7 @@ public final class RulePages implements Feature {
         long pages = Math.max(1, (found.size() + ROWS - 1L) / ROWS);
         int page = (int) Math.min(pages, visit.queryNumber("page").orElse(1L));
         List<Rule> rows = found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
-        visit.page("rules/list.jte", new RuleList(query, rows, found.size(), all.size(), page));
+        visit.page("rules/list.jte", new RuleList(query, rows, found.size(), all.size(), page, Own.of(rules)));
     }
 
     /** One rule, its conditions as its author wrote them. */

@@ -1,0 +1,77 @@
+package dev.rebound.server.rule;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rebound.server.Browser;
+import dev.rebound.server.PagesWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page says of an installation's own rules. */
+class OwnRulesTest {
+
+    private static final String GOOD = """
+            [pack]
+            title = "Ours"
+
+            [[rule]]
+            id = "our-gateway-refuses"
+            reason = "POLICY"
+            fault = "RECEIVER"
+            source = "our gateway"
+            note = "What our own gateway says."
+            match.any = ["zorblax gateway refuses"]
+            examples = ["550 zorblax gateway refuses this"]
+            counter-examples = ["550 zorblax gateway is gone"]
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private PagesWorld world;
+
+    @SuppressWarnings("NullAway.Init")
+    private Browser mara;
+
+    @BeforeEach
+    void ownRulesAreInForce() throws IOException {
+        Files.createDirectories(folder.resolve("rules"));
+        Files.writeString(folder.resolve("rules/ours.toml"), GOOD);
+        world = new PagesWorld(folder);
+        mara = world.mara();
+    }
+
+    @AfterEach
+    void close() {
+        mara.close();
+        world.close();
+    }
+
+    @Test
+    void anOwnRuleIsListedAndCounted() {
+        String page = mara.get("/rules?search=zorblax").body();
+
+        assertTrue(page.contains("our-gateway-refuses"), page);
+        assertTrue(page.contains("with 1 own rule and 0 switched off"), page);
+        assertFalse(page.contains(folder.toString()), "where the folder lies is the operator's to know");
+    }
+
+    @Test
+    void aBrokenFileIsShownWithItsPlaceAndTheOldRulesStay() throws IOException {
+        Files.writeString(folder.resolve("rules/ours.toml"), GOOD.replace("reason =", "reson ="));
+        world.rules.reload();
+
+        String page = mara.get("/rules?search=zorblax").body();
+
+        assertTrue(page.contains("ours.toml:6:"), page);
+        assertTrue(page.contains("our-gateway-refuses"), "what was in force stays");
+    }
+}
