@@ -4,7 +4,7 @@ import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
-import dev.rebound.cli.ruling.OwnRules;
+import dev.rebound.cli.own.OwnRules;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageReader;

@@ -4,7 +4,7 @@ import dev.rebound.classify.Explanation;
 import dev.rebound.classify.model.Opinion;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.Span;
-import dev.rebound.cli.ruling.OwnRules;
+import dev.rebound.cli.own.OwnRules;
 import dev.rebound.cli.text.Printable;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.smtp.EnhancedStatus;

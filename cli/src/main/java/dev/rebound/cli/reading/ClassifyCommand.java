@@ -3,7 +3,7 @@ package dev.rebound.cli.reading;
 import dev.rebound.classify.Classifier;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
-import dev.rebound.cli.ruling.OwnRules;
+import dev.rebound.cli.own.OwnRules;
 import dev.rebound.parse.report.MessageReader;
 import java.util.List;
 import java.util.concurrent.Callable;

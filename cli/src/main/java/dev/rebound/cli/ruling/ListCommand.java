@@ -3,6 +3,7 @@ package dev.rebound.cli.ruling;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.own.OwnRules;
 import dev.rebound.core.bounce.Reason;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.own.OwnRules;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import dev.rebound.classify.own.RuleTrial;
 import dev.rebound.classify.rule.RuleProblem;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.own.OwnRules;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

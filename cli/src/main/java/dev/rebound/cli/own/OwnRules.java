@@ -1,4 +1,4 @@
-package dev.rebound.cli.ruling;
+package dev.rebound.cli.own;
 
 import dev.rebound.classify.Classifier;
 import dev.rebound.classify.own.RuleTrial;
@@ -36,7 +36,7 @@ public final class OwnRules {
     }
 
     /** What is named here, and those. */
-    List<Path> and(List<Path> paths) {
+    public List<Path> and(List<Path> paths) {
         List<Path> all = new ArrayList<>(paths);
         folder.ifPresent(all::add);
         return all;
@@ -47,7 +47,7 @@ public final class OwnRules {
      *
      * @throws BrokenRulesException if one is not there or cannot be read
      */
-    static List<RuleFile> files(List<Path> paths) {
+    public static List<RuleFile> files(List<Path> paths) {
         List<RuleFile> files = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
