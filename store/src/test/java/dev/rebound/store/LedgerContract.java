@@ -1,9 +1,11 @@
 package dev.rebound.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises. */
@@ -120,6 +124,50 @@ abstract class LedgerContract extends PortContract {
                 ports.ledger()
                         .expireOverdue(World.NOON.plus(Duration.ofDays(4)), 2)
                         .join());
+    }
+
+    @Test
+    void whatCannotBeStoredFailsItsOwnCallerOnly() {
+        AccountId account = world.account();
+        world.accept(ANN, account, 1);
+        List<CompletableFuture<List<LedgerEvent>>> all = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            // The first message is Ann's: under another address it cannot be stored.
+            Observation accepted = new Observation.Accepted(account, new MessageId(i), World.NOON);
+            all.add(ports.ledger().record(World.key("p" + i + "@example.org"), accepted, Optional.empty()));
+        }
+
+        assertThrows(CompletionException.class, () -> all.getFirst().join());
+        assertEquals(
+                49,
+                all.stream().skip(1).mapToInt(future -> future.join().size()).sum());
+        assertEquals(50, ports.ledger().verify().messages());
+        assertEquals(List.of(), ports.ledger().verify().differences());
+    }
+
+    @Test
+    void observationsThatComeTogetherSeeEachOther() {
+        AccountId account = world.account();
+        Evidence first = world.evidence("550 5.1.1 no such user");
+        Verdict unknown = World.verdict(Reason.UNKNOWN_USER);
+        List<Observation> together = List.of(
+                new Observation.Accepted(account, FIRST, World.NOON),
+                new Observation.PermanentFailure(FIRST, World.NOON, first.id(), unknown),
+                new Observation.PermanentFailure(FIRST, World.NOON, first.id(), unknown),
+                new Observation.Accepted(account, new MessageId(2), World.NOON));
+        List<CompletableFuture<List<LedgerEvent>>> answers = together.stream()
+                .map(seen -> ports.ledger().record(World.key(ANN), seen, Optional.empty()))
+                .toList();
+
+        List<Integer> events =
+                answers.stream().map(answer -> answer.join().size()).toList();
+        AddressState state = ports.ledger().state(World.key(ANN));
+
+        assertEquals(List.of(1, 1, 0, 1), events);
+        assertEquals(
+                Optional.of(NotSentReason.PREVIOUSLY_BOUNCED),
+                Objects.requireNonNull(state.messages().get(new MessageId(2))).notSent());
+        assertEquals(List.of(), ports.ledger().verify().differences());
     }
 
     @Test

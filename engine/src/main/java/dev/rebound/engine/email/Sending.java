@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 public final class Sending {
 
     /** Recipients accepted in one transaction. */
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 2_000;
 
     private final Emails emails;
     private final AuditLog audit;

@@ -21,7 +21,7 @@ public interface Ledger {
     /**
      * Records an observation.
      *
-     * @param evidence what it rests on; stored once, by its id
+     * @param evidence what it rests on; kept beside the event that rests on it
      * @return completes when the events are committed and synced, with the events (none if it added
      *     nothing); exceptionally with {@link StoreUnavailableException} if they could not be
      */

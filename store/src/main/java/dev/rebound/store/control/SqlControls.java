@@ -14,6 +14,7 @@ import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Recorder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -129,7 +130,12 @@ public final class SqlControls implements ControlStore {
     }
 
     /** A message and whose it is. */
-    private record Next(MessageId message, AccountId account, AddressKey address) {}
+    private record Next(MessageId message, AccountId account, AddressKey address) {
+        Entry cancelled(Instant at) {
+            return Entry.of(
+                    address, new Observation.LeftOut(account, message, at, NotSentReason.CANCELLED), Optional.empty());
+        }
+    }
 
     @Override
     public int cancelNext(EmailId email, int limit, Instant at) {
@@ -142,11 +148,10 @@ public final class SqlControls implements ControlStore {
                             new AccountId(row.getLong("account")),
                             new AddressKey(row.getString("address_key"))))
                     .list();
-            all.forEach(next -> recorder.record(
-                    handle,
-                    next.address(),
-                    new Observation.LeftOut(next.account(), next.message(), at, NotSentReason.CANCELLED),
-                    Optional.empty()));
+            if (!all.isEmpty()) {
+                recorder.run(
+                        handle, all.stream().map(next -> next.cancelled(at)).toList());
+            }
             return all.size();
         });
     }

@@ -85,6 +85,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Has the writer do it in one go with others of the same work, in a transaction shared with still others.
+     *
+     * @return completes when it is committed and synced; exceptionally as with {@link #submit(String, Function)}
+     */
+    public <I, R> CompletableFuture<R> submit(BatchWork<I, R> work, I item) {
+        return writer.submit(work, item);
+    }
+
+    /**
      * Has the writer do it and waits for the commit.
      *
      * @throws StoreUnavailableException if it could not be committed

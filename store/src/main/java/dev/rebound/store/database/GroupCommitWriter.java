@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -24,14 +24,16 @@ import org.slf4j.LoggerFactory;
  * All writes, through one thread and one connection, many to a transaction.
  *
  * <p>A sync costs milliseconds on a disk and SQLite takes one writer at a time, so a transaction for each
- * caller would mean a few hundred writes a second. Here the callers' jobs queue up; the writer begins a
- * transaction with the first, takes in whatever else arrives while it works, up to
- * {@value #TRANSACTION_JOBS_MAX} jobs or {@link #TRANSACTION_TIME_MAX}, and commits. It never waits for
- * more: alone, a job is committed at once; under load, the sync is shared by as many as came meanwhile.
+ * caller would mean a few hundred writes a second. Here the callers' jobs queue up; the writer takes all that
+ * wait into a transaction, then whatever arrived while it worked, up to {@value #TRANSACTION_JOBS_MAX} jobs or
+ * {@link #TRANSACTION_TIME_MAX}, and commits. It never waits for more: alone, a job is committed at once;
+ * under load, the sync is shared by as many as came meanwhile. Neighbours in the queue that bring the same
+ * {@link BatchWork} are done in one go.
  *
- * <p>Each job runs in a savepoint of its own: one that fails is undone and fails its own caller, and the
- * others are committed. A future completes only after {@code COMMIT} has returned, on a thread of its own,
- * so a caller's continuation may block or write again.
+ * <p>What is done in one go is done in a savepoint. If it fails, it is undone and each job of it is done alone,
+ * in a savepoint of its own: the one at fault fails its own caller, and the others are committed. So the usual
+ * case pays for one savepoint, not for one a job. A future completes only after {@code COMMIT} has returned, on
+ * a thread of its own, so a caller's continuation may block or write again.
  *
  * <p>If the commit fails, or the disk does under a job, every job of the transaction fails with
  * {@link StoreUnavailableException}, although some may have succeeded before: nothing of them is on disk. The
@@ -47,17 +49,15 @@ public final class GroupCommitWriter implements AutoCloseable {
     /** Jobs that may wait. */
     static final int QUEUE_JOBS_MAX = 20_000;
     /** Jobs in one transaction. */
-    static final int TRANSACTION_JOBS_MAX = 1_000;
+    static final int TRANSACTION_JOBS_MAX = 2_000;
     /** How long a transaction takes in jobs that arrive while it runs. */
     static final Duration TRANSACTION_TIME_MAX = Duration.ofMillis(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     private final DataSource source;
-    private final BlockingQueue<Job<?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
-    private final Job<?> stop = new Job<>("stop", handle -> "");
-    private final Executor callers =
-            task -> Thread.ofVirtual().name("store-committed").start(task);
+    private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
+    private final Job<?, ?> stop = Job.alone("stop", handle -> "");
     private final Thread thread;
     private Optional<Handle> open = Optional.empty();
     private boolean stopping;
@@ -79,32 +79,35 @@ public final class GroupCommitWriter implements AutoCloseable {
      * @return completes when what the job did is committed and synced
      */
     <T> CompletableFuture<T> submit(String operation, Function<Handle, T> work) {
+        return submit(Job.alone(operation, work));
+    }
+
+    /** Queues a job that is done in one go with others of the same work. */
+    <I, R> CompletableFuture<R> submit(BatchWork<I, R> work, I item) {
+        return submit(new Job<>(work, item));
+    }
+
+    private <R> CompletableFuture<R> submit(Job<?, R> job) {
         if (Thread.currentThread() == thread) {
-            throw new IllegalStateException("a job of the writer must not submit another: " + operation);
+            throw new IllegalStateException("a job of the writer must not submit another: " + job.operation());
         }
-        Job<T> job = new Job<>(operation, work);
         try {
             queue.put(job);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            job.done.completeExceptionally(new StoreUnavailableException(operation, e));
-            return job.done;
+            job.tellLost(e);
+            return job.done();
         }
         if (stopped) {
             failLeftovers();
         }
-        return job.done;
+        return job.done();
     }
 
     private void run() {
         try {
             while (!stopping) {
-                Job<?> first = queue.take();
-                if (first == stop) {
-                    stopping = true;
-                } else {
-                    transaction(first);
-                }
+                transaction(queue.take());
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but to end the process.
@@ -116,54 +119,76 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private void transaction(Job<?> first) {
-        List<Job<?>> jobs = new ArrayList<>();
+    private void transaction(Job<?, ?> first) {
+        List<Job<?, ?>> jobs = new ArrayList<>();
+        List<Job<?, ?>> waiting = withWaiting(first, TRANSACTION_JOBS_MAX);
         try {
             Handle handle = handle();
-            Connection connection = handle.getConnection();
-            connection.setAutoCommit(false);
-            runJobs(first, jobs, handle);
-            connection.setAutoCommit(true);
+            handle.getConnection().setAutoCommit(false);
+            long end = System.nanoTime() + TRANSACTION_TIME_MAX.toNanos();
+            while (!waiting.isEmpty()) {
+                jobs.addAll(waiting);
+                for (List<Job<?, ?>> run : Job.runs(waiting)) {
+                    runInSavepoint(run, handle);
+                }
+                boolean more = jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;
+                waiting = more ? waiting(TRANSACTION_JOBS_MAX - jobs.size()) : List.of();
+            }
+            handle.getConnection().setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
             LOG.error("Nothing of a transaction was stored jobs={} cause={}", jobs.size(), e.toString());
             giveUpConnection();
-            if (jobs.isEmpty()) {
-                jobs.add(first);
-            }
-            jobs.forEach(job -> job.lost(e, callers));
+            tell(jobs.isEmpty() ? waiting : jobs, job -> job.tellLost(e));
             return;
         }
-        jobs.forEach(job -> job.committed(callers));
+        tell(jobs, Job::tellCommitted);
     }
 
-    private void runJobs(Job<?> first, List<Job<?>> jobs, Handle handle) throws SQLException {
-        long end = System.nanoTime() + TRANSACTION_TIME_MAX.toNanos();
-        Job<?> job = first;
-        while (job != null) {
-            jobs.add(job);
-            runInSavepoint(job, handle);
-            boolean more = jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;
-            job = more ? queue.poll() : null;
-            if (job == stop) {
-                stopping = true;
-                job = null;
-            }
-        }
+    private List<Job<?, ?>> withWaiting(Job<?, ?> first, int jobsMax) {
+        List<Job<?, ?>> jobs = new ArrayList<>();
+        jobs.add(first);
+        queue.drainTo(jobs, jobsMax - 1);
+        stopping |= jobs.remove(stop);
+        return jobs;
     }
 
-    private static void runInSavepoint(Job<?> job, Handle handle) throws SQLException {
+    private List<Job<?, ?>> waiting(int jobsMax) {
+        Job<?, ?> first = queue.poll();
+        return first == null ? List.of() : withWaiting(first, jobsMax);
+    }
+
+    private static void runInSavepoint(List<Job<?, ?>> run, Handle handle) throws SQLException {
         Connection connection = handle.getConnection();
         Savepoint savepoint = connection.setSavepoint();
         try {
-            job.run(handle);
+            Job.runTogether(run, handle);
         } catch (RuntimeException e) {
             if (SqliteError.of(e).filter(SqliteError::isStorageTrouble).isPresent()) {
                 throw e;
             }
-            job.refuse(e);
             connection.rollback(savepoint);
+            connection.releaseSavepoint(savepoint);
+            runOneByOne(run, handle, e);
+            return;
         }
         connection.releaseSavepoint(savepoint);
+    }
+
+    private static void runOneByOne(List<Job<?, ?>> run, Handle handle, RuntimeException failure) throws SQLException {
+        if (run.size() == 1) {
+            run.getFirst().refuse(failure);
+            return;
+        }
+        for (Job<?, ?> job : run) {
+            runInSavepoint(List.of(job), handle);
+        }
+    }
+
+    /** One thread a caller, so that none waits for what another does next; started by one that is not the writer. */
+    private static void tell(List<Job<?, ?>> jobs, Consumer<Job<?, ?>> telling) {
+        if (!jobs.isEmpty()) {
+            Thread.startVirtualThread(() -> jobs.forEach(job -> Thread.startVirtualThread(() -> telling.accept(job))));
+        }
     }
 
     private Handle handle() throws SQLException {
@@ -187,9 +212,9 @@ public final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void failLeftovers() {
-        List<Job<?>> leftovers = new ArrayList<>();
+        List<Job<?, ?>> leftovers = new ArrayList<>();
         queue.drainTo(leftovers);
-        leftovers.forEach(job -> job.lost(new IllegalStateException("the store is closed"), callers));
+        tell(leftovers, job -> job.tellLost(new IllegalStateException("the store is closed")));
     }
 
     /** Commits what was submitted before, and ends. */
@@ -207,38 +232,6 @@ public final class GroupCommitWriter implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** One caller's work. */
-    private static final class Job<T> {
-        private final String operation;
-        private final Function<Handle, T> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private Optional<T> result = Optional.empty();
-        private Optional<RuntimeException> refusal = Optional.empty();
-
-        Job(String operation, Function<Handle, T> work) {
-            this.operation = operation;
-            this.work = work;
-        }
-
-        void run(Handle handle) {
-            result = Optional.of(work.apply(handle));
-        }
-
-        void refuse(RuntimeException why) {
-            refusal = Optional.of(why);
-        }
-
-        void committed(Executor callers) {
-            callers.execute(() ->
-                    refusal.ifPresentOrElse(done::completeExceptionally, () -> done.complete(result.orElseThrow())));
-        }
-
-        void lost(Exception why, Executor callers) {
-            RuntimeException failure = refusal.orElseGet(() -> new StoreUnavailableException(operation, why));
-            callers.execute(() -> done.completeExceptionally(failure));
         }
     }
 }

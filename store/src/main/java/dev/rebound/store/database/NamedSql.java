@@ -92,7 +92,13 @@ public final class NamedSql {
 
     /** The statement with question marks for its names, and which name stands where. */
     Positions positions(String name) {
-        return positional.computeIfAbsent(name, known -> Positions.in(get(known)));
+        return positions(name, 1);
+    }
+
+    /** The same with so many question marks for each list {@code <name>}. */
+    Positions positions(String name, int listSize) {
+        return positional.computeIfAbsent(
+                listSize == 1 ? name : name + " " + listSize, known -> Positions.in(get(name), listSize));
     }
 
     /**
@@ -100,25 +106,34 @@ public final class NamedSql {
      *
      * @param text with question marks
      * @param at the positions of each name, from 1
+     * @param listSize how many positions each list has in a row
      */
-    record Positions(String text, Map<String, List<Integer>> at) {
+    record Positions(String text, Map<String, List<Integer>> at, int listSize) {
 
-        private static final Pattern NAME_OR_QUOTED = Pattern.compile("'[^']*'|(?<!:):([A-Za-z]+)");
+        private static final Pattern NAME_OR_QUOTED =
+                Pattern.compile("'[^']*'|(?<!:):(?<name>[A-Za-z]+)|<(?<list>[A-Za-z]+)>");
 
-        static Positions in(String statement) {
+        static Positions in(String statement, int listSize) {
             Map<String, List<Integer>> at = new HashMap<>();
             StringBuilder text = new StringBuilder();
             Matcher matcher = NAME_OR_QUOTED.matcher(statement);
             int position = 1;
             while (matcher.find()) {
-                String name = matcher.group(1);
-                if (name != null) {
-                    at.computeIfAbsent(name, n -> new ArrayList<>()).add(position++);
+                String one = matcher.group("name");
+                String list = matcher.group("list");
+                int marks = list == null ? 1 : listSize;
+                if (one == null && list == null) {
+                    matcher.appendReplacement(text, Matcher.quoteReplacement(matcher.group()));
+                    continue;
                 }
-                matcher.appendReplacement(text, name == null ? Matcher.quoteReplacement(matcher.group()) : "?");
+                List<Integer> positions = at.computeIfAbsent(one == null ? list : one, n -> new ArrayList<>());
+                for (int i = 0; i < marks; i++) {
+                    positions.add(position++);
+                }
+                matcher.appendReplacement(text, "?" + ", ?".repeat(marks - 1));
             }
             matcher.appendTail(text);
-            return new Positions(text.toString(), at);
+            return new Positions(text.toString(), at, listSize);
         }
 
         List<Integer> of(String name) {

@@ -4,8 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,19 @@ public final class Prepared {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Does something with the current row. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        /** Sees the row. */
+        void see(ResultSet row) throws SQLException;
+    }
+
     /** The statement with this name, to be bound and run. */
     public static Prepared of(Handle handle, NamedSql sql, String name) {
-        NamedSql.Positions positions = sql.positions(name);
+        return of(handle, sql.positions(name));
+    }
+
+    static Prepared of(Handle handle, NamedSql.Positions positions) {
         return tried(() -> new Prepared(CachedStatements.of(handle).lasting(handle, positions.text()), positions));
     }
 
@@ -60,6 +72,38 @@ public final class Prepared {
         return each(name, position -> statement.setBytes(position, value));
     }
 
+    /** Binds a list {@code <name>}; what is over is filled with its last value. */
+    Prepared bindAll(String name, List<?> values) {
+        return tried(() -> {
+            int size = positions.listSize();
+            int i = 0;
+            for (int position : positions.of(name)) {
+                statement.setObject(position, values.get(Math.min(i % size, values.size() - 1)));
+                i++;
+            }
+            return this;
+        });
+    }
+
+    /** Runs it for each, bound by {@code binder}; all are handed to the database together. */
+    public <T> void executeEach(Collection<T> all, BiConsumer<Prepared, T> binder) {
+        if (all.isEmpty()) {
+            return;
+        }
+        tried(() -> {
+            try {
+                for (T one : all) {
+                    binder.accept(this, one);
+                    statement.addBatch();
+                }
+                return statement.executeBatch();
+            } finally {
+                // The statement outlives this use: what a failure left behind must not go with the next.
+                statement.clearBatch();
+            }
+        });
+    }
+
     /** Runs it and says how many rows it changed. */
     public int execute() {
         return tried(statement::executeUpdate);
@@ -67,14 +111,20 @@ public final class Prepared {
 
     /** Runs it and reads all rows. */
     public <T> List<T> list(RowReader<T> reader) {
-        return tried(() -> {
-            List<T> all = new ArrayList<>();
+        List<T> all = new ArrayList<>();
+        forEach(row -> all.add(reader.read(row)));
+        return all;
+    }
+
+    /** Runs it and shows all rows. */
+    void forEach(RowVisitor visitor) {
+        tried(() -> {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    all.add(reader.read(rows));
+                    visitor.see(rows);
                 }
             }
-            return all;
+            return this;
         });
     }
 

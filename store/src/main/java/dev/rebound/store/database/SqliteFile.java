@@ -31,10 +31,14 @@ final class SqliteFile {
     private static final String MIGRATIONS = "classpath:dev/rebound/store/migration";
     /** How long a connection waits for a lock of another one. */
     private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
-    /** The log is copied back into the database when it has grown to so many pages of 4 KiB: 40 MB. */
-    private static final int WAL_CHECKPOINT_PAGES = 10_000;
+    /**
+     * The log is copied back into the database when it has grown to so many pages of 4 KiB: 256 MiB. A page that
+     * many transactions have changed is then copied once. A process that was killed reads the log again when it
+     * starts.
+     */
+    private static final int WAL_CHECKPOINT_PAGES = 65_536;
     /** What is left of the log file after that, in bytes. */
-    private static final int WAL_SIZE_LIMIT_OCTETS = 128 << 20;
+    private static final int WAL_SIZE_LIMIT_OCTETS = 256 << 20;
 
     private static final int WRITER_CACHE_KIBIBYTES = 64 * 1024;
     private static final int READER_CACHE_KIBIBYTES = 8 * 1024;

@@ -13,11 +13,13 @@ import dev.rebound.engine.email.Hold;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.email.EmailRows.SelectionKind;
+import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Origin;
 import dev.rebound.store.ledger.Recorder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -131,14 +133,8 @@ final class Acceptance {
             return 0;
         }
         List<Next> chosen = chosen(handle, email, limit);
-        long message = lastMessage(handle);
-        for (Next next : chosen) {
-            message++;
-            Origin origin = new Origin(Optional.of(email.email()), Optional.of(next.contact()), next.address());
-            Observation first = next.observation(email, new MessageId(message), at);
-            recorder.begin(handle, next.key(), first, origin);
-        }
         if (!chosen.isEmpty()) {
+            recorder.run(handle, entries(chosen, email, lastMessage(handle), at));
             handle.createUpdate(EmailSql.get("moveMark"))
                     .bind("id", email.email().value())
                     .bind("contact", chosen.getLast().contact().value())
@@ -150,6 +146,16 @@ final class Acceptance {
                     .execute();
         }
         return chosen.size();
+    }
+
+    private static List<Entry> entries(List<Next> chosen, Progress email, long lastMessage, Instant at) {
+        List<Entry> entries = new ArrayList<>(chosen.size());
+        for (Next next : chosen) {
+            MessageId message = new MessageId(lastMessage + 1 + entries.size());
+            Origin origin = new Origin(Optional.of(email.email()), Optional.of(next.contact()), next.address());
+            entries.add(Entry.first(next.key(), next.observation(email, message, at), origin));
+        }
+        return entries;
     }
 
     private static List<Next> chosen(Handle handle, Progress email, int limit) {

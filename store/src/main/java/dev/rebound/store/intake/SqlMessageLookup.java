@@ -7,6 +7,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.store.contact.StoredAddress;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,11 +25,10 @@ public final class SqlMessageLookup implements MessageLookup {
 
     @Override
     public Optional<EmailAddress> recipientOf(AccountId account, MessageId message) {
-        return database.read(handle -> handle.createQuery(SQL.get("recipientOf"))
+        return database.read(handle -> Prepared.of(handle, SQL, "recipientOf")
                 .bind("id", message.value())
                 .bind("account", account.value())
-                .map((row, context) -> recipient(row))
-                .findOne());
+                .first(SqlMessageLookup::recipient));
     }
 
     @Override

@@ -7,73 +7,126 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.store.database.Columns;
-import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Loads the state of an address from the tables.
+ * Loads the states of addresses from the tables.
  *
- * <p>To decide about one observation the rules look at the message it is about, at messages in flight (their
- * time may be up) and at the standing of the address; never at others that have ended. So that an address
- * with years of history costs no more than a new one, {@link #forDeciding} loads just those.
+ * <p>To decide about an observation the rules look at the message it is about, at messages whose time for trying
+ * is up, and, for some observations, at the standing of the address; never at other messages. So that an address
+ * with years of history costs no more than a new one, {@link #forDeciding} loads just those, for all observations
+ * of a batch together.
  */
 final class AddressStates {
 
-    /** Of an observation that is about no message; ids start at 1. */
-    private static final long NO_MESSAGE = 0;
+    private final Handle handle;
+    private final Map<AddressKey, Parts> parts = new HashMap<>();
 
-    private AddressStates() {}
-
-    /** What the rules need to know to decide about an observation of this message. */
-    static AddressState forDeciding(Handle handle, AddressKey address, Optional<MessageId> message) {
-        Prepared query = LedgerSql.on(handle, "decidingMessages")
-                .bind(
-                        "message",
-                        message.map(MessageId::value).orElse(NO_MESSAGE).longValue());
-        return load(handle, address, query);
+    private AddressStates(Handle handle) {
+        this.handle = handle;
     }
 
-    /** Everything. */
+    /** What the rules need to know to decide about these observations, by address. */
+    static Map<AddressKey, AddressState> forDeciding(Handle handle, List<Entry> entries) {
+        AddressStates states = new AddressStates(handle);
+        states.loadMessages(entries);
+        states.loadOverdue(entries);
+        states.loadStanding(entries.stream()
+                .filter(entry -> Observations.dependsOnStanding(entry.observation()))
+                .map(entry -> entry.address().value())
+                .distinct()
+                .sorted()
+                .toList());
+        return states.whole();
+    }
+
+    /** Everything about one address. */
     static AddressState whole(Handle handle, AddressKey address) {
-        return load(handle, address, LedgerSql.on(handle, "allMessages"));
+        AddressStates states = new AddressStates(handle);
+        LedgerSql.on(handle, "allMessages")
+                .bind("address", address.value())
+                .list(row -> states.of(row).with(row));
+        states.loadStanding(List.of(address.value()));
+        return states.whole().getOrDefault(address, AddressState.EMPTY);
     }
 
-    private static AddressState load(Handle handle, AddressKey address, Prepared messages) {
-        Map<MessageId, MessageState> byId = new HashMap<>();
-        messages.bind("address", address.value())
-                .list(row -> Map.entry(new MessageId(row.getLong("id")), LedgerRows.message(row)))
-                .forEach(entry -> byId.put(entry.getKey(), entry.getValue()));
-        Standing standing = new Standing();
-        LedgerSql.on(handle, "standing").bind("address", address.value()).list(standing::with);
-        return new AddressState(byId, standing.suppressions, standing.counting, standing.globalSince);
+    private void loadMessages(List<Entry> entries) {
+        List<Long> ids = entries.stream()
+                .flatMap(entry -> entry.message().stream())
+                .map(MessageId::value)
+                .distinct()
+                .sorted()
+                .toList();
+        LedgerSql.keyed(handle, "messagesById").forEach("ids", ids, row -> of(row).with(row));
     }
 
-    /** Names of the three kinds of rows. */
+    private void loadOverdue(List<Entry> entries) {
+        List<String> addresses = entries.stream()
+                .map(entry -> entry.address().value())
+                .distinct()
+                .sorted()
+                .toList();
+        Instant latest = entries.stream()
+                .map(entry -> entry.observation().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        LedgerSql.keyed(handle, "overdueMessages")
+                .bind("latest", Micros.of(latest))
+                .forEach("addresses", addresses, row -> of(row).with(row));
+    }
+
+    private void loadStanding(List<String> addresses) {
+        LedgerSql.keyed(handle, "standing").forEach("addresses", addresses, row -> of(row).withStanding(row));
+    }
+
+    private Parts of(ResultSet row) throws SQLException {
+        return parts.computeIfAbsent(new AddressKey(row.getString("address_key")), address -> new Parts());
+    }
+
+    private Map<AddressKey, AddressState> whole() {
+        Map<AddressKey, AddressState> states = new HashMap<>();
+        parts.forEach((address, loaded) -> states.put(address, loaded.state()));
+        return states;
+    }
+
+    /** Names of the three kinds of rows of a standing. */
     private enum Kind {
         SUPPRESSED,
         COUNTING,
         GLOBAL
     }
 
-    /** Collects the rows of the query {@code standing}. */
-    private static final class Standing {
+    /** Collects what the rows say of one address. */
+    private static final class Parts {
+        private final Map<MessageId, MessageState> messages = new HashMap<>();
         private final Map<AccountId, Suppression> suppressions = new HashMap<>();
         private final Map<AccountId, Instant> counting = new HashMap<>();
         private Optional<Instant> globalSince = Optional.empty();
 
-        Standing with(ResultSet row) throws SQLException {
+        Parts with(ResultSet row) throws SQLException {
+            messages.put(new MessageId(row.getLong("id")), LedgerRows.message(row));
+            return this;
+        }
+
+        void withStanding(ResultSet row) throws SQLException {
             switch (Columns.constant(row, "kind", Kind.class)) {
                 case SUPPRESSED -> suppressions.put(new AccountId(row.getLong("account")), LedgerRows.suppression(row));
                 case COUNTING -> counting.put(new AccountId(row.getLong("account")), Columns.instant(row, "since"));
                 case GLOBAL -> globalSince = Optional.of(Columns.instant(row, "since"));
             }
-            return this;
+        }
+
+        AddressState state() {
+            return new AddressState(messages, suppressions, counting, globalSince);
         }
     }
 }

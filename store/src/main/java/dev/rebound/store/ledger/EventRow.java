@@ -6,14 +6,11 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.store.database.Columns;
-import dev.rebound.store.database.Micros;
 import dev.rebound.store.ledger.EventCodec.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table {@code ledger}.
@@ -39,30 +36,6 @@ record EventRow(
                 Columns.instant(row, "at"),
                 Columns.optionalText(row, "evidence").map(EvidenceId::new),
                 row.getString("payload")));
-    }
-
-    /** Appends an event; the database gives it the next number. */
-    static void append(Handle handle, LedgerEvent event) {
-        LedgerSql.on(handle, "append")
-                .bind("type", EventCodec.typeOf(event).name())
-                .bind("account", event.account().value())
-                .bind("address", event.address().value())
-                .bind("message", messageOf(event))
-                .bind("at", Micros.of(event.at()))
-                .bind("evidence", evidenceOf(event))
-                .bind(
-                        "bounce",
-                        EventCodec.verdictOf(event).map(v -> v.type().name()).orElse(null))
-                .bind("payload", EventCodec.payloadOf(event))
-                .execute();
-    }
-
-    private static @Nullable Long messageOf(LedgerEvent event) {
-        return event instanceof LedgerEvent.OfMessage of ? of.message().value() : null;
-    }
-
-    private static @Nullable String evidenceOf(LedgerEvent event) {
-        return event instanceof LedgerEvent.WithEvidence with ? with.evidence().value() : null;
     }
 
     MessageId ofMessage() {

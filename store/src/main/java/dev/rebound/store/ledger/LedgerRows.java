@@ -89,10 +89,10 @@ public final class LedgerRows {
                 new MessageId(row.getLong("cause")));
     }
 
-    /** The evidence of a row of {@code evidence} joined with {@code raw_reports}; empty if the id is null. */
+    /** The evidence of a row of {@code ledger} joined with {@code evidence} and {@code raw_reports}, if it has any. */
     public static Optional<Evidence> evidence(ResultSet row) throws SQLException {
-        Optional<String> id = Columns.optionalText(row, "evidence_id");
-        if (id.isEmpty()) {
+        Optional<String> id = Columns.optionalText(row, "evidence");
+        if (id.isEmpty() || Columns.optionalText(row, "source").isEmpty()) {
             return Optional.empty();
         }
         Optional<Long> code = Columns.optionalLong(row, "code");

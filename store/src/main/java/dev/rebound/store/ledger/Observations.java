@@ -66,4 +66,29 @@ final class Observations {
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
+
+    /** Whether a message can begin with it. */
+    static boolean mayBegin(Observation observation) {
+        return observation instanceof Observation.Accepted || observation instanceof Observation.LeftOut;
+    }
+
+    /**
+     * Whether the rules look at the standing of the address, or change it, for such an observation. Timers, which
+     * run out before any, do neither.
+     */
+    static boolean dependsOnStanding(Observation observation) {
+        return switch (observation) {
+            case Observation.Accepted ignored -> true;
+            case Observation.PermanentFailure ignored -> true;
+            case Observation.Unbounce ignored -> true;
+            case Observation.LiftGlobal ignored -> true;
+            case Observation.LeftOut ignored -> false;
+            case Observation.TemporaryFailure ignored -> false;
+            case Observation.Taken ignored -> false;
+            case Observation.TakenByRelay ignored -> false;
+            case Observation.SideNote ignored -> false;
+            case Observation.CutOff ignored -> false;
+            case Observation.TimePassed ignored -> false;
+        };
+    }
 }

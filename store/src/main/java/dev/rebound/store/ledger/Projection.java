@@ -3,93 +3,110 @@ package dev.rebound.store.ledger;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
-import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.Texts;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes the difference between two states of an address to the tables. It knows no events: whatever the fold
- * made of them is written, so the tables cannot follow another logic than the ledger.
+ * Writes the difference between states of addresses to the tables: statement by statement for all of them, rows
+ * in the order of their keys. It knows no events: whatever the fold made of them is written, so the tables cannot
+ * follow another logic than the ledger. Of what happened to a row within a batch only the outcome is written.
+ *
+ * <p>For one use.
  */
 final class Projection {
 
     private final Handle handle;
-    private final AddressKey address;
-    private final Origin origin;
+    private final Map<MessageId, Beginning> beginnings = new HashMap<>();
+    private final List<Change> added = new ArrayList<>();
+    private final List<Change> changed = new ArrayList<>();
 
-    Projection(Handle handle, AddressKey address, Origin origin) {
+    /** Where a message comes from, and when it was first seen. */
+    private record Beginning(Origin origin, Instant at) {}
+
+    /** A message that is not as it was, or was not there. */
+    private record Change(MessageId id, AddressKey address, Optional<MessageState> before, MessageState after) {}
+
+    /** Entries say where new messages come from: the first observation of each does. */
+    Projection(Handle handle, List<Entry> entries) {
         this.handle = handle;
-        this.address = address;
-        this.origin = origin;
+        for (Entry entry : entries) {
+            entry.message()
+                    .filter(message -> Observations.mayBegin(entry.observation()))
+                    .ifPresent(message -> beginnings.putIfAbsent(
+                            message,
+                            new Beginning(entry.origin(), entry.observation().at())));
+        }
     }
 
-    void write(AddressState before, AddressState after) {
+    void write(Map<AddressKey, AddressState> before, Map<AddressKey, AddressState> after) {
+        StandingRows standings = new StandingRows(handle);
+        new TreeMap<>(after).forEach((address, state) -> {
+            AddressState known = before.getOrDefault(address, AddressState.EMPTY);
+            compareMessages(address, known, state);
+            standings.compare(address, known, state);
+        });
+        added.sort(Comparator.comparing(Change::id));
+        changed.sort(Comparator.comparing(Change::id));
+        writeMessages();
+        writeQueue();
+        standings.write();
+    }
+
+    private void compareMessages(AddressKey address, AddressState before, AddressState after) {
         after.messages().forEach((id, message) -> {
-            MessageState known = before.messages().get(id);
-            if (known == null) {
-                add(id, message);
-            } else if (!known.equals(message)) {
-                change(id, known, message);
+            Optional<MessageState> known = before.message(id);
+            if (known.isEmpty()) {
+                added.add(new Change(id, address, known, message));
+            } else if (known.get() != message && !known.get().equals(message)) {
+                changed.add(new Change(id, address, known, message));
             }
         });
-        writeSuppressions(before.suppressions(), after.suppressions());
-        writeCounting(before.counting(), after.counting());
-        if (!before.globalSince().equals(after.globalSince())) {
-            before.globalSince()
-                    .ifPresent(since -> ofAddress("removeGlobalBounce").execute());
-            after.globalSince()
-                    .ifPresent(since -> ofAddress("addGlobalBounce")
-                            .bind("since", Micros.of(since))
-                            .execute());
-        }
     }
 
-    private void add(MessageId id, MessageState message) {
-        bind(ofAddress("addMessage"), id, message)
-                .bind("account", message.account().value())
-                .bind("email", origin.email().map(EmailId::value).orElse(null))
-                .bind("contact", origin.contact().map(ContactId::value).orElse(null))
-                .bind("domain", address.domain())
-                .bind("recipient", origin.recipient())
-                .execute();
-        origin.email()
-                .ifPresent(email -> message.nextAttempt()
-                        .ifPresent(next -> LedgerSql.on(handle, "enqueue")
-                                .bind("message", id.value())
-                                .bind("email", email.value())
-                                .bind("domain", address.domain())
-                                .bind("due", Micros.of(next))
-                                .execute()));
+    private Beginning beginning(Change added) {
+        return Objects.requireNonNull(beginnings.get(added.id()), "a message began with nothing that begins one");
     }
 
-    /** An attempt that was counted gives up the delivery's claim; the end of all attempts leaves the queue. */
-    private void change(MessageId id, MessageState before, MessageState after) {
-        bind(LedgerSql.on(handle, "changeMessage"), id, after).execute();
-        if (after.nextAttempt().isEmpty()) {
-            LedgerSql.on(handle, "dequeue").bind("message", id.value()).execute();
-        } else if (after.attempts() != before.attempts()) {
-            LedgerSql.on(handle, "requeue")
-                    .bind("message", id.value())
-                    .bind("due", Micros.of(after.nextAttempt().get()))
-                    .execute();
-        }
+    private Origin origin(Change added) {
+        return beginning(added).origin();
     }
 
-    private static Prepared bind(Prepared update, MessageId id, MessageState message) {
+    private void writeMessages() {
+        LedgerSql.on(handle, "addMessage").executeEach(added, (add, change) -> {
+            Origin origin = origin(change);
+            bind(add, change)
+                    .bind("account", change.after().account().value())
+                    .bind("email", origin.email().map(EmailId::value).orElse(null))
+                    .bind("contact", origin.contact().map(ContactId::value).orElse(null))
+                    .bind("address", change.address().value())
+                    .bind("domain", change.address().domain())
+                    .bind("recipient", origin.recipient())
+                    .bind("acceptedAt", Micros.of(beginning(change).at()));
+        });
+        LedgerSql.on(handle, "changeMessage").executeEach(changed, Projection::bind);
+    }
+
+    private static Prepared bind(Prepared write, Change change) {
+        MessageState message = change.after();
         Optional<Verdict> verdict = message.verdict();
-        return update.bind("id", id.value())
+        return write.bind("id", change.id().value())
                 .bind("status", message.status().name())
                 .bind("since", Micros.of(message.since()))
                 .bind("bounce", verdict.map(v -> v.type().name()).orElse(null))
@@ -111,43 +128,41 @@ final class Projection {
                         message.evidence().stream().map(EvidenceId::value).collect(Collectors.joining()));
     }
 
-    private void writeSuppressions(Map<AccountId, Suppression> before, Map<AccountId, Suppression> after) {
-        before.forEach((account, held) -> {
-            if (!held.equals(after.get(account))) {
-                inAccount("removeSuppression", account).execute();
-            }
-        });
-        after.forEach((account, held) -> {
-            if (!held.equals(before.get(account))) {
-                inAccount("addSuppression", account)
-                        .bind("reason", held.reason().name())
-                        .bind("since", Micros.of(held.since()))
-                        .bind("cause", held.cause().value())
-                        .execute();
-            }
-        });
+    /** An attempt that was counted gives up the delivery's claim; the end of all attempts leaves the queue. */
+    private void writeQueue() {
+        LedgerSql.on(handle, "enqueue")
+                .executeEach(
+                        added.stream()
+                                .filter(change -> change.after().nextAttempt().isPresent()
+                                        && origin(change).email().isPresent())
+                                .toList(),
+                        (enqueue, change) -> due(enqueue, change)
+                                .bind(
+                                        "email",
+                                        origin(change).email().orElseThrow().value())
+                                .bind("domain", change.address().domain()));
+        LedgerSql.on(handle, "requeue")
+                .executeEach(changed.stream().filter(Projection::isPutOff).toList(), Projection::due);
+        LedgerSql.on(handle, "dequeue")
+                .executeEach(
+                        changed.stream().filter(Projection::hasEnded).toList(),
+                        (dequeue, change) -> dequeue.bind("message", change.id().value()));
     }
 
-    private void writeCounting(Map<AccountId, Instant> before, Map<AccountId, Instant> after) {
-        before.forEach((account, since) -> {
-            if (!since.equals(after.get(account))) {
-                inAccount("removeCountingAccount", account).execute();
-            }
-        });
-        after.forEach((account, since) -> {
-            if (!since.equals(before.get(account))) {
-                inAccount("addCountingAccount", account)
-                        .bind("since", Micros.of(since))
-                        .execute();
-            }
-        });
+    private static boolean isPutOff(Change change) {
+        return change.after().nextAttempt().isPresent()
+                && change.before()
+                        .filter(known -> known.attempts() != change.after().attempts())
+                        .isPresent();
     }
 
-    private Prepared ofAddress(String statement) {
-        return LedgerSql.on(handle, statement).bind("address", address.value());
+    private static boolean hasEnded(Change change) {
+        return change.after().nextAttempt().isEmpty()
+                && change.before().flatMap(MessageState::nextAttempt).isPresent();
     }
 
-    private Prepared inAccount(String statement, AccountId account) {
-        return ofAddress(statement).bind("account", account.value());
+    private static Prepared due(Prepared write, Change change) {
+        return write.bind("message", change.id().value())
+                .bind("due", Micros.of(change.after().nextAttempt().orElseThrow()));
     }
 }

@@ -1,28 +1,30 @@
 package dev.rebound.store.ledger;
 
 import dev.rebound.core.address.AddressKey;
-import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressRules;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageState;
-import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.policy.Rulebook;
-import dev.rebound.core.smtp.EnhancedStatus;
-import dev.rebound.engine.ledger.Evidence;
-import dev.rebound.store.database.Deflated;
-import dev.rebound.store.database.Micros;
+import dev.rebound.store.database.BatchWork;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The one way into the ledger, inside the writer's transaction: load the address's state, let the rules
- * decide, append what they made of it, keep the evidence, write what changed.
+ * The one way into the ledger, inside the writer's transaction, for as many observations as there are: load the
+ * states of all their addresses, let the rules decide about one after the other, then append what they made of
+ * them, with the evidence, and write what changed.
+ *
+ * <p>Between loading and writing nothing touches the database, so a later observation of an address sees what an
+ * earlier one did to it in memory, and one that the rules cannot bear is found before anything is written. However
+ * a history is cut into batches, the same comes of it.
  */
-public final class Recorder {
+public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
 
     private final Function<AccountId, Rulebook> rulebooks;
 
@@ -33,63 +35,37 @@ public final class Recorder {
         this.rulebooks = rulebooks;
     }
 
-    /** Records an observation of a message that exists, or of none. */
-    public List<LedgerEvent> record(
-            Handle handle, AddressKey address, Observation observation, Optional<Evidence> evidence) {
-        return record(handle, address, observation, evidence, Origin.unknown(address));
+    @Override
+    public String operation() {
+        return "what was seen of an address";
     }
 
-    /** Records the first observation of a message. */
-    public List<LedgerEvent> begin(Handle handle, AddressKey address, Observation observation, Origin origin) {
-        return record(handle, address, observation, Optional.empty(), origin);
-    }
-
-    private List<LedgerEvent> record(
-            Handle handle, AddressKey address, Observation seen, Optional<Evidence> evidence, Origin origin) {
-        Observation observation = Observations.storable(seen);
-        AddressState before = AddressStates.forDeciding(handle, address, Observations.messageOf(observation));
-        AddressRules.Decision decision =
-                AddressRules.decide(address, before, observation, rulebook(before, observation));
-        for (LedgerEvent event : decision.events()) {
-            EventRow.append(handle, event);
-            evidence.filter(e -> restsOn(event, e)).ifPresent(e -> keep(handle, e));
+    /** Records all and answers with the events that each made. */
+    @Override
+    public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
+        Map<AddressKey, AddressState> before = AddressStates.forDeciding(handle, entries);
+        Map<AddressKey, AddressState> after = new HashMap<>(before);
+        List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            events.add(decide(entry, after));
         }
-        new Projection(handle, address, origin).write(before, decision.after());
+        EventRows.append(handle, entries, events);
+        new Projection(handle, entries).write(before, after);
+        return events;
+    }
+
+    private List<LedgerEvent> decide(Entry entry, Map<AddressKey, AddressState> states) {
+        AddressState state = states.getOrDefault(entry.address(), AddressState.EMPTY);
+        AddressRules.Decision decision =
+                AddressRules.decide(entry.address(), state, entry.observation(), rulebook(entry, state));
+        states.put(entry.address(), decision.after());
         return decision.events();
     }
 
-    private Rulebook rulebook(AddressState state, Observation observation) {
-        return Observations.accountOf(observation)
-                .or(() -> Observations.messageOf(observation)
-                        .flatMap(id -> Optional.ofNullable(state.messages().get(id)))
-                        .map(MessageState::account))
+    private Rulebook rulebook(Entry entry, AddressState state) {
+        return Observations.accountOf(entry.observation())
+                .or(() -> entry.message().flatMap(state::message).map(MessageState::account))
                 .map(rulebooks)
                 .orElseGet(Rulebook::standard);
-    }
-
-    private static boolean restsOn(LedgerEvent event, Evidence evidence) {
-        return event instanceof LedgerEvent.WithEvidence with && with.evidence().equals(evidence.id());
-    }
-
-    private static void keep(Handle handle, Evidence evidence) {
-        Diagnostic said = evidence.diagnostic();
-        LedgerSql.on(handle, "keepEvidence")
-                .bind("id", evidence.id().value())
-                .bind("source", evidence.source().name())
-                .bind("receivedAt", Micros.of(evidence.receivedAt()))
-                .bind("finality", said.finality().name())
-                .bind("code", said.code().isPresent() ? Long.valueOf(said.code().getAsInt()) : null)
-                .bind("status", said.status().map(EnhancedStatus::toString).orElse(null))
-                .bind("diagnostic", said.text())
-                .bind("command", said.command().map(Enum::name).orElse(null))
-                .bind("remoteMta", said.remoteMta().orElse(null))
-                .execute();
-        evidence.rawReport()
-                .ifPresent(raw -> LedgerSql.on(handle, "keepRawReport")
-                        .bind("evidence", evidence.id().value())
-                        .bind("size", raw.length)
-                        .bind("receivedAt", Micros.of(evidence.receivedAt()))
-                        .bind("content", Deflated.pack(raw))
-                        .execute());
     }
 }

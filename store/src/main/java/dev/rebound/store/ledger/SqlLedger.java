@@ -32,8 +32,7 @@ public final class SqlLedger implements Ledger {
     @Override
     public CompletableFuture<List<LedgerEvent>> record(
             AddressKey address, Observation observation, Optional<Evidence> evidence) {
-        return database.submit(
-                "what was seen of an address", handle -> recorder.record(handle, address, observation, evidence));
+        return database.submit(recorder, Entry.of(address, observation, evidence));
     }
 
     @Override
@@ -48,13 +47,15 @@ public final class SqlLedger implements Ledger {
 
     private int expire(Handle handle, Instant now, int limit) {
         Observation timePassed = new Observation.TimePassed(now);
-        int expired = 0;
-        for (AddressKey address : overdue(handle, now, limit)) {
-            expired += (int) recorder.record(handle, address, timePassed, Optional.empty()).stream()
-                    .filter(LedgerEvent.Expired.class::isInstance)
-                    .count();
-        }
-        return expired;
+        List<Entry> due = overdue(handle, now, limit).stream()
+                .map(address -> Entry.of(address, timePassed, Optional.empty()))
+                .toList();
+        return due.isEmpty()
+                ? 0
+                : (int) recorder.run(handle, due).stream()
+                        .flatMap(List::stream)
+                        .filter(LedgerEvent.Expired.class::isInstance)
+                        .count();
     }
 
     private static Set<AddressKey> overdue(Handle handle, Instant now, int limit) {

@@ -2,9 +2,9 @@ package dev.rebound.store.ledger;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AddressState;
-import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.engine.ledger.Verification;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Rebuilds every state from the ledger and compares it with the tables.
  *
  * <p>The events are read once, address by address, so at any time one address is in memory: it does not matter
- * how long the history is. What an address's events cannot show, rows without any event, is looked for at the
- * end. The figures of an email are counted from the compared rows when they are asked for, so there is no
+ * how long the history is. What that cannot show, rows without any event and events without their message, is
+ * looked for at the end. The figures of an email are counted from the compared rows when they are asked for, so there is no
  * counter that could be wrong by itself.
  *
  * <p>For one use, in one read transaction: writers go on meanwhile and are not seen.
@@ -41,6 +41,9 @@ final class Verifier {
         handle.createQuery(LedgerSql.get("messagesWithoutEvents"))
                 .map((row, context) -> row.getLong("id"))
                 .forEach(id -> differ("message " + id + " is in the tables and has no event in the ledger"));
+        handle.createQuery(LedgerSql.get("eventsWithoutMessage"))
+                .map((row, context) -> row.getLong("seq"))
+                .forEach(seq -> differ("event " + seq + " is of a message that is not in the tables"));
         handle.createQuery(LedgerSql.get("messagesNotInQueue"))
                 .map((row, context) -> row.getLong("id"))
                 .forEach(id -> differ("message " + id + " is in flight and not in the queue"));
@@ -55,25 +58,42 @@ final class Verifier {
     }
 
     private void compareAddresses() {
-        try (ResultIterator<LedgerEvent> all = handle.createQuery(LedgerSql.get("eventsByAddress"))
-                .map((row, context) -> EventRow.event(row))
+        try (ResultIterator<Found> all = handle.createQuery(LedgerSql.get("eventsByAddress"))
+                .map((row, context) -> new Found(new AddressKey(row.getString("found_at")), Numbered.of(row)))
                 .iterator()) {
-            AddressState state = AddressState.EMPTY;
+            List<Numbered> ofMessages = new ArrayList<>();
             Optional<AddressKey> current = Optional.empty();
             while (all.hasNext()) {
-                LedgerEvent event = all.next();
-                if (current.isPresent() && !current.get().equals(event.address())) {
-                    compare(current.get(), state);
-                    state = AddressState.EMPTY;
+                Found found = all.next();
+                if (current.isPresent() && !current.get().equals(found.at())) {
+                    compare(current.get(), rebuild(current.get(), ofMessages));
+                    ofMessages.clear();
                 }
-                current = Optional.of(event.address());
-                state = state.apply(event);
-                events++;
+                current = Optional.of(found.at());
+                ofMessages.add(found.event());
             }
-            if (current.isPresent()) {
-                compare(current.get(), state);
-            }
+            current.ifPresent(address -> compare(address, rebuild(address, ofMessages)));
         }
+    }
+
+    /** An event of a message, and the message's address. */
+    private record Found(AddressKey at, Numbered event) {}
+
+    private AddressState rebuild(AddressKey address, List<Numbered> ofMessages) {
+        List<Numbered> all = new ArrayList<>(ofMessages);
+        all.addAll(LedgerSql.on(handle, "eventsOfNoMessage")
+                .bind("address", address.value())
+                .list(Numbered::of));
+        all.sort(Comparator.comparingLong(Numbered::seq));
+        AddressState state = AddressState.EMPTY;
+        for (Numbered numbered : all) {
+            if (!numbered.event().address().equals(address)) {
+                differ("event " + numbered.seq() + " is of another address than its message");
+            }
+            state = state.apply(numbered.event());
+            events++;
+        }
+        return state;
     }
 
     private void compare(AddressKey address, AddressState rebuilt) {

@@ -70,11 +70,15 @@ select count(*) as number from contacts where account = :account and search_text
 
 -- name: timeline
 -- by: SqlContacts.timeline
--- index: ledger_by_address, messages, emails, evidence
-select l.*, e.id as email_id, e.name as email_name, v.diagnostic as words
-from ledger l
-left join messages m on m.id = l.message
-left join emails e on e.id = m.email
-left join evidence v on v.id = l.evidence
-where l.address_key = :addressKey and l.account = :account
-order by l.seq desc limit :limit;
+-- index: messages_by_address, ledger_by_message, ledger_of_no_message, emails, evidence
+with history as (
+  select l.*, m.email from messages m join ledger l on l.message = m.id
+  where m.address_key = :addressKey and m.account = :account
+  union all
+  select l.*, null from ledger l where l.address_key = :addressKey and l.account = :account and l.message is null
+)
+select h.*, e.id as email_id, e.name as email_name, v.diagnostic as words
+from history h
+left join emails e on e.id = h.email
+left join evidence v on v.event = h.seq
+order by h.seq desc limit :limit;

@@ -92,7 +92,7 @@ update emails set accepted_to = :contact where id = :id;
 
 -- name: acceptedSoFar
 -- by: Acceptance.acceptNext, while a sample is accepted
--- index: messages_by_email
+-- index: messages
 select count(*) as number from messages where email = :email;
 
 -- name: sampleAccepted
@@ -168,14 +168,14 @@ order by sent desc, domain limit :limit;
 
 -- name: spanOfCourse
 -- by: Course
--- index: messages_by_email, ledger_by_message
+-- index: messages, ledger_by_message
 select min(l.at) as first_at, max(l.at) as last_at
 from messages m join ledger l on l.message = m.id
 where m.email = :email;
 
 -- name: course
 -- by: Course
--- index: messages_by_email, ledger_by_message
+-- index: messages, ledger_by_message
 select (l.at - :from) / :width as span, l.type, l.bounce, count(*) as number
 from messages m join ledger l on l.message = m.id
 where m.email = :email and l.type in ('DELIVERED', 'RELAYED', 'BOUNCED', 'EXPIRED', 'DEFERRED')

@@ -1,26 +1,29 @@
 -- name: pageWalking
 -- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
--- index: messages_by_email, contacts, global_bounces, evidence
+-- An email's messages are numbered in the order of its contacts, so one order is the other.
+-- index: messages, contacts, global_bounces, evidence, ledger_by_message
 -- The empty text keeps SQLite from taking the index of outcomes and sorting.
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
-left join evidence v on v.id = substr(m.evidence, -32)
-where m.email = :email and m.id > :after
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
+where m.email = :email and m.contact > coalesce((select a.contact from messages a where a.id = :after), 0)
   and m.status || '' in (<statuses>)
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
-order by m.id limit :limit;
+order by m.contact limit :limit;
 
 -- name: pageOfOutcome
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
--- index: messages_by_outcome, contacts, global_bounces, evidence
+-- index: messages_by_outcome, contacts, global_bounces, evidence, ledger_by_message
 -- The additions keep SQLite from walking the whole email in the order of ids.
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
-left join evidence v on v.id = substr(m.evidence, -32)
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.email = :email and m.status in (<statuses>)
   and (:bounce is null or m.bounce = :bounce)
   and (:reason is null or m.reason = :reason)
@@ -61,12 +64,13 @@ select id from emails where id = :email and account = :account;
 
 -- name: recipient
 -- by: SqlRecipients.detail
--- index: messages, contacts, global_bounces, evidence
+-- index: messages, contacts, global_bounces, evidence, ledger_by_message
 select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
-left join evidence v on v.id = substr(m.evidence, -32)
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.id = :message and m.account = :account;
 
 -- name: suppressionOf
@@ -77,10 +81,10 @@ select reason, since, cause from suppressions where address_key = :address and a
 -- name: steps
 -- by: SqlRecipients.detail
 -- index: ledger_by_message, evidence, raw_reports
-select l.*, v.id as evidence_id, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
+select l.*, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
   v.diagnostic, v.command, v.remote_mta, r.size as raw_size, r.content as raw_content
 from ledger l
-left join evidence v on v.id = l.evidence
-left join raw_reports r on r.evidence = v.id
+left join evidence v on v.event = l.seq
+left join raw_reports r on r.event = l.seq
 where l.message = :message
 order by l.seq;

@@ -40,5 +40,5 @@ delete from quarantined_mail where id in (
 -- name: forgetRawReports
 -- by: SqlRawReports.forgetBefore
 -- index: raw_reports_by_time, raw_reports
-delete from raw_reports where evidence in (
-  select evidence from raw_reports where received_at < :moment order by received_at, evidence limit :limit);
+delete from raw_reports where event in (
+  select event from raw_reports where received_at < :moment order by received_at, event limit :limit);

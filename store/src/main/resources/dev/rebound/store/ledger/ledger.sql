@@ -1,9 +1,12 @@
--- name: decidingMessages
+-- name: messagesById
+-- by: AddressStates.forDeciding, for the messages that observations are about
+-- index: messages
+select * from messages where id in (<ids>);
+
+-- name: overdueMessages
 -- by: AddressStates.forDeciding
--- index: messages_in_flight, messages
-select * from messages where address_key = :address and next_attempt is not null and id <> :message
-union all
-select * from messages where id = :message and address_key = :address;
+-- index: messages_pending
+select * from messages where address_key in (<addresses>) and deadline <= :latest;
 
 -- name: allMessages
 -- by: AddressStates.whole
@@ -11,28 +14,33 @@ select * from messages where id = :message and address_key = :address;
 select * from messages where address_key = :address;
 
 -- name: standing
--- by: AddressStates: suppressions, counting accounts and global bounce of an address, in one go
+-- by: AddressStates: suppressions, counting accounts and global bounces of addresses, in one go
 -- index: suppressions, counting_accounts, global_bounces
-select 'SUPPRESSED' as kind, account, since, reason, cause from suppressions where address_key = :address
+select 'SUPPRESSED' as kind, address_key, account, since, reason, cause from suppressions
+where address_key in (<addresses>)
 union all
-select 'COUNTING', account, since, null, null from counting_accounts where address_key = :address
+select 'COUNTING', address_key, account, since, null, null from counting_accounts where address_key in (<addresses>)
 union all
-select 'GLOBAL', null, since, null, null from global_bounces where address_key = :address;
+select 'GLOBAL', address_key, null, since, null, null from global_bounces where address_key in (<addresses>);
+
+-- name: lastSeq
+-- by: EventRows.append
+-- index: ledger
+select coalesce(max(seq), 0) as seq from ledger;
 
 -- name: append
 -- by: EventRows.append
-insert into ledger (type, account, address_key, message, at, evidence, bounce, payload)
-values (:type, :account, :address, :message, :at, :evidence, :bounce, :payload);
+insert into ledger (seq, type, account, address_key, message, at, evidence, bounce, payload)
+values (:seq, :type, :account, :address, :message, :at, :evidence, :bounce, :payload);
 
 -- name: keepEvidence
--- by: EvidenceRows.keep
-insert into evidence (id, source, received_at, finality, code, status, diagnostic, command, remote_mta)
-values (:id, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta)
-on conflict do nothing;
+-- by: EventRows.append
+insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta)
+values (:event, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta);
 
 -- name: keepRawReport
--- by: EvidenceRows.keep
-insert into raw_reports (evidence, size, content, received_at) values (:evidence, :size, :content, :receivedAt) on conflict do nothing;
+-- by: EventRows.append
+insert into raw_reports (event, size, content, received_at) values (:event, :size, :content, :receivedAt);
 
 -- name: addMessage
 -- by: Projection: a message's first event
@@ -40,7 +48,7 @@ insert into messages (
   id, account, email, contact, address_key, domain, recipient, accepted_at, status, since, bounce, reason, fault,
   confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence)
 values (
-  :id, :account, :email, :contact, :address, :domain, :recipient, :since, :status, :since, :bounce, :reason, :fault,
+  :id, :account, :email, :contact, :address, :domain, :recipient, :acceptedAt, :status, :since, :bounce, :reason, :fault,
   :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence);
 
 -- name: changeMessage
@@ -67,30 +75,30 @@ update queue set due_at = :due, claimed = 0 where message = :message;
 delete from queue where message = :message;
 
 -- name: addSuppression
--- by: Projection
+-- by: StandingRows
 insert into suppressions (address_key, account, reason, since, cause)
 values (:address, :account, :reason, :since, :cause);
 
 -- name: removeSuppression
--- by: Projection
+-- by: StandingRows
 -- index: suppressions
 delete from suppressions where address_key = :address and account = :account;
 
 -- name: addCountingAccount
--- by: Projection
+-- by: StandingRows
 insert into counting_accounts (address_key, account, since) values (:address, :account, :since);
 
 -- name: removeCountingAccount
--- by: Projection
+-- by: StandingRows
 -- index: counting_accounts
 delete from counting_accounts where address_key = :address and account = :account;
 
 -- name: addGlobalBounce
--- by: Projection
+-- by: StandingRows
 insert into global_bounces (address_key, since) values (:address, :since);
 
 -- name: removeGlobalBounce
--- by: Projection
+-- by: StandingRows
 -- index: global_bounces
 delete from global_bounces where address_key = :address;
 
@@ -110,10 +118,18 @@ select deadline from messages where deadline is not null order by deadline, id l
 select * from ledger order by seq;
 
 -- name: eventsByAddress
--- by: Verifier
--- index: ledger_by_address
--- scan: ledger, because every event is asked for
-select * from ledger order by address_key, seq;
+-- by: Verifier; walks the messages in the order of addresses, and sorts within an address only
+-- index: messages_by_address, ledger_by_message
+-- scan: messages, by that index, because every event is asked for
+-- The cross join keeps SQLite from beginning with the ledger and sorting all of it.
+select m.address_key as found_at, l.* from messages m cross join ledger l
+where l.message = m.id
+order by m.address_key, l.seq;
+
+-- name: eventsOfNoMessage
+-- by: Verifier, for each address
+-- index: ledger_of_no_message
+select * from ledger where address_key = :address and message is null order by seq;
 
 -- name: messagesWithoutEvents
 -- by: Verifier
@@ -121,19 +137,26 @@ select * from ledger order by address_key, seq;
 -- scan: messages, because every one is compared
 select id from messages m where not exists (select 1 from ledger l where l.message = m.id);
 
--- name: addressesWithoutEvents
+-- name: eventsWithoutMessage
 -- by: Verifier
--- index: ledger_by_address
+-- index: ledger_by_message, messages
+select l.seq from ledger l
+where l.message is not null and not exists (select 1 from messages m where m.id = l.message);
+
+-- name: addressesWithoutEvents
+-- by: Verifier; an address's first event is that of a message
+-- index: messages_by_address
 -- scan: suppressions, counting_accounts, global_bounces, because every one is compared
-select address_key from suppressions s where not exists (select 1 from ledger l where l.address_key = s.address_key)
+select address_key from suppressions s where not exists (select 1 from messages m where m.address_key = s.address_key)
 union
-select address_key from counting_accounts c where not exists (select 1 from ledger l where l.address_key = c.address_key)
+select address_key from counting_accounts c where not exists (select 1 from messages m where m.address_key = c.address_key)
 union
-select address_key from global_bounces g where not exists (select 1 from ledger l where l.address_key = g.address_key);
+select address_key from global_bounces g where not exists (select 1 from messages m where m.address_key = g.address_key);
 
 -- name: messagesNotInQueue
 -- by: Verifier
--- index: messages_by_outcome, queue
+-- index: queue
+-- scan: messages, because every one is compared
 select id from messages m
 where m.next_attempt is not null and m.email is not null
   and not exists (select 1 from queue q where q.message = m.id);

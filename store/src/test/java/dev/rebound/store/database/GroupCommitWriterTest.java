@@ -88,6 +88,69 @@ final class GroupCommitWriterTest {
         assertEquals(List.of("before", "after"), accounts());
     }
 
+    /** Adds accounts, cannot bear one of them, and remembers how many it was given at a time. */
+    private static final class AddingAccounts implements BatchWork<String, Integer> {
+        private final List<Integer> sizes = new ArrayList<>();
+
+        @Override
+        public String operation() {
+            return "accounts";
+        }
+
+        @Override
+        public List<Integer> run(Handle handle, List<String> names) {
+            sizes.add(names.size());
+            List<Integer> rows = new ArrayList<>();
+            for (String name : names) {
+                rows.add(addAccount(handle, name));
+                if (name.equals("bad")) {
+                    throw new IllegalArgumentException("on purpose");
+                }
+            }
+            return rows;
+        }
+    }
+
+    @Test
+    void neighboursWithTheSameWorkAreDoneInOneGo() {
+        AddingAccounts work = new AddingAccounts();
+        CountDownLatch latch = new CountDownLatch(1);
+        CompletableFuture<Boolean> held = hold(latch);
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        for (String name : List.of("a", "b", "between", "c")) {
+            all.add(
+                    name.equals("between")
+                            ? database.submit(name, handle -> addAccount(handle, name))
+                            : database.submit(work, name));
+        }
+        latch.countDown();
+        held.join();
+        all.forEach(CompletableFuture::join);
+
+        assertEquals(List.of(2, 1), work.sizes);
+        assertEquals(List.of("a", "b", "between", "c"), accounts());
+    }
+
+    @Test
+    void oneThatFailsInAGoIsRefusedAloneAndTheOthersAreDone() {
+        AddingAccounts work = new AddingAccounts();
+        CountDownLatch latch = new CountDownLatch(1);
+        CompletableFuture<Boolean> held = hold(latch);
+        List<CompletableFuture<Integer>> all = List.of("a", "bad", "c").stream()
+                .map(name -> database.submit(work, name))
+                .toList();
+        latch.countDown();
+        held.join();
+
+        all.getFirst().join();
+        all.getLast().join();
+        CompletionException failure =
+                assertThrows(CompletionException.class, () -> all.get(1).join());
+        assertInstanceOf(IllegalArgumentException.class, failure.getCause());
+        assertEquals(List.of(3, 1, 1, 1), work.sizes);
+        assertEquals(List.of("a", "c"), accounts());
+    }
+
     @Test
     void aFailedCommitFailsEveryJobOfItsTransaction() {
         CountDownLatch latch = new CountDownLatch(1);

@@ -88,7 +88,7 @@ final class QueryPlanTest {
 
         private List<String> explain(Connection connection) throws SQLException {
             List<String> plan = new ArrayList<>();
-            String query = "explain query plan " + sql.replace("<statuses>", ":a, :b");
+            String query = "explain query plan " + sql.replaceAll("<[a-z]+>", ":a, :b");
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(query)) {
                 while (rows.next()) {

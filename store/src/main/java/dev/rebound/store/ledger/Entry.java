@@ -1,0 +1,49 @@
+package dev.rebound.store.ledger;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.store.database.Deflated;
+import java.util.Optional;
+
+/**
+ * An observation on its way into the ledger. Made by the caller, so that what can be done before the writer's
+ * turn is done there: a raw report is packed already.
+ *
+ * @param observation with moments as they can be stored
+ * @param origin where the message comes from, should this be the first that is seen of it
+ */
+public record Entry(AddressKey address, Observation observation, Optional<Kept> evidence, Origin origin) {
+
+    public Entry {
+        observation = Observations.storable(observation);
+    }
+
+    /**
+     * Evidence in the form in which it is kept.
+     *
+     * @param packedReport the raw report, deflated
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(Evidence evidence, Optional<byte[]> packedReport) {}
+
+    /** An observation of a message that exists, or of none. */
+    public static Entry of(AddressKey address, Observation observation, Optional<Evidence> evidence) {
+        return new Entry(
+                address,
+                observation,
+                evidence.map(e -> new Kept(e, e.rawReport().map(Deflated::pack))),
+                Origin.unknown(address));
+    }
+
+    /** The first observation of a message. */
+    public static Entry first(AddressKey address, Observation observation, Origin origin) {
+        return new Entry(address, observation, Optional.empty(), origin);
+    }
+
+    /** The message it is about. */
+    Optional<MessageId> message() {
+        return Observations.messageOf(observation);
+    }
+}

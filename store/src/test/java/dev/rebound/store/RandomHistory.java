@@ -1,0 +1,79 @@
+package dev.rebound.store;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Random observations of a few addresses in a few accounts, in the order of time; the same for the same seed. */
+final class RandomHistory {
+
+    static final List<AddressKey> ADDRESSES =
+            List.of(World.key("a@example.org"), World.key("b@example.org"), World.key("\u00e4@example.net"));
+
+    private final Map<AddressKey, List<MessageId>> messages = new HashMap<>();
+    private final List<AccountId> accounts;
+    private final Random random;
+    private Instant now = World.NOON;
+    private long lastMessage;
+
+    RandomHistory(long seed, List<AccountId> accounts) {
+        this.random = new Random(seed);
+        this.accounts = accounts;
+    }
+
+    /** What was seen of which address. */
+    record Step(AddressKey address, Observation observation) {}
+
+    Step next() {
+        now = now.plusMillis(random.nextInt(20) == 0 ? Duration.ofHours(40).toMillis() : random.nextInt(100_000));
+        AddressKey address = oneOf(ADDRESSES);
+        return new Step(address, observation(address, oneOf(accounts)));
+    }
+
+    private Observation observation(AddressKey address, AccountId account) {
+        List<MessageId> known = messages.computeIfAbsent(address, a -> new ArrayList<>());
+        if (known.isEmpty() || random.nextInt(4) == 0) {
+            known.add(new MessageId(++lastMessage));
+            return random.nextInt(10) == 0
+                    ? new Observation.LeftOut(account, known.getLast(), now, NotSentReason.UNSUBSCRIBED)
+                    : new Observation.Accepted(account, known.getLast(), now);
+        }
+        // Mostly one of the latest, so that some are still in flight.
+        MessageId message = known.get(Math.max(0, known.size() - 1 - random.nextInt(6)));
+        EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
+        return switch (random.nextInt(14)) {
+            case 0, 1, 2 ->
+                new Observation.TemporaryFailure(
+                        message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
+            case 3, 4 -> new Observation.Taken(message, now, evidence);
+            case 5 -> new Observation.TakenByRelay(message, now, evidence);
+            case 6, 7, 8 -> new Observation.PermanentFailure(message, now, evidence, verdict());
+            case 9 -> new Observation.SideNote(message, now, evidence, oneOf(List.of(NoteKind.values())));
+            case 10 -> new Observation.CutOff(message, now);
+            case 11 -> new Observation.Unbounce(account, now, "ann", "they asked");
+            case 12 -> new Observation.LiftGlobal(now, "op", "they exist");
+            default -> new Observation.TimePassed(now);
+        };
+    }
+
+    private Verdict verdict() {
+        return World.verdict(oneOf(List.of(Reason.values())));
+    }
+
+    private <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
