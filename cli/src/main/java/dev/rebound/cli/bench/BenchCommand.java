@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  rebound bench reading", "  rebound bench reading ~/Maildir"},
-        subcommands = ReadingCommand.class)
+        footer = {"  rebound bench reading ~/Maildir", "  rebound bench ledger", "  rebound bench intake"},
+        subcommands = {ReadingCommand.class, LedgerCommand.class, IntakeCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -22,6 +22,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading, ledger or intake.");
     }
 }

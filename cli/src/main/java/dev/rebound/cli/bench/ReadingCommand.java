@@ -96,7 +96,8 @@ public final class ReadingCommand implements Callable<Integer> {
         }
         Messages messages = messages();
         PairedRun.Plan plan = new PairedRun.Plan(Duration.ofSeconds(4), Duration.ofSeconds(1), rounds, threads);
-        List<Figures> figures = new PairedRun(messages, contenders(), plan).run(this::progress);
+        List<Figures> figures =
+                new PairedRun(messages, contenders(), plan).run(round -> console.progress("round", round, rounds));
         switch (form) {
             case TEXT -> FiguresTable.print(console.out(), messages, rounds, figures);
             case JSONL -> figures.forEach(figure -> console.out().println(FiguresJson.of(messages, figure)));
@@ -121,11 +122,5 @@ public final class ReadingCommand implements Callable<Integer> {
         contenders.put(Contender.READ, ours::read);
         contenders.put(Contender.READ_AND_CLASSIFY, ours::readAndClassify);
         return contenders;
-    }
-
-    private void progress(int round) {
-        if (console.errIsTerminal()) {
-            console.err().print("\rround " + round + " of " + rounds + (round == rounds ? "\n" : ""));
-        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * {@code rebound bench}: how fast this machine reads returned mail, beside the reference. Prints what
+ * {@code rebound bench}: how fast parts of Rebound are on this machine, each beside its peer. Prints what
  * {@code dev.rebound.bench} measured and measures nothing itself. Start at
  * {@link dev.rebound.cli.bench.ReadingCommand}.
  */

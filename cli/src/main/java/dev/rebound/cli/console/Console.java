@@ -33,6 +33,13 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
         return new Console(System.in, out, err, isTerminal(2));
     }
 
+    /** Says on {@code err} how far something has come, if somebody watches. */
+    public void progress(String what, int done, int all) {
+        if (errIsTerminal) {
+            err.print("\r" + what + " " + done + " of " + all + (done == all ? "\n" : ""));
+        }
+    }
+
     /** The JDK only tells whether input and output both are terminals; results are often redirected. */
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);

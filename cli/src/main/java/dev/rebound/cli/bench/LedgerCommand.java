@@ -1,0 +1,89 @@
+package dev.rebound.cli.bench;
+
+import dev.rebound.bench.ledger.LedgerLoad;
+import dev.rebound.cli.console.Console;
+import dev.rebound.engine.ledger.Verification;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes events for a while, in turns with bare inserts, and says how many a second were durable. */
+@Command(
+        name = "ledger",
+        description = {
+            "Measure how many events a second the ledger makes durable on SQLite, beside bare inserts.",
+            "",
+            "In every round each contender writes the same number. A caller brings the next only when the one before"
+                    + " is committed and synced. Figures are median (least to most) of the rounds; the ratio is within a"
+                    + " round, so it holds on a machine that others use, where the figures do not."
+        },
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "bare        the peer: as many rows with the ledger's columns into one table without an index",
+            "events      messages accepted and delivered one by one, two events each",
+            "accepted    recipients of an email, accepted in bulk; counted in messages",
+            "delivered   those messages, delivered one by one",
+            "cpu us      microseconds of CPU that each took in the thread that writes",
+        })
+public final class LedgerCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How many (default 5).")
+    private int rounds = 5;
+
+    @Option(names = "--callers", paramLabel = "N", defaultValue = "256", description = "Who write (default 256).")
+    private int callers = 256;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Of each contender in a round, even (default 100000).")
+    private int events = 100_000;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "On the disk to be measured (default: the folder for temporary files). Left as it was.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text for people (default), jsonl for programs.")
+    private RateLines.Form form = RateLines.Form.TEXT;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    LedgerCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < 1 || callers < 1 || events < 2 || events % 2 != 0) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "At least one round and one caller, and an even number of events.");
+        }
+        try (LoadFolder place = LoadFolder.inside(folder)) {
+            LedgerLoad.Plan plan = new LedgerLoad.Plan(place.path(), callers, events, rounds);
+            LedgerLoad.Outcome outcome = new LedgerLoad(plan).run(round -> console.progress("round", round, rounds));
+            RateLines.print(console.out(), form, "events", "bare", outcome.rates());
+            for (Verification verification : outcome.verified()) {
+                if (!verification.agrees()) {
+                    console.err().println("The ledger does not verify: " + verification.differences());
+                    return CommandLine.ExitCode.SOFTWARE;
+                }
+            }
+            return CommandLine.ExitCode.OK;
+        }
+    }
+}
