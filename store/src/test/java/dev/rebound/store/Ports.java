@@ -10,6 +10,7 @@ import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.suppression.Suppressions;
 
@@ -37,6 +38,8 @@ interface Ports extends AutoCloseable {
     AuditLog auditLog();
 
     Quarantine quarantine();
+
+    RawReports rawReports();
 
     MessageLookup messageLookup();
 

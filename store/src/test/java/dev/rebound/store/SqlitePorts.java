@@ -10,6 +10,7 @@ import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.suppression.Suppressions;
 import java.nio.file.Path;
@@ -74,6 +75,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public Quarantine quarantine() {
         return store.quarantine();
+    }
+
+    @Override
+    public RawReports rawReports() {
+        return store.rawReports();
     }
 
     @Override
