@@ -158,6 +158,43 @@ abstract class MessageQueueContract extends PortContract {
     }
 
     @Test
+    void aMessageThatIsBeingTriedExpiresOnlyAfterItsAttempt() {
+        AccountId account = world.account();
+        world.contacts(account, 1);
+        Flow flow = flow(account, world.sentToEverybody(account));
+        QueuedMessage message = claim(flow, World.NOON, 1).getFirst();
+        world.defer(message.recipient().text(), message.id(), Reason.FILTERED, World.NOON);
+        Instant later = World.NOON.plus(Duration.ofHours(71));
+        QueuedMessage again = claim(flow, later, 1).getFirst();
+        Instant overdue = World.NOON.plus(Duration.ofHours(73));
+
+        assertEquals(0, ports.ledger().expireOverdue(overdue, 10).join());
+        ports.queue().release(List.of(again));
+        assertEquals(1, ports.ledger().expireOverdue(overdue, 10).join());
+    }
+
+    @Test
+    void claimsThatNobodyHasInHandCanBeGivenBack() {
+        AccountId account = world.account();
+        world.contacts(account, 3);
+        Flow flow = flow(account, world.sentToEverybody(account));
+        List<QueuedMessage> all = claim(flow, World.NOON, 2);
+
+        assertEquals(1, ports.queue().releaseAllBut(Set.of(all.getLast().id())));
+
+        List<QueuedMessage> free = claim(flow, World.NOON, 10);
+        assertEquals(2, free.size());
+        assertEquals(all.getFirst(), free.getFirst());
+        assertEquals(
+                0,
+                ports.queue()
+                        .releaseAllBut(Set.of(
+                                all.getFirst().id(),
+                                all.getLast().id(),
+                                free.getLast().id())));
+    }
+
+    @Test
     void aMessageThatHasEndedIsNotClaimedAgain() {
         AccountId account = world.account();
         world.contacts(account, 1);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Decides what an observation means for an address: the only place where events are made.
  *
  * <p>Before anything else it lets the timers run out that were due by the time of the observation, so it
- * does not matter when an engine's own timer comes. An observation that adds nothing (evidence seen
+ * does not matter when an engine's own timer comes; but a message that a server has taken has been taken. An observation that adds nothing (evidence seen
  * before, a message that has ended, a suppression that is not there) makes no event. What it returns has
  * not been applied; {@link Decision#after} is the state with it.
  *
@@ -50,7 +50,7 @@ public final class AddressRules {
     /** Decides about one observation of the address whose state this is. */
     public static Decision decide(AddressKey address, AddressState state, Observation observation, Rulebook rulebook) {
         AddressRules rules = new AddressRules(address, state, rulebook);
-        rules.fireTimers(observation.at());
+        rules.fireTimers(observation);
         rules.observe(observation);
         return new Decision(rules.events, rules.state);
     }
@@ -60,13 +60,32 @@ public final class AddressRules {
         state = state.apply(event);
     }
 
-    private void fireTimers(Instant now) {
+    private void fireTimers(Observation observation) {
+        Optional<MessageId> taken = taken(observation);
         for (Map.Entry<MessageId, MessageState> entry : state.messages().entrySet()) {
             MessageState message = entry.getValue();
-            if (message.isOverdue(now)) {
+            if (message.isOverdue(observation.at())
+                    && taken.filter(entry.getKey()::equals).isEmpty()) {
                 expire(entry.getKey(), message);
             }
         }
+    }
+
+    /** A server that took a message after its time was up has taken it; the last attempt may take minutes. */
+    private static Optional<MessageId> taken(Observation observation) {
+        return switch (observation) {
+            case Observation.Taken o -> Optional.of(o.message());
+            case Observation.TakenByRelay o -> Optional.of(o.message());
+            case Observation.Accepted ignored -> Optional.empty();
+            case Observation.LeftOut ignored -> Optional.empty();
+            case Observation.TemporaryFailure ignored -> Optional.empty();
+            case Observation.PermanentFailure ignored -> Optional.empty();
+            case Observation.SideNote ignored -> Optional.empty();
+            case Observation.CutOff ignored -> Optional.empty();
+            case Observation.Unbounce ignored -> Optional.empty();
+            case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.TimePassed ignored -> Optional.empty();
+        };
     }
 
     private void expire(MessageId id, MessageState message) {

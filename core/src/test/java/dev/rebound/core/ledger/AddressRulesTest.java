@@ -129,11 +129,21 @@ class AddressRulesTest {
     @Test
     void aDueTimerFiresBeforeWhatComesLater() {
         scene.accepted(1, 1).deferred(1, "a", Reason.TEMPORARY);
+        List<LedgerEvent> events =
+                scene.after(Duration.ofHours(73)).see(new Observation.CutOff(Scene.message(1), scene.now()));
+
+        assertEquals(1, events.size());
+        assertInstanceOf(LedgerEvent.Expired.class, events.getFirst());
+    }
+
+    @Test
+    void whatAServerTookInTheLastAttemptIsDeliveredThoughItsTimeWasUp() {
+        scene.accepted(1, 1).deferred(1, "a", Reason.TEMPORARY);
         List<LedgerEvent> events = scene.after(Duration.ofHours(73))
                 .see(new Observation.Taken(Scene.message(1), scene.now(), Scene.evidence("250")));
 
         assertEquals(1, events.size());
-        assertInstanceOf(LedgerEvent.Expired.class, events.getFirst());
+        assertInstanceOf(LedgerEvent.Delivered.class, events.getFirst());
     }
 
     @Test

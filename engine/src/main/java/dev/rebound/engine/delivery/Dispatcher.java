@@ -2,8 +2,6 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
-import dev.rebound.core.ledger.NotSentReason;
-import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
@@ -24,13 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,14 +75,14 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private final Parts parts;
     private final WorldClock clock;
     private final OutcomeReading reading;
+    private final Courier courier;
     private final Lanes<QueuedMessage> lanes;
     private final FlowWalk walk;
     private final Signpost signpost;
-    private final AtomicInteger inHand = new AtomicInteger();
+    private final Claims claims;
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop;
-    private final CountDownLatch stopped = new CountDownLatch(1);
     private long tickAtNanos = RealTime.nanos();
     private volatile boolean stopping;
 
@@ -94,8 +90,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         this.parts = parts;
         this.clock = clock;
         this.reading = new OutcomeReading(parts.classifier(), settings.manners(), settings.relay());
+        this.courier = new Courier(parts, reading, clock);
         this.lanes = new Lanes<>(settings.lanes(), settings.random());
         this.walk = new FlowWalk(parts.queue());
+        this.claims = new Claims(parts.queue());
         this.signpost = new Signpost(parts.destinations(), attempts, this::offer);
         this.loop = Thread.ofPlatform().name("dispatcher").unstarted(this::run);
     }
@@ -128,7 +126,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        stopped.countDown();
+        courier.stop();
         wake.release();
         try {
             loop.join(TimeUnit.SECONDS.toMillis(5));
@@ -146,6 +144,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             try {
                 boolean ticks = RealTime.nanos() - tickAtNanos >= 0;
                 if (ticks) {
+                    claims.settle();
                     tickAtNanos = RealTime.nanos() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
                     expire();
                     lanes.tick(now()).forEach(this::start);
@@ -193,7 +192,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
 
     /** Fetches what the lanes want; returns how many messages came. */
     private int fetch() {
-        int room = Math.min(BATCH, IN_HAND_MAX - inHand.get());
+        int room = Math.min(BATCH, IN_HAND_MAX - claims.size());
         Map<Want, String> wants = lanes.wants(now(), room);
         if (wants.isEmpty()) {
             return 0;
@@ -203,17 +202,18 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         for (Map.Entry<Want, String> want : wants.entrySet()) {
             List<QueuedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
             fetched += messages.size();
-            inHand.addAndGet(messages.size());
+            claims.took(messages);
             lanes.arrived(want.getValue(), want.getKey(), messages, now()).forEach(this::start);
         }
         return fetched;
     }
 
-    /** Every want is answered, also when the store is not: the flows come again with the next walk. */
+    /** Every want is answered, also when the store does not: the flows come again with the next walk. */
     private Map<Want, List<QueuedMessage>> claim(Map<Want, String> wants) {
         try {
             return parts.queue().claim(wants.keySet(), now());
         } catch (RuntimeException e) {
+            claims.doubt();
             wants.forEach((want, group) ->
                     lanes.arrived(group, want, List.of(), now()).forEach(this::start));
             throw e;
@@ -235,16 +235,20 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         QueuedMessage message = go.message();
         Slot slot = new Slot(go);
         try {
-            attempt(message, slot);
+            if (courier.attempt(message, go.group(), slot::free)) {
+                claims.ended(message);
+            } else {
+                claims.giveBack(List.of(message));
+            }
         } catch (StoreUnavailableException | CompletionException e) {
             LOG.warn("A message could not be looked up and goes back to the queue message={}", message.id(), e);
             slot.free(Sign.NOTHING);
-            release(List.of(message));
+            claims.giveBack(List.of(message));
         } catch (InterruptedException e) {
+            // Delivery stops. The message stays in hand: whatever came of it, it must not be tried again now.
             Thread.currentThread().interrupt();
         } finally {
             slot.free(Sign.NOTHING);
-            inHand.decrementAndGet();
         }
     }
 
@@ -257,10 +261,6 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             this.go = go;
         }
 
-        String destination() {
-            return go.group();
-        }
-
         void free(Sign sign) {
             if (!held) {
                 return;
@@ -269,106 +269,12 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             Lanes.Next<QueuedMessage> next = lanes.ended(go, sign, now());
             next.go().forEach(Dispatcher.this::start);
             if (!next.back().isEmpty()) {
-                inHand.addAndGet(-next.back().size());
-                release(next.back());
+                claims.giveBack(next.back());
             }
             if (next.hungry()) {
                 wake.release();
             }
         }
-    }
-
-    /** If the store fails too, the claims last until the next start. */
-    private void release(List<QueuedMessage> messages) {
-        try {
-            parts.queue().release(messages);
-        } catch (StoreUnavailableException e) {
-            LOG.warn("Messages stay claimed until the next start messages={}", messages.size(), e);
-        }
-    }
-
-    private void attempt(QueuedMessage message, Slot slot) throws InterruptedException {
-        switch (parts.queue().standing(message)) {
-            case MessageQueue.Standing.Held() -> release(List.of(message));
-            case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why);
-            case MessageQueue.Standing.Clear() -> {
-                Optional<byte[]> content = parts.content().contentOf(message);
-                if (content.isPresent()) {
-                    send(message, content.get(), slot);
-                } else {
-                    leaveOut(message, NotSentReason.QUARANTINED);
-                }
-            }
-        }
-    }
-
-    private void send(QueuedMessage message, byte[] content, Slot slot) throws InterruptedException {
-        AttemptOutcome outcome = handOver(message, content);
-        Instant at = now();
-        if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
-            parts.journal().taken(message.id(), at, replied.reply(), replied.remoteMta());
-        }
-        OutcomeReading.Reading read = reading.read(OutcomeReading.Tried.of(message, slot.destination(), at), outcome);
-        slot.free(read.sign());
-        boolean maybeAccepted = outcome instanceof AttemptOutcome.Failed failed && failed.maybeAccepted();
-        recordUntilStored(message, read, maybeAccepted);
-        parts.journal().settled(message.id());
-    }
-
-    private AttemptOutcome handOver(QueuedMessage message, byte[] content) {
-        try {
-            Envelope envelope = new Envelope(parts.returnPaths().of(message), message.recipient());
-            return parts.transport()
-                    .attempt(envelope, content, () -> parts.journal().handingOver(message.id(), now()));
-        } catch (RuntimeException e) {
-            LOG.error("An attempt broke on our side; it counts as deferred message={}", message.id(), e);
-            return new AttemptOutcome.Failed(
-                    NetworkFailure.INTERNAL_ERROR,
-                    "the attempt broke on our side: " + e.getClass().getSimpleName(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    false);
-        }
-    }
-
-    /**
-     * An outcome is never dropped because the store failed: a message the server took would be sent
-     * again. The thread waits, and the claim with it, until the store answers or the process ends; then
-     * the journal has it.
-     */
-    private void recordUntilStored(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted)
-            throws InterruptedException {
-        while (true) {
-            try {
-                record(message, read, maybeAccepted);
-                return;
-            } catch (StoreUnavailableException | CompletionException e) {
-                LOG.warn("An outcome waits for the store message={}", message.id(), e);
-                if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void record(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted) {
-        if (maybeAccepted) {
-            Observation cutOff =
-                    new Observation.CutOff(message.id(), read.observation().at());
-            parts.ledger()
-                    .record(message.recipient().key(), cutOff, Optional.empty())
-                    .join();
-        }
-        parts.ledger()
-                .record(message.recipient().key(), read.observation(), Optional.of(read.evidence()))
-                .join();
-    }
-
-    private void leaveOut(QueuedMessage message, NotSentReason why) {
-        Observation leftOut = new Observation.LeftOut(message.account(), message.id(), now(), why);
-        parts.ledger()
-                .record(message.recipient().key(), leftOut, Optional.empty())
-                .join();
     }
 
     /** The store keeps milliseconds; what is compared with it later must not know more. */

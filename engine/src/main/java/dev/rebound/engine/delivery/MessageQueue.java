@@ -1,5 +1,6 @@
 package dev.rebound.engine.delivery;
 
+import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.lane.Flow;
@@ -46,6 +47,14 @@ public interface MessageQueue {
 
     /** Forgets all claims; called once at start, before anything is claimed. */
     void releaseAll();
+
+    /**
+     * Forgets all claims but those of these messages, for when the store has failed and may hold claims that
+     * nobody knows of. Reads the whole queue.
+     *
+     * @return how many were forgotten
+     */
+    int releaseAllBut(Set<MessageId> inHand);
 
     /** Whether a message may go out. */
     sealed interface Standing {

@@ -7,6 +7,6 @@ public final class StoreUnavailableException extends RuntimeException {
 
     /** Says which operation failed; the cause says why. */
     public StoreUnavailableException(String operation, Throwable cause) {
-        super("could not be stored: " + operation, cause);
+        super("the store failed: " + operation, cause);
     }
 }

@@ -2,6 +2,7 @@ package dev.rebound.engine.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,7 @@ public final class RehearsalClock implements WorldClock {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final InstantSource real;
     private Course course;
     private Instant latest;
 
@@ -51,7 +53,12 @@ public final class RehearsalClock implements WorldClock {
 
     /** Shows {@code start} now and runs at the wall clock's pace. */
     public RehearsalClock(Instant start) {
-        this.course = new Course(Instant.now(), start, 1, start);
+        this(SteadyClock.ofThisMachine(), start);
+    }
+
+    RehearsalClock(InstantSource real, Instant start) {
+        this.real = real;
+        this.course = new Course(real.instant(), start, 1, start);
         this.latest = start;
     }
 
@@ -59,7 +66,7 @@ public final class RehearsalClock implements WorldClock {
     public Instant instant() {
         lock.lock();
         try {
-            Instant now = course.at(Instant.now());
+            Instant now = course.at(real.instant());
             latest = now.isAfter(latest) ? now : latest;
             return latest;
         } finally {
@@ -74,12 +81,12 @@ public final class RehearsalClock implements WorldClock {
         }
         lock.lock();
         try {
-            Instant real = Instant.now();
+            Instant now = real.instant();
             Instant shown = instant();
-            Instant rejoin = real.plus(in);
+            Instant rejoin = now.plus(in);
             double speed = (double) Duration.between(shown, rejoin).toNanos() / in.toNanos();
             if (speed > 1) {
-                change(new Course(real, shown, speed, rejoin));
+                change(new Course(now, shown, speed, rejoin));
             }
         } finally {
             lock.unlock();
@@ -94,7 +101,7 @@ public final class RehearsalClock implements WorldClock {
         lock.lock();
         try {
             Instant shown = instant().plus(forward);
-            change(new Course(Instant.now(), shown, course.speed(), course.rejoin()));
+            change(new Course(real.instant(), shown, course.speed(), course.rejoin()));
         } finally {
             lock.unlock();
         }

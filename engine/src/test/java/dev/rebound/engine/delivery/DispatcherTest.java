@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
-import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
-import dev.rebound.core.bounce.RuleId;
-import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
@@ -20,95 +17,11 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
-import dev.rebound.core.token.ReturnPathSigner;
-import dev.rebound.engine.memory.HandClock;
-import dev.rebound.engine.memory.MemoryJournal;
-import dev.rebound.engine.memory.MemoryLedger;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DispatcherTest {
-
-    private static final byte[] CONTENT = "Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    private final HandClock clock = new HandClock();
-    private final MemoryLedger ledger = new MemoryLedger();
-    private final MemoryJournal journal = new MemoryJournal();
-    private final Queue<AttemptOutcome> answers = new ConcurrentLinkedQueue<>();
-    private final List<Envelope> sent = new CopyOnWriteArrayList<>();
-    private boolean emailExists = true;
-
-    private final Dispatcher dispatcher = new Dispatcher(
-            new Dispatcher.Parts(
-                    ledger,
-                    ledger,
-                    ledger,
-                    journal,
-                    this::attempt,
-                    domain -> domain,
-                    message -> emailExists ? Optional.of(CONTENT) : Optional.empty(),
-                    new ReturnPaths(
-                            new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example", Duration.ofDays(30)),
-                    DispatcherTest::judge),
-            DispatchSettings.standard(),
-            clock);
-
-    private AttemptOutcome attempt(Envelope envelope, byte[] content, MailTransport.AttemptProgress progress) {
-        progress.beforeEndOfData();
-        sent.add(envelope);
-        AttemptOutcome answer = answers.poll();
-        if (answer == null) {
-            throw new IllegalStateException("nobody expected this attempt");
-        }
-        return answer;
-    }
-
-    private static Verdict judge(Diagnostic diagnostic) {
-        boolean trying = diagnostic.finality() == Diagnostic.Finality.STILL_TRYING;
-        return new Verdict(
-                trying ? BounceType.PENDING : BounceType.HARD,
-                trying ? Reason.RECIPIENT_TEMPORARY : Reason.UNKNOWN_USER,
-                Fault.RECIPIENT,
-                Confidence.HIGH,
-                new RuleId("test"),
-                "1",
-                List.of(),
-                Optional.empty());
-    }
-
-    private static AttemptOutcome reply(int code, SmtpCommand command) {
-        return new AttemptOutcome.Replied(
-                SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", new TlsState.Clear());
-    }
-
-    private static AttemptOutcome failed(NetworkFailure failure, boolean maybeAccepted) {
-        return new AttemptOutcome.Failed(failure, "detail", Optional.empty(), Optional.empty(), maybeAccepted);
-    }
-
-    private MessageId accept(String address) {
-        return ledger.accept(1, 1, address, clock.instant());
-    }
-
-    private void awaitStatus(MessageId message, MessageStatus status) {
-        ledger.await("status " + status, () -> ledger.message(message).status() == status);
-    }
-
-    private long eventsOf(Class<? extends LedgerEvent> type) {
-        return ledger.events().stream().filter(type::isInstance).count();
-    }
-
-    @AfterEach
-    void stop() {
-        dispatcher.close();
-        assertTrue(ledger.verify().agrees());
-    }
+class DispatcherTest extends DispatchBench {
 
     @Test
     void aMessageTheServerTakesIsDelivered() {
@@ -255,22 +168,11 @@ class DispatcherTest {
 
     @Test
     void aMessageWhoseEmailIsGoneIsLeftOut() {
-        emailExists = false;
+        content = Optional::empty;
         MessageId message = accept("ann@shop.example");
         dispatcher.start();
 
         awaitStatus(message, MessageStatus.NOT_SENT);
-    }
-
-    @Test
-    void anOutcomeWaitsForTheStoreAndIsNotSentAgain() {
-        answers.add(reply(250, SmtpCommand.END_OF_DATA));
-        MessageId message = accept("ann@shop.example");
-        ledger.failNext(2);
-        dispatcher.start();
-
-        awaitStatus(message, MessageStatus.DELIVERED);
-        assertEquals(1, sent.size());
     }
 
     @Test

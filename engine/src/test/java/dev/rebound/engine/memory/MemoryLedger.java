@@ -24,6 +24,7 @@ import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.ledger.Verification;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,8 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private final List<Evidence> evidence = new ArrayList<>();
     private boolean unsubscribed;
     private int failures;
+    private int claimsLost;
+    private int lookUpsLost;
 
     /** Accepts a message, as sending an email would. */
     public MessageId accept(int account, int number, String recipient, Instant at) {
@@ -74,6 +77,26 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         lock.lock();
         try {
             failures = writes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the next claims be answered with a failure although they are made, as a sync that fails can. */
+    public void loseNextClaims(int claims) {
+        lock.lock();
+        try {
+            claimsLost = claims;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the next questions fail whether a message may go out. */
+    public void failNextLookUps(int lookUps) {
+        lock.lock();
+        try {
+            lookUpsLost = lookUps;
         } finally {
             lock.unlock();
         }
@@ -127,8 +150,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         try {
             if (failures > 0) {
                 failures--;
-                return CompletableFuture.failedFuture(
-                        new StoreUnavailableException("record", new IllegalStateException("told to fail")));
+                return CompletableFuture.failedFuture(toldToFail());
             }
             AddressRules.Decision decision =
                     AddressRules.decide(address, stateOf(address), observation, Rulebook.standard());
@@ -144,6 +166,17 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
             return CompletableFuture.completedFuture(decision.events());
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static StoreUnavailableException toldToFail() {
+        return new StoreUnavailableException("record", new IllegalStateException("told to fail"));
+    }
+
+    private void writeOrFail() {
+        if (failures > 0) {
+            failures--;
+            throw toldToFail();
         }
     }
 
@@ -165,7 +198,10 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     public CompletableFuture<Integer> expireOverdue(Instant now, int limit) {
         int before = events().size();
         for (AddressKey address : List.copyOf(states.keySet())) {
-            record(address, new Observation.TimePassed(now), Optional.empty()).join();
+            if (Collections.disjoint(stateOf(address).messages().keySet(), claimed)) {
+                record(address, new Observation.TimePassed(now), Optional.empty())
+                        .join();
+            }
         }
         return CompletableFuture.completedFuture(events().size() - before);
     }
@@ -241,6 +277,10 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         try {
             Map<Want, List<QueuedMessage>> answer = new HashMap<>();
             wants.forEach(want -> answer.put(want, claim(want, now)));
+            if (claimsLost > 0) {
+                claimsLost--;
+                throw toldToFail();
+            }
             return answer;
         } finally {
             lock.unlock();
@@ -283,6 +323,10 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     public Standing standing(QueuedMessage message) {
         lock.lock();
         try {
+            if (lookUpsLost > 0) {
+                lookUpsLost--;
+                throw toldToFail();
+            }
             return stateOf(message.recipient().key())
                     .refusalFor(message.account())
                     .or(() -> unsubscribed ? Optional.of(NotSentReason.UNSUBSCRIBED) : Optional.empty())
@@ -297,8 +341,22 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     public void release(List<QueuedMessage> messages) {
         lock.lock();
         try {
+            writeOrFail();
             messages.forEach(message -> claimed.remove(message.id()));
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int releaseAllBut(Set<MessageId> inHand) {
+        lock.lock();
+        try {
+            writeOrFail();
+            int before = claimed.size();
+            claimed.retainAll(inHand);
+            return before - claimed.size();
         } finally {
             lock.unlock();
         }

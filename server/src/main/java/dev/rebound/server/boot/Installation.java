@@ -96,7 +96,12 @@ public final class Installation implements AutoCloseable {
 
     /** Opens a real installation: the wall clock. */
     public static Installation open(Configuration configuration) {
-        return new Installation(configuration, WorldClock.system(), Optional.empty());
+        return open(configuration, WorldClock.system());
+    }
+
+    /** Opens one that goes by another clock. */
+    public static Installation open(Configuration configuration, WorldClock clock) {
+        return new Installation(configuration, clock, Optional.empty());
     }
 
     /** Opens one whose clock people may move. */

@@ -1,5 +1,6 @@
 package dev.rebound.server.web;
 
+import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.session.SecretToken;
@@ -25,6 +26,8 @@ public final class ErrorPages {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int INCIDENT_LENGTH = 8;
     /** Those with a text of their own: {@code error.404}. */
+    private static final String RETRY_AFTER_SECONDS = "30";
+
     private static final Set<Integer> EXPLAINED = Set.of(400, 401, 403, 404, 405, 413, 503);
 
     private static final Map<Integer, String> PROBLEM_TYPES = Map.of(
@@ -51,6 +54,7 @@ public final class ErrorPages {
 
     void register(RoutesConfig routes) {
         routes.exception(SignInRequired.class, (required, http) -> askToSignIn(http));
+        routes.exception(StoreUnavailableException.class, this::storeGone);
         routes.exception(HttpResponseException.class, (refused, http) -> show(http, refused.getStatus(), ""));
         routes.exception(Exception.class, this::failed);
     }
@@ -67,9 +71,19 @@ public final class ErrorPages {
     }
 
     private void failed(Exception cause, Context http) {
+        show(http, 500, incident(cause, http));
+    }
+
+    /** A disk is made room on, a file comes back: whoever asked may ask again. */
+    private void storeGone(StoreUnavailableException cause, Context http) {
+        http.header("Retry-After", RETRY_AFTER_SECONDS);
+        show(http, 503, "unavailable", incident(cause, http));
+    }
+
+    private static String incident(Exception cause, Context http) {
         String incident = SecretToken.create().substring(0, INCIDENT_LENGTH);
         LOG.error("A request failed incident={} method={} route={}", incident, http.method(), routeOf(http), cause);
-        show(http, 500, incident);
+        return incident;
     }
 
     /** The route's pattern, not the path: a path can hold an address. */
@@ -79,6 +93,10 @@ public final class ErrorPages {
 
     private void show(Context http, int status, String incident) {
         String key = EXPLAINED.contains(status) ? Integer.toString(status) : status < 500 ? "400" : "500";
+        show(http, status, key, incident);
+    }
+
+    private void show(Context http, int status, String key, String incident) {
         http.status(status);
         if (http.path().startsWith("/api/")) {
             showProblem(http, status, key, incident);

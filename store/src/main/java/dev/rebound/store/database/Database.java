@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -68,9 +70,25 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Reads; all statements of one call see the same state. */
+    /**
+     * Reads; all statements of one call see the same state.
+     *
+     * @throws StoreUnavailableException if the disk or the file does not allow it
+     */
     public <T> T read(Function<Handle, T> work) {
-        return reading.inTransaction(work::apply);
+        try {
+            return reading.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            if (isUnavailable(e)) {
+                throw new StoreUnavailableException("read", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isUnavailable(JdbiException e) {
+        return e instanceof ConnectionException
+                || SqliteError.of(e).filter(SqliteError::isStorageTrouble).isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptJournal;
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of attempts: an append-only file, one short {@linkplain JournalLine line} an entry, each written
@@ -31,9 +34,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * emptied; over {@link #SIZE_MAX}, it is replaced by one with the unsettled entries only, of which there are
  * as many as attempts under way.
  *
+ * <p>What could not be written is told to the caller and leaves nothing behind: half a line that a full disk
+ * took is overwritten by the next one. A file that could not be replaced goes on growing and is replaced later.
+ *
  * <p>Thread-safe.
  */
 public final class AttemptFile implements AttemptJournal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptFile.class);
 
     /** Octets that a file may have before it is emptied in a quiet moment. */
     static final long IDLE_SIZE_MAX = 64 * 1024;
@@ -48,6 +56,8 @@ public final class AttemptFile implements AttemptJournal {
     private long size;
     /** After a rewrite, so that many unsettled entries do not make every line a rewrite. */
     private long rewriteAt = SIZE_MAX;
+    /** A write failed and may have left a part behind {@link #size}. */
+    private boolean torn;
 
     private AttemptFile(Path path, List<JournalLine> earlier, long goodOctets) throws IOException {
         this.path = path;
@@ -147,7 +157,7 @@ public final class AttemptFile implements AttemptJournal {
         lock.lock();
         try {
             byte[] bytes = line.bytes();
-            file.write(bytes);
+            write(bytes);
             size += bytes.length;
             note(line);
             if (size > rewriteAt) {
@@ -158,6 +168,16 @@ public final class AttemptFile implements AttemptJournal {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        if (torn) {
+            file.setLength(size);
+            file.seek(size);
+        }
+        torn = true;
+        file.write(bytes);
+        torn = false;
     }
 
     private void empty() {
@@ -172,21 +192,29 @@ public final class AttemptFile implements AttemptJournal {
     }
 
     /** The old file holds until the new one is whole and has taken its name. */
-    private void rewrite() throws IOException {
+    private void rewrite() {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        RandomAccessFile next = new RandomAccessFile(fresh.toFile(), "rw");
-        next.setLength(0);
-        long written = 0;
-        for (JournalLine line : unsettled.values()) {
-            byte[] bytes = line.bytes();
-            next.write(bytes);
-            written += bytes.length;
+        try {
+            RandomAccessFile next = new RandomAccessFile(fresh.toFile(), "rw");
+            try {
+                next.setLength(0);
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                unsettled.values().forEach(line -> content.writeBytes(line.bytes()));
+                next.write(content.toByteArray());
+                move(fresh);
+                file.close();
+                file = next;
+                size = content.size();
+                rewriteAt = Math.max(SIZE_MAX, 2 * size);
+            } finally {
+                if (file != next) {
+                    next.close();
+                }
+            }
+        } catch (IOException e) {
+            rewriteAt = size + SIZE_MAX;
+            LOG.warn("The journal of attempts could not be shortened octets={}", size, e);
         }
-        move(fresh);
-        file.close();
-        file = next;
-        size = written;
-        rewriteAt = Math.max(SIZE_MAX, 2 * written);
     }
 
     private void move(Path fresh) throws IOException {

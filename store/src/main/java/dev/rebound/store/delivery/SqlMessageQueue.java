@@ -135,4 +135,21 @@ public final class SqlMessageQueue implements MessageQueue {
                 "all claims given back",
                 handle -> Prepared.of(handle, SQL, "releaseAll").execute());
     }
+
+    @Override
+    public int releaseAllBut(Set<MessageId> inHand) {
+        return database.write("claims given back that nobody has in hand", handle -> {
+            List<MessageId> lost =
+                    Prepared.of(handle, SQL, "claimed").list(row -> new MessageId(row.getLong("message")));
+            int released = 0;
+            for (MessageId message : lost) {
+                if (!inHand.contains(message)) {
+                    released += Prepared.of(handle, SQL, "release")
+                            .bind("message", message.value())
+                            .execute();
+                }
+            }
+            return released;
+        });
+    }
 }

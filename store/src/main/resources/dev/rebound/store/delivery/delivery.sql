@@ -55,6 +55,11 @@ where m.id = :message;
 -- index: queue
 update queue set claimed = 0 where message = :message;
 
+-- name: claimed
+-- by: SqlMessageQueue.releaseAllBut
+-- scan: queue, because it is asked only after the store has failed
+select message from queue where claimed = 1;
+
 -- name: releaseAll
 -- by: SqlMessageQueue.releaseAll
 -- scan: queue, because it is asked once at start and an index would cost every claim

@@ -103,9 +103,11 @@ insert into global_bounces (address_key, since) values (:address, :since);
 delete from global_bounces where address_key = :address;
 
 -- name: overdueAddresses
--- by: SqlLedger.expireOverdue
--- index: messages_by_deadline
-select address_key from messages where deadline <= :now order by deadline, id limit :limit;
+-- by: SqlLedger.expireOverdue; a message that is being tried gets the answer of that attempt first
+-- index: messages_by_deadline, queue
+select m.address_key from messages m
+where m.deadline <= :now and not exists (select 1 from queue q where q.message = m.id and q.claimed = 1)
+order by m.deadline, m.id limit :limit;
 
 -- name: nextDeadline
 -- by: SqlLedger.nextDeadline

@@ -1,0 +1,56 @@
+package dev.rebound.engine.time;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The wall clock, without going back and without standing still.
+ *
+ * <p>Somebody may set the wall clock, or the machine sleep. Forward it is followed at once: we cannot tell a
+ * machine that slept from one whose clock was set. Back it is not: what has happened would be in the future. A clock
+ * that stood still until the wall clock has caught up would be as bad, for a day in which nothing is tried again. So
+ * then it goes on at half the pace, by the time that the processor counts, until they meet.
+ *
+ * <p>Thread-safe.
+ */
+final class SteadyClock implements InstantSource {
+
+    private static final int SLOWER_BY = 2;
+
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Instant shown;
+    private long shownAtNanos;
+
+    /**
+     * @param nanos counts on whatever happens to the wall clock
+     */
+    SteadyClock(InstantSource wall, LongSupplier nanos) {
+        this.wall = wall;
+        this.nanos = nanos;
+        this.shown = wall.instant();
+        this.shownAtNanos = nanos.getAsLong();
+    }
+
+    /** This machine's. */
+    static SteadyClock ofThisMachine() {
+        return new SteadyClock(InstantSource.system(), RealTime::nanos);
+    }
+
+    @Override
+    public Instant instant() {
+        lock.lock();
+        try {
+            long nowNanos = nanos.getAsLong();
+            Instant wallTime = wall.instant();
+            shown = wallTime.isBefore(shown) ? shown.plusNanos((nowNanos - shownAtNanos) / SLOWER_BY) : wallTime;
+            shownAtNanos = nowNanos;
+            return shown;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
