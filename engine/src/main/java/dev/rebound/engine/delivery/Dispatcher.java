@@ -292,7 +292,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             case MessageQueue.Standing.Held() -> release(List.of(message));
             case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why);
             case MessageQueue.Standing.Clear() -> {
-                Optional<byte[]> content = parts.content().contentOf(message);
+                Optional<MessageContent> content = parts.content().contentOf(message);
                 if (content.isPresent()) {
                     send(message, content.get(), slot);
                 } else {
@@ -302,7 +302,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         }
     }
 
-    private void send(QueuedMessage message, byte[] content, Slot slot) throws InterruptedException {
+    private void send(QueuedMessage message, MessageContent content, Slot slot) throws InterruptedException {
         AttemptOutcome outcome = handOver(message, content);
         Instant at = now();
         if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
@@ -315,7 +315,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         parts.journal().settled(message.id());
     }
 
-    private AttemptOutcome handOver(QueuedMessage message, byte[] content) {
+    private AttemptOutcome handOver(QueuedMessage message, MessageContent content) {
         try {
             Envelope envelope = new Envelope(parts.returnPaths().of(message), message.recipient());
             return parts.transport()

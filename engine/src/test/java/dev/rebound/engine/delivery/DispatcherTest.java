@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
 
-    private static final byte[] CONTENT = "Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final MessageContent CONTENT =
+            new MessageContent.Given("Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final HandClock clock = new HandClock();
     private final MemoryLedger ledger = new MemoryLedger();
@@ -60,7 +61,7 @@ class DispatcherTest {
             DispatchSettings.standard(),
             clock);
 
-    private AttemptOutcome attempt(Envelope envelope, byte[] content, MailTransport.AttemptProgress progress) {
+    private AttemptOutcome attempt(Envelope envelope, MessageContent content, MailTransport.AttemptProgress progress) {
         progress.beforeEndOfData();
         sent.add(envelope);
         AttemptOutcome answer = answers.poll();
