@@ -7,7 +7,7 @@ import java.util.Collection;
 public record Spread(double least, double median, double most) {
 
     /** Of at least one figure; of an even number the upper median. */
-    static Spread of(Collection<Double> figures) {
+    public static Spread of(Collection<Double> figures) {
         double[] sorted =
                 figures.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (sorted.length == 0) {

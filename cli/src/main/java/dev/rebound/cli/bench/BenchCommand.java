@@ -13,8 +13,13 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  rebound bench reading", "  rebound bench reading ~/Maildir"},
-        subcommands = ReadingCommand.class)
+        footer = {
+            "  rebound bench reading",
+            "  rebound bench reading ~/Maildir",
+            "  rebound bench delivery",
+            "  rebound bench queue"
+        },
+        subcommands = {ReadingCommand.class, DeliveryCommand.class, QueueCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -22,6 +27,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading, delivery, queue.");
     }
 }

@@ -1,7 +1,7 @@
 /**
- * {@code rebound bench}: how fast this machine reads returned mail, beside the reference. Prints what
- * {@code dev.rebound.bench} measured and measures nothing itself. Start at
- * {@link dev.rebound.cli.bench.ReadingCommand}.
+ * {@code rebound bench}: how fast this machine reads returned mail and delivers, beside others. The peers and
+ * the reading load are {@code dev.rebound.bench}'s; here is what needs a whole installation, and what prints. Start
+ * at {@link dev.rebound.cli.bench.DeliveryCommand}.
  */
 @NullMarked
 package dev.rebound.cli.bench;

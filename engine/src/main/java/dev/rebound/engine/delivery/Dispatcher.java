@@ -2,6 +2,7 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.control.Controls;
@@ -18,13 +19,15 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.time.RealTime;
 import dev.rebound.engine.time.WorldClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,8 +44,8 @@ import org.slf4j.LoggerFactory;
  * <p>One thread moves everything: it lets deadlines run out, finds the flows that have something due
  * ({@link FlowWalk}), finds out whose destination they are ({@link Signpost}), and fetches from the queue
  * what the {@linkplain Lanes lanes} have room for. Each message then has a virtual thread of its own for one
- * attempt. What came of it goes to the ledger, and with that the claim ends; the slot at the destination is
- * free as soon as the server has answered. An accepted email wakes the thread; otherwise it looks every
+ * attempt. What came of it {@linkplain OutcomeRecorder goes to the ledger}, and with that the claim ends; the slot
+ * at the destination is free as soon as the server has answered. An accepted email wakes the thread; otherwise it looks every
  * {@link #TICK_MILLIS}, which keeps it right whatever the clock does.
  *
  * <p>Around the end of data the {@linkplain AttemptJournal journal} remembers what a killed process would
@@ -59,6 +62,8 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private static final int IN_HAND_MAX = 40_000;
     /** After the store failed, before it is asked again. */
     private static final long PAUSE_MILLIS = 1_000;
+    /** How long outcomes may take to be stored when the process ends. */
+    private static final Duration RECORDING_TIME = Duration.ofSeconds(5);
 
     /**
      * What delivery works with.
@@ -79,14 +84,14 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private final Parts parts;
     private final WorldClock clock;
     private final OutcomeReading reading;
-    private final Lanes<QueuedMessage> lanes;
+    private final Lanes<ClaimedMessage> lanes;
     private final FlowWalk walk;
     private final Signpost signpost;
     private final AtomicInteger inHand = new AtomicInteger();
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread loop;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final OutcomeRecorder recorder;
     private long tickAtNanos = RealTime.nanos();
     private volatile boolean stopping;
 
@@ -94,6 +99,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         this.parts = parts;
         this.clock = clock;
         this.reading = new OutcomeReading(parts.classifier(), settings.manners(), settings.relay());
+        this.recorder = new OutcomeRecorder(parts);
         this.lanes = new Lanes<>(settings.lanes(), settings.random());
         this.walk = new FlowWalk(parts.queue());
         this.signpost = new Signpost(parts.destinations(), attempts, this::offer);
@@ -128,7 +134,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        stopped.countDown();
+        recorder.stop();
         wake.release();
         try {
             loop.join(TimeUnit.SECONDS.toMillis(5));
@@ -136,6 +142,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             if (!attempts.awaitTermination(5, TimeUnit.SECONDS)) {
                 attempts.shutdownNow();
             }
+            recorder.await(RECORDING_TIME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -198,10 +205,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         if (wants.isEmpty()) {
             return 0;
         }
-        Map<Want, List<QueuedMessage>> claimed = claim(wants);
+        Map<Want, List<ClaimedMessage>> claimed = claim(wants);
         int fetched = 0;
         for (Map.Entry<Want, String> want : wants.entrySet()) {
-            List<QueuedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
+            List<ClaimedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
             fetched += messages.size();
             inHand.addAndGet(messages.size());
             lanes.arrived(want.getValue(), want.getKey(), messages, now()).forEach(this::start);
@@ -210,9 +217,9 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     }
 
     /** Every want is answered, also when the store is not: the flows come again with the next walk. */
-    private Map<Want, List<QueuedMessage>> claim(Map<Want, String> wants) {
+    private Map<Want, List<ClaimedMessage>> claim(Map<Want, String> wants) {
         try {
-            return parts.queue().claim(wants.keySet(), now());
+            return withStandings(parts.queue().claim(wants.keySet(), now()));
         } catch (RuntimeException e) {
             wants.forEach((want, group) ->
                     lanes.arrived(group, want, List.of(), now()).forEach(this::start));
@@ -220,40 +227,65 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         }
     }
 
-    private void start(Go<QueuedMessage> go) {
+    private Map<Want, List<ClaimedMessage>> withStandings(Map<Want, List<QueuedMessage>> claimed) {
+        long askedAtNanos = RealTime.nanos();
+        List<QueuedMessage> all =
+                claimed.values().stream().flatMap(List::stream).toList();
+        Map<MessageId, MessageQueue.Standing> standings = standings(all);
+        Map<Want, List<ClaimedMessage>> known = new HashMap<>();
+        claimed.forEach((want, messages) -> known.put(
+                want,
+                messages.stream()
+                        .map(message -> new ClaimedMessage(
+                                message, Objects.requireNonNull(standings.get(message.id())), askedAtNanos))
+                        .toList()));
+        return known;
+    }
+
+    private Map<MessageId, MessageQueue.Standing> standings(List<QueuedMessage> messages) {
+        try {
+            return parts.queue().standings(messages);
+        } catch (RuntimeException e) {
+            release(messages);
+            throw e;
+        }
+    }
+
+    private void start(Go<ClaimedMessage> go) {
         try {
             attempts.execute(() -> attemptInSlot(go));
         } catch (RejectedExecutionException e) {
             LOG.debug(
                     "Delivery stops; the message is due again at the next start message={}",
-                    go.message().id(),
+                    go.message().message().id(),
                     e);
         }
     }
 
-    private void attemptInSlot(Go<QueuedMessage> go) {
-        QueuedMessage message = go.message();
+    private void attemptInSlot(Go<ClaimedMessage> go) {
+        QueuedMessage message = go.message().message();
         Slot slot = new Slot(go);
+        boolean recording = false;
         try {
-            attempt(message, slot);
+            recording = attempt(go.message(), slot);
         } catch (StoreUnavailableException | CompletionException e) {
             LOG.warn("A message could not be looked up and goes back to the queue message={}", message.id(), e);
             slot.free(Sign.NOTHING);
             release(List.of(message));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             slot.free(Sign.NOTHING);
-            inHand.decrementAndGet();
+            if (!recording) {
+                inHand.decrementAndGet();
+            }
         }
     }
 
     /** The place at a destination that an attempt holds until it is answered. For one thread. */
     private final class Slot {
-        private final Go<QueuedMessage> go;
+        private final Go<ClaimedMessage> go;
         private boolean held = true;
 
-        Slot(Go<QueuedMessage> go) {
+        Slot(Go<ClaimedMessage> go) {
             this.go = go;
         }
 
@@ -266,11 +298,11 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
                 return;
             }
             held = false;
-            Lanes.Next<QueuedMessage> next = lanes.ended(go, sign, now());
+            Lanes.Next<ClaimedMessage> next = lanes.ended(go, sign, now());
             next.go().forEach(Dispatcher.this::start);
             if (!next.back().isEmpty()) {
                 inHand.addAndGet(-next.back().size());
-                release(next.back());
+                release(next.back().stream().map(ClaimedMessage::message).toList());
             }
             if (next.hungry()) {
                 wake.release();
@@ -287,32 +319,35 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         }
     }
 
-    private void attempt(QueuedMessage message, Slot slot) throws InterruptedException {
-        switch (parts.queue().standing(message)) {
-            case MessageQueue.Standing.Held() -> release(List.of(message));
+    /** Whether an outcome is being recorded, so that the message is still in hand. */
+    private boolean attempt(ClaimedMessage claimed, Slot slot) {
+        QueuedMessage message = claimed.message();
+        return switch (claimed.standingNow(parts.queue())) {
+            case MessageQueue.Standing.Held() -> {
+                release(List.of(message));
+                yield false;
+            }
             case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why);
             case MessageQueue.Standing.Clear() -> {
                 Optional<MessageContent> content = parts.content().contentOf(message);
-                if (content.isPresent()) {
-                    send(message, content.get(), slot);
-                } else {
-                    leaveOut(message, NotSentReason.QUARANTINED);
-                }
+                yield content.isPresent()
+                        ? send(message, content.get(), slot)
+                        : leaveOut(message, NotSentReason.QUARANTINED);
             }
-        }
+        };
     }
 
-    private void send(QueuedMessage message, MessageContent content, Slot slot) throws InterruptedException {
+    private boolean send(QueuedMessage message, MessageContent content, Slot slot) {
         AttemptOutcome outcome = handOver(message, content);
         Instant at = now();
         if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
             parts.journal().taken(message.id(), at, replied.reply(), replied.remoteMta());
         }
         OutcomeReading.Reading read = reading.read(OutcomeReading.Tried.of(message, slot.destination(), at), outcome);
-        slot.free(read.sign());
         boolean maybeAccepted = outcome instanceof AttemptOutcome.Failed failed && failed.maybeAccepted();
-        recordUntilStored(message, read, maybeAccepted);
-        parts.journal().settled(message.id());
+        slot.free(read.sign());
+        recorder.record(message, read, maybeAccepted, inHand::decrementAndGet);
+        return true;
     }
 
     private AttemptOutcome handOver(QueuedMessage message, MessageContent content) {
@@ -331,44 +366,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         }
     }
 
-    /**
-     * An outcome is never dropped because the store failed: a message the server took would be sent
-     * again. The thread waits, and the claim with it, until the store answers or the process ends; then
-     * the journal has it.
-     */
-    private void recordUntilStored(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted)
-            throws InterruptedException {
-        while (true) {
-            try {
-                record(message, read, maybeAccepted);
-                return;
-            } catch (StoreUnavailableException | CompletionException e) {
-                LOG.warn("An outcome waits for the store message={}", message.id(), e);
-                if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void record(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted) {
-        if (maybeAccepted) {
-            Observation cutOff =
-                    new Observation.CutOff(message.id(), read.observation().at());
-            parts.ledger()
-                    .record(message.recipient().key(), cutOff, Optional.empty())
-                    .join();
-        }
-        parts.ledger()
-                .record(message.recipient().key(), read.observation(), Optional.of(read.evidence()))
-                .join();
-    }
-
-    private void leaveOut(QueuedMessage message, NotSentReason why) {
+    private boolean leaveOut(QueuedMessage message, NotSentReason why) {
         Observation leftOut = new Observation.LeftOut(message.account(), message.id(), now(), why);
-        parts.ledger()
-                .record(message.recipient().key(), leftOut, Optional.empty())
-                .join();
+        recorder.leaveOut(message, leftOut, inHand::decrementAndGet);
+        return true;
     }
 
     /** The store keeps milliseconds; what is compared with it later must not know more. */
