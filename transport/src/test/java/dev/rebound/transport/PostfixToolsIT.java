@@ -23,7 +23,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -124,7 +123,7 @@ class PostfixToolsIT {
         Envelope envelope = new Envelope(
                 EmailAddress.parse("b+t@bounce.example").orElseThrow(),
                 EmailAddress.parse("ann@there.example").orElseThrow());
-        return client.attempt(envelope, content.getBytes(StandardCharsets.UTF_8), () -> {});
+        return client.attempt(envelope, WholeMessage.given(content), () -> {});
     }
 
     @Test

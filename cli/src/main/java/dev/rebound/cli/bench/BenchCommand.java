@@ -13,8 +13,20 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  rebound bench reading ~/Maildir", "  rebound bench ledger", "  rebound bench intake"},
-        subcommands = {ReadingCommand.class, LedgerCommand.class, IntakeCommand.class})
+        footer = {
+            "  rebound bench reading ~/Maildir",
+            "  rebound bench ledger",
+            "  rebound bench intake",
+            "  rebound bench delivery",
+            "  rebound bench queue"
+        },
+        subcommands = {
+            ReadingCommand.class,
+            LedgerCommand.class,
+            IntakeCommand.class,
+            DeliveryCommand.class,
+            QueueCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -22,6 +34,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to measure: reading, ledger or intake.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to measure: reading, ledger, intake, delivery or queue.");
     }
 }

@@ -23,8 +23,8 @@ final class TokenSeal {
 
     private static final String HMAC = "HmacSHA256";
 
-    private final byte[] purpose;
-    private final List<SecretKeySpec> keys;
+    /** Ready to go on behind the purpose; copied for each token, which saves working the key in again. */
+    private final List<Mac> keys;
 
     /**
      * @param purpose what the tokens are for
@@ -34,8 +34,18 @@ final class TokenSeal {
         if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length < KEY_OCTETS_MIN)) {
             throw new IllegalArgumentException("signing needs keys of at least " + KEY_OCTETS_MIN + " octets");
         }
-        this.purpose = purpose.clone();
-        this.keys = keys.stream().map(key -> new SecretKeySpec(key, HMAC)).toList();
+        this.keys = keys.stream().map(key -> begun(purpose, key)).toList();
+    }
+
+    private static Mac begun(byte[] purpose, byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            mac.update(purpose);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
     }
 
     /** The token that says these octets. */
@@ -51,22 +61,20 @@ final class TokenSeal {
             byte[] said = Arrays.copyOf(decoded, octets);
             byte[] seal = Arrays.copyOfRange(decoded, octets, decoded.length);
             boolean ours = false;
-            for (SecretKeySpec key : keys) {
+            for (Mac key : keys) {
                 ours |= MessageDigest.isEqual(seal, mac(key, said));
             }
             return ours ? Optional.of(said) : Optional.empty();
         });
     }
 
-    private byte[] mac(SecretKeySpec key, byte[] octets) {
+    private static byte[] mac(Mac key, byte[] octets) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            mac.update(purpose);
+            Mac mac = (Mac) key.clone();
             mac.update(octets);
             return Arrays.copyOf(mac.doFinal(), OCTETS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's " + HMAC + " can be copied", e);
         }
     }
 

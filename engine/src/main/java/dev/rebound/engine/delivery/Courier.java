@@ -5,12 +5,10 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.lane.Sign;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.time.WorldClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +26,26 @@ final class Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** After the store failed, before it is asked again. */
-    private static final long PAUSE_MILLIS = 1_000;
-
     private final Dispatcher.Parts parts;
     private final OutcomeReading reading;
     private final WorldClock clock;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final OutcomeRecorder recorder;
 
     Courier(Dispatcher.Parts parts, OutcomeReading reading, WorldClock clock) {
         this.parts = parts;
         this.reading = reading;
         this.clock = clock;
+        this.recorder = new OutcomeRecorder(parts);
     }
 
-    /** Outcomes that wait for the store wait no more; the journal has what must not be forgotten. */
+    /** Outcomes that a failing store does not take are given up; the journal has what must not be forgotten. */
     void stop() {
-        stopped.countDown();
+        recorder.stop();
+    }
+
+    /** Waits until what was tried is in the ledger or given up, at most this long. */
+    void await(Duration time) throws InterruptedException {
+        recorder.await(time);
     }
 
     /**
@@ -52,35 +53,33 @@ final class Courier {
      *
      * @param destination the name of its lane
      * @param answered told as soon as it is known what the attempt says of the destination
+     * @param whenStored run once what came of it is in the ledger; never if delivery stops before
      * @return false if its email is held: nothing was tried
      * @throws StoreUnavailableException if the message could not be looked up; nothing was tried
-     * @throws CompletionException if it could not be recorded that it is left out; nothing was tried
-     * @throws InterruptedException if delivery stops before the outcome is in the ledger
      */
-    boolean attempt(QueuedMessage message, String destination, Consumer<Sign> answered) throws InterruptedException {
-        return switch (parts.queue().standing(message)) {
+    boolean attempt(ClaimedMessage claimed, String destination, Consumer<Sign> answered, Runnable whenStored) {
+        QueuedMessage message = claimed.message();
+        return switch (claimed.standingNow(parts.queue())) {
             case MessageQueue.Standing.Held() -> false;
             case MessageQueue.Standing.Refused(NotSentReason why) -> {
-                leaveOut(message, why);
+                leaveOut(message, why, whenStored);
                 yield true;
             }
             case MessageQueue.Standing.Clear() -> {
                 Optional<AttemptOutcome> outcome = tryOnce(message);
                 if (outcome.isPresent()) {
-                    settle(message, destination, outcome.get(), answered);
+                    settle(message, destination, outcome.get(), answered, whenStored);
                 } else {
-                    leaveOut(message, NotSentReason.QUARANTINED);
+                    leaveOut(message, NotSentReason.QUARANTINED, whenStored);
                 }
                 yield true;
             }
         };
     }
 
-    private void leaveOut(QueuedMessage message, NotSentReason why) {
-        Observation leftOut = new Observation.LeftOut(message.account(), message.id(), now(), why);
-        parts.ledger()
-                .record(message.recipient().key(), leftOut, Optional.empty())
-                .join();
+    private void leaveOut(QueuedMessage message, NotSentReason why, Runnable whenStored) {
+        recorder.leaveOut(
+                message, new Observation.LeftOut(message.account(), message.id(), now(), why), whenStored);
     }
 
     /** Empty if there is nothing to send: its email no longer exists. */
@@ -94,7 +93,7 @@ final class Courier {
         }
     }
 
-    private AttemptOutcome handOver(QueuedMessage message, byte[] content) {
+    private AttemptOutcome handOver(QueuedMessage message, MessageContent content) {
         Envelope envelope = new Envelope(parts.returnPaths().of(message), message.recipient());
         try {
             return parts.transport()
@@ -115,8 +114,12 @@ final class Courier {
                 false);
     }
 
-    private void settle(QueuedMessage message, String destination, AttemptOutcome outcome, Consumer<Sign> answered)
-            throws InterruptedException {
+    private void settle(
+            QueuedMessage message,
+            String destination,
+            AttemptOutcome outcome,
+            Consumer<Sign> answered,
+            Runnable whenStored) {
         Instant at = now();
         if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
             note(message, () -> parts.journal().taken(message.id(), at, replied.reply(), replied.remoteMta()));
@@ -124,8 +127,7 @@ final class Courier {
         OutcomeReading.Reading read = reading.read(OutcomeReading.Tried.of(message, destination, at), outcome);
         answered.accept(read.sign());
         boolean maybeAccepted = outcome instanceof AttemptOutcome.Failed failed && failed.maybeAccepted();
-        recordUntilStored(message, read, maybeAccepted);
-        note(message, () -> parts.journal().settled(message.id()));
+        recorder.record(message, read, maybeAccepted, whenStored);
     }
 
     /** Without the entry, a crash before the commit is one that cannot tell whether the message arrived. */
@@ -135,35 +137,6 @@ final class Courier {
         } catch (StoreUnavailableException e) {
             LOG.warn("The journal of attempts misses an entry message={}", message.id(), e);
         }
-    }
-
-    /** The thread waits, and the claim with it, until the store answers or delivery stops. */
-    private void recordUntilStored(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted)
-            throws InterruptedException {
-        while (true) {
-            try {
-                record(message, read, maybeAccepted);
-                return;
-            } catch (StoreUnavailableException | CompletionException e) {
-                LOG.warn("An outcome waits for the store message={}", message.id(), e);
-                if (stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                    throw new InterruptedException("delivery stops");
-                }
-            }
-        }
-    }
-
-    private void record(QueuedMessage message, OutcomeReading.Reading read, boolean maybeAccepted) {
-        if (maybeAccepted) {
-            Observation cutOff =
-                    new Observation.CutOff(message.id(), read.observation().at());
-            parts.ledger()
-                    .record(message.recipient().key(), cutOff, Optional.empty())
-                    .join();
-        }
-        parts.ledger()
-                .record(message.recipient().key(), read.observation(), Optional.of(read.evidence()))
-                .join();
     }
 
     /** The store keeps milliseconds; what is compared with it later must not know more. */

@@ -2,6 +2,7 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
@@ -16,12 +17,14 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.time.RealTime;
 import dev.rebound.engine.time.WorldClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,8 +40,8 @@ import org.slf4j.LoggerFactory;
  * <p>One thread moves everything: it lets deadlines run out, finds the flows that have something due
  * ({@link FlowWalk}), finds out whose destination they are ({@link Signpost}), and fetches from the queue
  * what the {@linkplain Lanes lanes} have room for. Each message then has a virtual thread of its own for one
- * attempt. What came of it goes to the ledger, and with that the claim ends; the slot at the destination is
- * free as soon as the server has answered. An accepted email wakes the thread; otherwise it looks every
+ * attempt. What came of it {@linkplain OutcomeRecorder goes to the ledger}, and with that the claim ends; the slot
+ * at the destination is free as soon as the server has answered. An accepted email wakes the thread; otherwise it looks every
  * {@link #TICK_MILLIS}, which keeps it right whatever the clock does.
  *
  * <p>Around the end of data the {@linkplain AttemptJournal journal} remembers what a killed process would
@@ -55,6 +58,8 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private static final int IN_HAND_MAX = 40_000;
     /** After the store failed, before it is asked again. */
     private static final long PAUSE_MILLIS = 1_000;
+    /** How long outcomes may take to be stored when the process ends. */
+    private static final Duration RECORDING_TIME = Duration.ofSeconds(5);
 
     /**
      * What delivery works with.
@@ -76,7 +81,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private final WorldClock clock;
     private final OutcomeReading reading;
     private final Courier courier;
-    private final Lanes<QueuedMessage> lanes;
+    private final Lanes<ClaimedMessage> lanes;
     private final FlowWalk walk;
     private final Signpost signpost;
     private final Claims claims;
@@ -134,6 +139,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
             if (!attempts.awaitTermination(5, TimeUnit.SECONDS)) {
                 attempts.shutdownNow();
             }
+            courier.await(RECORDING_TIME);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -197,21 +203,21 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         if (wants.isEmpty()) {
             return 0;
         }
-        Map<Want, List<QueuedMessage>> claimed = claim(wants);
+        Map<Want, List<ClaimedMessage>> claimed = claim(wants);
         int fetched = 0;
         for (Map.Entry<Want, String> want : wants.entrySet()) {
-            List<QueuedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
+            List<ClaimedMessage> messages = claimed.getOrDefault(want.getKey(), List.of());
             fetched += messages.size();
-            claims.took(messages);
+            claims.took(messages.stream().map(ClaimedMessage::message).toList());
             lanes.arrived(want.getValue(), want.getKey(), messages, now()).forEach(this::start);
         }
         return fetched;
     }
 
     /** Every want is answered, also when the store does not: the flows come again with the next walk. */
-    private Map<Want, List<QueuedMessage>> claim(Map<Want, String> wants) {
+    private Map<Want, List<ClaimedMessage>> claim(Map<Want, String> wants) {
         try {
-            return parts.queue().claim(wants.keySet(), now());
+            return withStandings(parts.queue().claim(wants.keySet(), now()));
         } catch (RuntimeException e) {
             claims.doubt();
             wants.forEach((want, group) ->
@@ -220,33 +226,43 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         }
     }
 
-    private void start(Go<QueuedMessage> go) {
+    private Map<Want, List<ClaimedMessage>> withStandings(Map<Want, List<QueuedMessage>> claimed) {
+        long askedAtNanos = RealTime.nanos();
+        List<QueuedMessage> all =
+                claimed.values().stream().flatMap(List::stream).toList();
+        Map<MessageId, MessageQueue.Standing> standings = parts.queue().standings(all);
+        Map<Want, List<ClaimedMessage>> known = new HashMap<>();
+        claimed.forEach((want, messages) -> known.put(
+                want,
+                messages.stream()
+                        .map(message -> new ClaimedMessage(
+                                message, Objects.requireNonNull(standings.get(message.id())), askedAtNanos))
+                        .toList()));
+        return known;
+    }
+
+    private void start(Go<ClaimedMessage> go) {
         try {
             attempts.execute(() -> attemptInSlot(go));
         } catch (RejectedExecutionException e) {
             LOG.debug(
                     "Delivery stops; the message is due again at the next start message={}",
-                    go.message().id(),
+                    go.message().message().id(),
                     e);
         }
     }
 
-    private void attemptInSlot(Go<QueuedMessage> go) {
-        QueuedMessage message = go.message();
+    private void attemptInSlot(Go<ClaimedMessage> go) {
+        QueuedMessage message = go.message().message();
         Slot slot = new Slot(go);
         try {
-            if (courier.attempt(message, go.group(), slot::free)) {
-                claims.ended(message);
-            } else {
+            if (!courier.attempt(go.message(), go.group(), slot::free, () -> claims.ended(message))) {
                 claims.giveBack(List.of(message));
             }
-        } catch (StoreUnavailableException | CompletionException e) {
+        } catch (StoreUnavailableException e) {
             LOG.warn("A message could not be looked up and goes back to the queue message={}", message.id(), e);
             slot.free(Sign.NOTHING);
             claims.giveBack(List.of(message));
-        } catch (InterruptedException e) {
-            // Delivery stops. The message stays in hand: whatever came of it, it must not be tried again now.
-            Thread.currentThread().interrupt();
         } finally {
             slot.free(Sign.NOTHING);
         }
@@ -254,10 +270,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
 
     /** The place at a destination that an attempt holds until it is answered. For one thread. */
     private final class Slot {
-        private final Go<QueuedMessage> go;
+        private final Go<ClaimedMessage> go;
         private boolean held = true;
 
-        Slot(Go<QueuedMessage> go) {
+        Slot(Go<ClaimedMessage> go) {
             this.go = go;
         }
 
@@ -266,10 +282,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
                 return;
             }
             held = false;
-            Lanes.Next<QueuedMessage> next = lanes.ended(go, sign, now());
+            Lanes.Next<ClaimedMessage> next = lanes.ended(go, sign, now());
             next.go().forEach(Dispatcher.this::start);
             if (!next.back().isEmpty()) {
-                claims.giveBack(next.back());
+                claims.giveBack(next.back().stream().map(ClaimedMessage::message).toList());
             }
             if (next.hungry()) {
                 wake.release();

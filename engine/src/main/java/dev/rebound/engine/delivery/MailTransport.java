@@ -7,11 +7,11 @@ public interface MailTransport {
      * Tries once, over all mail servers of the recipient's domain in the order RFC 5321 (section 5.1)
      * gives, until one of them answers for this message. Blocks the calling (virtual) thread.
      *
-     * @param content the complete message, CRLF line ends, at most the configured size
+     * @param content the complete message, at most the configured size
      * @param progress told right before the end of data is sent
      * @return what came of it; expected misfortunes are outcomes, never exceptions
      */
-    AttemptOutcome attempt(Envelope envelope, byte[] content, AttemptProgress progress);
+    AttemptOutcome attempt(Envelope envelope, MessageContent content, AttemptProgress progress);
 
     /** What has to happen at a fixed point of an attempt. */
     @FunctionalInterface

@@ -1,62 +1,38 @@
 package dev.rebound.engine.delivery;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.email.EmailFile;
+import dev.rebound.engine.email.PersonalField;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * What a message says and from whom to whom. Whatever could start a header line of its own is refused
- * here, so that no text of a user, contact or integrator can add a recipient or a header.
+ * What is particular to one message of an email. As in an {@link EmailDraft}, whatever could start a header line
+ * of its own is refused; values are made fit for their place where they are filled in.
  *
- * @param subject may be empty; at most {@link #LINE_LENGTH_MAX} characters
- * @param text the plain text; may be empty if there is HTML; any line ends
- * @param html the HTML; may be empty if there is text; any line ends
  * @param messageId in angle brackets
  * @param date when it is written, for the recipient's eyes
  * @param unsubscribe an https or http address at which a POST unsubscribes (RFC 8058)
- * @param headers further header fields, for example {@code Feedback-ID}
- * @param files attachments, and pictures that the HTML shows as {@code cid:name}
+ * @param values of the personal fields; a missing one is empty
  */
 public record MessageDraft(
-        Mailbox from,
-        Mailbox to,
-        String subject,
-        String text,
-        String html,
-        String messageId,
-        Instant date,
-        Optional<URI> unsubscribe,
-        List<Header> headers,
-        List<EmailFile> files) {
+        Mailbox to, String messageId, Instant date, Optional<URI> unsubscribe, Map<PersonalField, String> values) {
 
     /** Longest subject, name and header value, in characters; RFC 5322 allows lines of 998 octets. */
     public static final int LINE_LENGTH_MAX = 900;
-    /** Most further header fields. */
-    public static final int HEADERS_MAX = 20;
+
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~&&[^<>@]]+@[!-~&&[^<>@]]+>");
 
     public MessageDraft {
-        checkLine("subject", subject);
         checkLine("Message-ID", messageId);
-        if (!messageId.matches("<[^<>@ ]+@[^<>@ ]+>") || !messageId.chars().allMatch(c -> c < 0x80)) {
+        if (!MESSAGE_ID.matcher(messageId).matches()) {
             throw new UnsafeDraftException("the Message-ID must be <left@right> in ASCII");
         }
-        if (text.isEmpty() && html.isEmpty()) {
-            throw new UnsafeDraftException("a message needs a text or an HTML part");
-        }
         unsubscribe.ifPresent(MessageDraft::checkAddress);
-        headers = List.copyOf(headers);
-        files = List.copyOf(files);
-        if (headers.size() > HEADERS_MAX) {
-            throw new UnsafeDraftException("at most " + HEADERS_MAX + " further headers");
-        }
-        if (files.stream().anyMatch(file -> file.problem().isPresent())) {
-            throw new UnsafeDraftException("a file cannot go with a message");
-        }
+        values = Map.copyOf(values);
     }
 
     private static void checkAddress(URI address) {
@@ -67,7 +43,7 @@ public record MessageDraft(
         checkLine("unsubscribe address", address.toASCIIString());
     }
 
-    private static void checkLine(String what, String value) {
+    static void checkLine(String what, String value) {
         if (value.length() > LINE_LENGTH_MAX) {
             throw new UnsafeDraftException("%s is longer than %d characters".formatted(what, LINE_LENGTH_MAX));
         }
@@ -88,40 +64,6 @@ public record MessageDraft(
             if (EmailAddress.parse(address.text()).filter(address::equals).isEmpty()) {
                 throw new UnsafeDraftException("address is not a checked one");
             }
-        }
-    }
-
-    /** A further header field. */
-    public record Header(String name, String value) {
-
-        /** Longest name, in characters. */
-        private static final int NAME_LENGTH_MAX = 60;
-        /** Fields that are made from the draft, or that would add recipients. */
-        private static final Set<String> RESERVED = Set.of(
-                "bcc",
-                "cc",
-                "date",
-                "from",
-                "list-unsubscribe",
-                "list-unsubscribe-post",
-                "message-id",
-                "mime-version",
-                "precedence",
-                "received",
-                "return-path",
-                "sender",
-                "subject",
-                "to");
-
-        public Header {
-            if (!name.matches("[A-Za-z0-9-]{1," + NAME_LENGTH_MAX + "}")) {
-                throw new UnsafeDraftException("a header name consists of letters, digits and hyphens");
-            }
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (RESERVED.contains(lower) || lower.startsWith("content-") || lower.startsWith("resent-")) {
-                throw new UnsafeDraftException("header " + name + " cannot be set");
-            }
-            checkLine("header " + name, value);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.rebound.engine.lane.Want;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -39,8 +40,13 @@ public interface MessageQueue {
      */
     Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now);
 
-    /** Whether a claimed message may still go out; asked right before each attempt. */
-    Standing standing(QueuedMessage message);
+    /** Whether claimed messages may still go out, each at this moment. */
+    Map<MessageId, Standing> standings(List<QueuedMessage> messages);
+
+    /** Whether a claimed message may still go out. */
+    default Standing standing(QueuedMessage message) {
+        return Objects.requireNonNull(standings(List.of(message)).get(message.id()));
+    }
 
     /** Gives messages back untried; they are due again at once. */
     void release(List<QueuedMessage> messages);

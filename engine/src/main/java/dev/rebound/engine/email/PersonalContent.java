@@ -39,6 +39,11 @@ public final class PersonalContent {
                 htmlNeedsLink ? PersonalText.of(withLinkInHtml(content.html())) : html);
     }
 
+    /** Parts that were taken apart already, as they are: no way out is added. */
+    public static PersonalContent of(PersonalText subject, PersonalText text, PersonalText html) {
+        return new PersonalContent(subject, text, html);
+    }
+
     /** Names in braces that are no field, in any part of the email. */
     public static Set<String> unknownFields(EmailContent content) {
         Set<String> unknown = new TreeSet<>();
@@ -60,6 +65,21 @@ public final class PersonalContent {
             end = ends.start();
         }
         return end < 0 ? html + "\n" + line + "\n" : html.substring(0, end) + line + "\n" + html.substring(end);
+    }
+
+    /** The subject; what is filled in for one recipient need not be one line yet. */
+    public PersonalText subject() {
+        return subject;
+    }
+
+    /** The plain text; empty if the email has none. */
+    public PersonalText text() {
+        return text;
+    }
+
+    /** The HTML; empty if the email has none. */
+    public PersonalText html() {
+        return html;
     }
 
     /** The subject for one recipient, in one line. */

@@ -24,8 +24,7 @@ public final class PersonalText {
     /** Makes a value fit for HTML, between tags and in attributes in quotes. */
     public static final UnaryOperator<String> HTML = PersonalText::escapedForHtml;
     /** Makes a value fit for a header or one line of text: no line breaks, no control characters. */
-    public static final UnaryOperator<String> LINE =
-            value -> BREAKS.matcher(value).replaceAll(" ").strip();
+    public static final UnaryOperator<String> LINE = PersonalText::inOneLine;
 
     /** Longest name and fallback together, in characters; longer braces are text. */
     private static final int FIELD_LENGTH_MAX = 120;
@@ -33,18 +32,33 @@ public final class PersonalText {
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
 
+    private final String written;
     private final List<Piece> pieces;
     private final List<String> unknown;
 
-    private PersonalText(List<Piece> pieces, List<String> unknown) {
+    private PersonalText(String written, List<Piece> pieces, List<String> unknown) {
+        this.written = written;
         this.pieces = List.copyOf(pieces);
         this.unknown = List.copyOf(unknown);
     }
 
-    private sealed interface Piece {
+    /** A stretch of a text: the same for everybody, or different for each. */
+    public sealed interface Piece {
+
         record Literal(String text) implements Piece {}
 
-        record Field(PersonalField field, String fallback) implements Piece {}
+        /**
+         * A personal field.
+         *
+         * @param fallback for those who have no value; part of the text, so it is taken as it stands
+         */
+        record Field(PersonalField field, String fallback) implements Piece {
+
+            /** The value in one line and without blanks around it; empty if the fallback is to be taken. */
+            public String valueIn(Map<PersonalField, String> values) {
+                return LINE.apply(values.getOrDefault(field, ""));
+            }
+        }
     }
 
     /** Takes a text apart. Never fails. */
@@ -70,7 +84,7 @@ public final class PersonalText {
             open = text.indexOf(OPEN, field.isPresent() ? from : open + 1);
         }
         pieces.add(new Piece.Literal(text.substring(from)));
-        return new PersonalText(pieces, unknown);
+        return new PersonalText(text, pieces, unknown);
     }
 
     private static Optional<String> inside(String text, int open, int close) {
@@ -99,6 +113,21 @@ public final class PersonalText {
         return unknown;
     }
 
+    /** The text taken apart, in order. */
+    public List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** The text as it was written, braces and all. */
+    public String written() {
+        return written;
+    }
+
+    /** Whether there is nothing to be said at all. */
+    public boolean isEmpty() {
+        return written.isEmpty();
+    }
+
     /** Whether a field is used. */
     public boolean uses(PersonalField wanted) {
         return pieces.stream()
@@ -117,13 +146,18 @@ public final class PersonalText {
             filled.append(
                     switch (piece) {
                         case Piece.Literal(String text) -> text;
-                        case Piece.Field(PersonalField field, String fallback) -> {
-                            String value = LINE.apply(values.getOrDefault(field, ""));
-                            yield value.isEmpty() ? fallback : fit.apply(value);
+                        case Piece.Field field -> {
+                            String value = field.valueIn(values);
+                            yield value.isEmpty() ? field.fallback() : fit.apply(value);
                         }
                     });
         }
         return filled.toString();
+    }
+
+    private static String inOneLine(String value) {
+        boolean breaks = value.chars().anyMatch(c -> c < ' ' || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029);
+        return (breaks ? BREAKS.matcher(value).replaceAll(" ") : value).strip();
     }
 
     private static String escapedForHtml(String value) {

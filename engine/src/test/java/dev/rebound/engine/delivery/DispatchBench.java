@@ -30,14 +30,15 @@ import org.junit.jupiter.api.AfterEach;
 /** A dispatcher between a ledger in memory and a server that answers as it is told. */
 abstract class DispatchBench {
 
-    static final byte[] CONTENT = "Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+    static final MessageContent CONTENT =
+            new MessageContent.Given("Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII));
 
     final HandClock clock = new HandClock();
     final MemoryLedger ledger = new MemoryLedger();
     final FailingJournal journal = new FailingJournal();
     final Queue<AttemptOutcome> answers = new ConcurrentLinkedQueue<>();
     final List<Envelope> sent = new CopyOnWriteArrayList<>();
-    Supplier<Optional<byte[]>> content = () -> Optional.of(CONTENT);
+    Supplier<Optional<MessageContent>> content = () -> Optional.of(CONTENT);
 
     final Dispatcher dispatcher = new Dispatcher(
             new Dispatcher.Parts(
@@ -54,7 +55,7 @@ abstract class DispatchBench {
             DispatchSettings.standard(),
             clock);
 
-    private AttemptOutcome attempt(Envelope envelope, byte[] content, MailTransport.AttemptProgress progress) {
+    private AttemptOutcome attempt(Envelope envelope, MessageContent content, MailTransport.AttemptProgress progress) {
         progress.beforeEndOfData();
         sent.add(envelope);
         AttemptOutcome answer = answers.poll();

@@ -39,6 +39,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Ledger, queue and message lookup over one map, with a switch that makes the next writes fail. */
 public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
@@ -317,6 +318,11 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 state.attempts(),
                 Instant.parse("2026-03-01T09:00:00Z"),
                 state.deadline());
+    }
+
+    @Override
+    public Map<MessageId, Standing> standings(List<QueuedMessage> messages) {
+        return messages.stream().collect(Collectors.toMap(QueuedMessage::id, this::standing));
     }
 
     @Override

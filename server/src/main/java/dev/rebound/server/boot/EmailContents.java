@@ -1,13 +1,14 @@
 package dev.rebound.server.boot;
 
 import dev.rebound.engine.delivery.ContentSource;
+import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageComposer;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
+import dev.rebound.engine.delivery.MessageTemplate;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.ReturnPaths;
-import dev.rebound.engine.email.EmailContent;
-import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -23,21 +24,22 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Composes a message from its email and its recipient. An email that is being sent does not change any
- * more, so the last few are kept. Thread-safe.
+ * Fills in the messages of an email. An email that is being sent does not change any more, so it is composed
+ * once, and those last used are kept. Thread-safe.
  */
 final class EmailContents implements ContentSource {
 
-    private static final int KEPT_MAX = 64;
-    /** Most octets of files kept with them. */
-    private static final long KEPT_FILE_OCTETS_MAX = 64_000_000;
+    private static final int KEPT_MAX = 1_000;
+    /** Most octets of all that are kept, unless one alone has more. */
+    private static final long KEPT_OCTETS_MAX = 64_000_000;
 
     private final Emails emails;
     private final EmailFiles files;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
     private final Function<QueuedMessage, URI> unsubscribeLinks;
-    private final Map<EmailId, Prepared> kept = new LinkedHashMap<>();
+    /** The one not used for the longest time comes first; guarded by itself. */
+    private final LinkedHashMap<EmailId, Entry> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * @param unsubscribeLinks where the recipient of a message unsubscribes
@@ -55,24 +57,12 @@ final class EmailContents implements ContentSource {
         this.unsubscribeLinks = unsubscribeLinks;
     }
 
-    /** An email taken apart once for all its recipients. */
-    private record Prepared(Mailbox from, PersonalContent content, List<EmailFile> files) {
-
-        static Prepared of(EmailContent content, List<EmailFile> files) {
-            return new Prepared(new Mailbox(content.fromName(), content.from()), PersonalContent.of(content), files);
-        }
-
-        long fileOctets() {
-            return files.stream().mapToLong(file -> file.content().length).sum();
-        }
-    }
-
     @Override
-    public Optional<byte[]> contentOf(QueuedMessage message) {
-        return email(message.email()).map(prepared -> composer.compose(draft(message, prepared)));
+    public Optional<MessageContent> contentOf(QueuedMessage message) {
+        return templateOf(message).map(template -> template.filledFor(draft(message)));
     }
 
-    private MessageDraft draft(QueuedMessage message, Prepared email) {
+    private MessageDraft draft(QueuedMessage message) {
         URI unsubscribe = unsubscribeLinks.apply(message);
         Map<PersonalField, String> values = Map.of(
                 PersonalField.FIRSTNAME, message.firstName(),
@@ -81,55 +71,62 @@ final class EmailContents implements ContentSource {
                 PersonalField.EMAIL, message.recipient().text(),
                 PersonalField.UNSUBSCRIBE_LINK, unsubscribe.toASCIIString());
         return new MessageDraft(
-                email.from(),
                 // Names come from imported files; a stray control character must not keep mail from going out.
                 new Mailbox(PersonalText.LINE.apply(message.recipientName()), message.recipient()),
-                shortened(email.content().subject(values)),
-                email.content().text(values),
-                email.content().html(values),
                 returnPaths.messageIdOf(message),
                 message.queuedAt(),
                 Optional.of(unsubscribe),
-                List.of(feedbackId(message)),
-                email.files());
-    }
-
-    /** A subject within the limit may pass it once a long name is filled in. */
-    private static String shortened(String subject) {
-        return subject.length() <= MessageDraft.LINE_LENGTH_MAX
-                ? subject
-                : subject.substring(
-                        0, subject.offsetByCodePoints(0, subject.codePointCount(0, MessageDraft.LINE_LENGTH_MAX - 1)));
+                values);
     }
 
     /** Email, account, kind and sender, by which Google tells complaints apart (Gmail help, "Feedback loop"). */
-    private static MessageDraft.Header feedbackId(QueuedMessage message) {
-        return new MessageDraft.Header("Feedback-ID", message.email() + ":" + message.account() + ":marketing:rebound");
+    private static EmailDraft.Header feedbackId(QueuedMessage message) {
+        return new EmailDraft.Header("Feedback-ID", message.email() + ":" + message.account() + ":marketing:rebound");
     }
 
-    private Optional<Prepared> email(EmailId id) {
+    /** Many messages of an email start at once; one of them composes, the others wait for it. */
+    private Optional<MessageTemplate> templateOf(QueuedMessage message) {
+        Entry entry;
         synchronized (kept) {
-            Prepared prepared = kept.get(id);
-            if (prepared != null) {
-                return Optional.of(prepared);
+            entry = kept.computeIfAbsent(message.email(), id -> new Entry());
+        }
+        synchronized (entry) {
+            if (entry.template.isEmpty()) {
+                entry.template = compose(message);
+                forgetOld();
+            }
+            return entry.template;
+        }
+    }
+
+    private Optional<MessageTemplate> compose(QueuedMessage message) {
+        EmailId id = message.email();
+        return emails.find(id)
+                .map(MarketingEmail::content)
+                .map(content -> composer.templateOf(new EmailDraft(
+                        new Mailbox(content.fromName(), content.from()),
+                        PersonalContent.of(content),
+                        List.of(feedbackId(message)),
+                        files.contents(id))));
+    }
+
+    private void forgetOld() {
+        synchronized (kept) {
+            while (kept.size() > KEPT_MAX || (kept.size() > 1 && keptOctets() > KEPT_OCTETS_MAX)) {
+                kept.pollFirstEntry();
             }
         }
-        Optional<Prepared> found =
-                emails.find(id).map(MarketingEmail::content).map(content -> Prepared.of(content, files.contents(id)));
-        found.ifPresent(prepared -> keep(id, prepared));
-        return found;
     }
 
-    private long keptFileOctets() {
-        return kept.values().stream().mapToLong(Prepared::fileOctets).sum();
+    private long keptOctets() {
+        return kept.values().stream()
+                .flatMap(entry -> entry.template.stream())
+                .mapToLong(MessageTemplate::octets)
+                .sum();
     }
 
-    private void keep(EmailId id, Prepared prepared) {
-        synchronized (kept) {
-            kept.put(id, prepared);
-            while (kept.size() > KEPT_MAX || (kept.size() > 1 && keptFileOctets() > KEPT_FILE_OCTETS_MAX)) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
+    /** An email that messages are being made of, guarded by itself; empty until it is composed. */
+    private static final class Entry {
+        private volatile Optional<MessageTemplate> template = Optional.empty();
     }
 }

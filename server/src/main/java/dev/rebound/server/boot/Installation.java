@@ -32,7 +32,7 @@ import dev.rebound.server.config.IntakeSettings;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
-import dev.rebound.transport.compose.AngusComposer;
+import dev.rebound.transport.compose.TemplateComposer;
 import dev.rebound.transport.dns.MxGroups;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
@@ -160,7 +160,7 @@ public final class Installation implements AutoCloseable {
                                 store.emails(),
                                 store.emailFiles(),
                                 returnPaths,
-                                new AngusComposer(),
+                                new TemplateComposer(),
                                 this::unsubscribeLink),
                         returnPaths,
                         rules::classify),

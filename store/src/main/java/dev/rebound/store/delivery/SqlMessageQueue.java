@@ -96,13 +96,21 @@ public final class SqlMessageQueue implements MessageQueue {
                 Columns.optionalInstant(row, "deadline"));
     }
 
-    /** A contact that no longer exists does not want mail either. */
     @Override
-    public Standing standing(QueuedMessage message) {
-        return database.read(handle -> Prepared.of(handle, SQL, "standing")
+    public Map<MessageId, Standing> standings(List<QueuedMessage> messages) {
+        return database.read(handle -> {
+            Map<MessageId, Standing> standings = new HashMap<>();
+            messages.forEach(message -> standings.put(message.id(), standing(handle, message)));
+            return standings;
+        });
+    }
+
+    /** A contact that no longer exists does not want mail either. */
+    private static Standing standing(Handle handle, QueuedMessage message) {
+        return Prepared.of(handle, SQL, "standing")
                 .bind("message", message.id().value())
                 .first(SqlMessageQueue::standing)
-                .orElseGet(() -> new Standing.Refused(NotSentReason.UNSUBSCRIBED)));
+                .orElseGet(() -> new Standing.Refused(NotSentReason.UNSUBSCRIBED));
     }
 
     private static Standing standing(ResultSet row) throws SQLException {
@@ -131,9 +139,8 @@ public final class SqlMessageQueue implements MessageQueue {
 
     @Override
     public void releaseAll() {
-        database.write(
-                "all claims given back",
-                handle -> Prepared.of(handle, SQL, "releaseAll").execute());
+        database.write("all claims given back", handle -> Prepared.of(handle, SQL, "releaseAll")
+                .execute());
     }
 
     @Override

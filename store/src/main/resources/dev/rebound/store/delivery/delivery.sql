@@ -40,7 +40,7 @@ order by q.due_at, q.message limit :limit;
 update queue set claimed = 1 where message = :message;
 
 -- name: standing
--- by: SqlMessageQueue.standing, right before an attempt
+-- by: SqlMessageQueue.standings, at most a second before an attempt
 -- index: messages, emails, contacts, suppressions, global_bounces
 select e.hold, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
 from messages m

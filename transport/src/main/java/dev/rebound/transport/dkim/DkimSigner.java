@@ -1,5 +1,6 @@
 package dev.rebound.transport.dkim;
 
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.outgoing.OutgoingText;
 import dev.rebound.transport.outgoing.OutgoingText.Field;
 import java.io.ByteArrayOutputStream;
@@ -57,11 +58,11 @@ public final class DkimSigner {
     }
 
     /** The message with its signatures in front, and with CRLF as line ends. */
-    public byte[] sign(byte[] content) {
+    public MessageContent sign(MessageContent content) {
         OutgoingText message = OutgoingText.of(content);
         List<DkimKey> ours = message.authorDomain().map(this::keysFor).orElseGet(List::of);
         if (ours.isEmpty()) {
-            return message.text();
+            return content;
         }
         SignedHead head = SignedHead.of(message.fields());
         String bodyHash = bodyHash(message);
@@ -70,7 +71,11 @@ public final class DkimSigner {
             signed.writeBytes(signature(key, head, bodyHash).getBytes(StandardCharsets.ISO_8859_1));
         }
         signed.writeBytes(message.text());
-        return signed.toByteArray();
+        return switch (content) {
+            case MessageContent.Composed(byte[] own, byte[] shared) ->
+                new MessageContent.Composed(signed.toByteArray(), shared);
+            case MessageContent.Given given -> new MessageContent.Given(signed.toByteArray());
+        };
     }
 
     /** Those of the author's domain, or else of the nearest domain above it. */
@@ -119,7 +124,9 @@ public final class DkimSigner {
     private static String bodyHash(OutgoingText message) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Relaxed.body(message.text(), message.bodyStart(), digest);
+            RelaxedBody body = new RelaxedBody(digest);
+            body.lines(message.text(), message.bodyStart());
+            body.lines(message.rest(), 0);
             return Base64.getEncoder().encodeToString(digest.digest());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);

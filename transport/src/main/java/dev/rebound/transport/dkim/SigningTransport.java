@@ -3,6 +3,7 @@ package dev.rebound.transport.dkim;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MailTransport;
+import dev.rebound.engine.delivery.MessageContent;
 
 /** Signs each message right before it leaves, once an attempt. As thread-safe as what it signs for. */
 public final class SigningTransport implements MailTransport {
@@ -16,7 +17,7 @@ public final class SigningTransport implements MailTransport {
     }
 
     @Override
-    public AttemptOutcome attempt(Envelope envelope, byte[] content, AttemptProgress progress) {
+    public AttemptOutcome attempt(Envelope envelope, MessageContent content, AttemptProgress progress) {
         return next.attempt(envelope, signer.sign(content), progress);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebound.transport.outgoing;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.wire.CrlfText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +13,13 @@ import java.util.Optional;
  * A message's bytes as they will leave, cut into header fields and body. Immutable as long as nobody
  * writes to the array.
  *
- * @param text every line ended by CRLF
+ * @param text with the whole header; every line ended by CRLF
+ * @param rest more of the body, kept apart because other messages share it
  * @param fields in the order of the text
- * @param bodyStart where the body begins, behind the blank line
+ * @param bodyStart where in the text the body begins, behind the blank line
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record OutgoingText(byte[] text, List<Field> fields, int bodyStart) {
+public record OutgoingText(byte[] text, byte[] rest, List<Field> fields, int bodyStart) {
 
     /**
      * One header field.
@@ -34,8 +36,14 @@ public record OutgoingText(byte[] text, List<Field> fields, int bodyStart) {
     }
 
     /** Cuts a message; line ends become CRLF first. */
-    public static OutgoingText of(byte[] content) {
-        byte[] text = CrlfText.of(content);
+    public static OutgoingText of(MessageContent message) {
+        return switch (message) {
+            case MessageContent.Composed(byte[] own, byte[] shared) -> of(own, shared);
+            case MessageContent.Given(byte[] text) -> of(CrlfText.of(text), new byte[0]);
+        };
+    }
+
+    private static OutgoingText of(byte[] text, byte[] rest) {
         List<Field> fields = new ArrayList<>();
         int start = 0;
         while (start < text.length && text[start] != '\r') {
@@ -44,7 +52,7 @@ public record OutgoingText(byte[] text, List<Field> fields, int bodyStart) {
             fields.add(field(new String(text, start, end - start, StandardCharsets.ISO_8859_1)));
             start = end;
         }
-        return new OutgoingText(text, List.copyOf(fields), Math.min(start + 2, text.length));
+        return new OutgoingText(text, rest, List.copyOf(fields), Math.min(start + 2, text.length));
     }
 
     /** Behind the last line that belongs to the field. */

@@ -1,6 +1,7 @@
 package dev.rebound.transport.smtp;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.delivery.MessageContent;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 record Mail(String reversePath, List<String> forwardPaths, WireContent content) {
 
-    static Mail of(EmailAddress returnPath, List<EmailAddress> recipients, byte[] content) {
+    static Mail of(EmailAddress returnPath, List<EmailAddress> recipients, MessageContent content) {
         List<String> forwardPaths =
                 recipients.stream().map(Mail::path).distinct().toList();
         return new Mail(path(returnPath), forwardPaths, WireContent.of(content));

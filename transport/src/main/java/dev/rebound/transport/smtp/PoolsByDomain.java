@@ -1,5 +1,6 @@
 package dev.rebound.transport.smtp;
 
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.outgoing.OutgoingText;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class PoolsByDomain implements SendingPool.Chooser {
     }
 
     @Override
-    public SendingPool poolFor(byte[] content) {
+    public SendingPool poolFor(MessageContent content) {
         return OutgoingText.of(content).authorDomain().flatMap(this::nearest).orElse(otherwise);
     }
 

@@ -1,5 +1,6 @@
 package dev.rebound.transport.smtp;
 
+import dev.rebound.engine.delivery.MessageContent;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class SendingPool {
     public interface Chooser {
 
         /** The pool for a message with this content. */
-        SendingPool poolFor(byte[] content);
+        SendingPool poolFor(MessageContent content);
 
         /** Every message the same way. */
         static Chooser always(SendingPool pool) {

@@ -6,6 +6,7 @@ import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.engine.delivery.TlsState;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import dev.rebound.transport.wire.WireReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,7 +14,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.slf4j.Logger;
@@ -27,6 +29,8 @@ final class SmtpConnection implements AutoCloseable {
 
     /** What has to be taken within {@link SmtpTimeouts#block}. */
     private static final int BLOCK_BYTES = 64 * 1024;
+
+    private static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
 
@@ -92,35 +96,34 @@ final class SmtpConnection implements AutoCloseable {
      * @param beforeLast called when only the last block and the dot are left to send
      */
     void sendContent(WireContent content, Runnable beforeLast) throws PeerFailure {
-        byte[] text = content.stuffed();
-        int from = sendAllButLastBlock(text);
-        beforeLast.run();
-        byte[] last = joined(Arrays.copyOfRange(text, from, text.length), WireContent.DOT);
-        write(last, 0, last.length);
+        List<byte[]> segments = new ArrayList<>(content.stuffed());
+        segments.add(DOT);
+        sendAll(segments, beforeLast);
     }
 
     /** The same as one chunk (RFC 3030): nothing in the text can be taken for its end. */
     void sendChunk(WireContent content, Runnable beforeLast) throws PeerFailure {
-        String command = "BDAT " + content.text().length + " LAST\r\n";
-        byte[] chunk = joined(command.getBytes(StandardCharsets.US_ASCII), content.text());
-        int from = sendAllButLastBlock(chunk);
-        beforeLast.run();
-        write(chunk, from, chunk.length - from);
+        List<byte[]> segments = new ArrayList<>(content.text());
+        segments.addFirst(("BDAT " + content.octets() + " LAST\r\n").getBytes(StandardCharsets.US_ASCII));
+        sendAll(segments, beforeLast);
     }
 
-    private int sendAllButLastBlock(byte[] text) throws PeerFailure {
-        int from = 0;
-        for (; text.length - from > BLOCK_BYTES; from += BLOCK_BYTES) {
-            write(text, from, BLOCK_BYTES);
+    /** What fits into the last block leaves in one packet; of what goes before it, nothing is copied. */
+    private void sendAll(List<byte[]> segments, Runnable beforeLast) throws PeerFailure {
+        int left = segments.stream().mapToInt(segment -> segment.length).sum();
+        ByteArrayOutputStream last = new ByteArrayOutputStream(Math.min(left, BLOCK_BYTES));
+        for (byte[] segment : segments) {
+            int from = 0;
+            while (left > BLOCK_BYTES && from < segment.length) {
+                int length = Math.min(Math.min(BLOCK_BYTES, left - BLOCK_BYTES), segment.length - from);
+                write(segment, from, length);
+                from += length;
+                left -= length;
+            }
+            last.write(segment, from, segment.length - from);
         }
-        return from;
-    }
-
-    /** In one array, so that both leave in one packet. */
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] joined = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
+        beforeLast.run();
+        write(last.toByteArray(), 0, last.size());
     }
 
     private void write(byte[] bytes, int from, int length) throws PeerFailure {

@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MailTransport;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.transport.dns.MailRouter;
 import java.net.InetSocketAddress;
@@ -61,7 +62,7 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
      * @throws IllegalArgumentException if an address is not what its checked form says; nothing was sent
      */
     @Override
-    public AttemptOutcome attempt(Envelope envelope, byte[] content, AttemptProgress progress) {
+    public AttemptOutcome attempt(Envelope envelope, MessageContent content, AttemptProgress progress) {
         Mail mail = Mail.of(envelope.returnPath(), List.of(envelope.recipient()), content);
         return toDomain(envelope.recipient().key().domain(), mail, progress)
                 .values()
@@ -81,7 +82,7 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
      * @throws IllegalArgumentException if an address is not what its checked form says; nothing was sent
      */
     public Map<EmailAddress, AttemptOutcome> attempt(
-            EmailAddress returnPath, List<EmailAddress> recipients, byte[] content, AttemptProgress progress) {
+            EmailAddress returnPath, List<EmailAddress> recipients, MessageContent content, AttemptProgress progress) {
         List<String> paths = recipients.stream().map(Mail::path).toList();
         Map<String, List<EmailAddress>> byDomain = recipients.stream()
                 .collect(Collectors.groupingBy(
@@ -109,7 +110,7 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
                 yield mail.forwardPaths().stream().collect(Collectors.toMap(path -> path, path -> outcome));
             }
             case MailRouter.Route.Hosts route -> {
-                SendingPool pool = parts.pools().poolFor(mail.content().text());
+                SendingPool pool = parts.pools().poolFor(mail.content().message());
                 Delivery delivery = new Delivery(mail, parts.tls().of(domain), pool, progress);
                 overHosts(route, delivery);
                 yield delivery.outcomes();

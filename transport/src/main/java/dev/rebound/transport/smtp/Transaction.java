@@ -144,7 +144,7 @@ final class Transaction {
         Capabilities offered = connection.capabilities();
         StringBuilder parameters = new StringBuilder();
         if (offered.size()) {
-            parameters.append(" SIZE=").append(mail.content().text().length);
+            parameters.append(" SIZE=").append(mail.content().octets());
         }
         if (offered.eightBitMime() && mail.content().eightBit()) {
             parameters.append(" BODY=8BITMIME");

@@ -1,25 +1,38 @@
 package dev.rebound.transport.smtp;
 
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.wire.CrlfText;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * A message's text in the two forms a server may take it in.
+ * A message's text in the two forms a server may take it in, each in segments that are not copied together.
  *
- * @param text lines that end in CRLF: what follows {@code BDAT} (RFC 3030), and what is signed
+ * @param message as it was given to us
+ * @param text lines that end in CRLF: what follows {@code BDAT} (RFC 3030)
  * @param stuffed the same with opening dots doubled (RFC 5321, section 4.5.2): what follows {@code DATA}
  * @param eightBit whether there are bytes over 127
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record WireContent(byte[] text, byte[] stuffed, boolean eightBit) {
-
-    static final byte[] DOT = ".\r\n".getBytes(StandardCharsets.US_ASCII);
+record WireContent(MessageContent message, List<byte[]> text, List<byte[]> stuffed, boolean eightBit) {
 
     /** Content that is in wire form already is not copied. */
-    static WireContent of(byte[] content) {
-        byte[] text = CrlfText.of(content);
-        return new WireContent(text, stuffed(text), hasEightBit(text));
+    static WireContent of(MessageContent message) {
+        return switch (message) {
+            case MessageContent.Composed(byte[] own, byte[] shared) -> {
+                List<byte[]> text = List.of(own, shared);
+                // Only addresses in the head can have letters beyond ASCII.
+                yield new WireContent(message, text, text, hasEightBit(own));
+            }
+            case MessageContent.Given(byte[] given) -> {
+                byte[] text = CrlfText.of(given);
+                yield new WireContent(message, List.of(text), List.of(stuffed(text)), hasEightBit(text));
+            }
+        };
+    }
+
+    /** How long the text is, without doubled dots. */
+    int octets() {
+        return text.stream().mapToInt(segment -> segment.length).sum();
     }
 
     private static byte[] stuffed(byte[] text) {
@@ -46,11 +59,10 @@ record WireContent(byte[] text, byte[] stuffed, boolean eightBit) {
     }
 
     private static boolean hasEightBit(byte[] content) {
+        int all = 0;
         for (byte octet : content) {
-            if (octet < 0) {
-                return true;
-            }
+            all |= octet;
         }
-        return false;
+        return all < 0;
     }
 }

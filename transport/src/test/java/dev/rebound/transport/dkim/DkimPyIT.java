@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.delivery.EmailDraft;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
-import dev.rebound.transport.compose.AngusComposer;
+import dev.rebound.engine.email.PersonalContent;
+import dev.rebound.engine.email.PersonalField;
+import dev.rebound.engine.email.PersonalText;
+import dev.rebound.transport.WholeMessage;
+import dev.rebound.transport.compose.TemplateComposer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -91,45 +98,57 @@ class DkimPyIT {
         return new Mailbox(name, EmailAddress.parse(address).orElseThrow());
     }
 
-    private static byte[] composed(String text) {
-        return new AngusComposer()
-                .compose(new MessageDraft(
-                        mailbox("J\u00f6rg B.", "joerg@news.there.example"),
+    private static MessageContent composed(String text) {
+        PersonalContent content = PersonalContent.of(
+                PersonalText.of(
+                        "Gr\u00fc\u00dfe aus K\u00f6ln an {{firstname}}, und dazu so viele Worte, dass gefaltet wird"),
+                PersonalText.of("{{firstname}}: " + text),
+                PersonalText.of("<p>" + text + "</p>"));
+        EmailDraft email = new EmailDraft(
+                mailbox("J\u00f6rg B.", "joerg@news.there.example"),
+                content,
+                List.of(new EmailDraft.Header("Feedback-ID", "1:2:3")),
+                List.of());
+        return new TemplateComposer()
+                .templateOf(email)
+                .filledFor(new MessageDraft(
                         mailbox("", "ann@elsewhere.example"),
-                        "Gr\u00fc\u00dfe aus K\u00f6ln, und dazu so viele Worte, dass die Zeile gefaltet werden muss",
-                        text,
-                        "<p>" + text + "</p>",
                         "<1@there.example>",
                         Instant.parse("2026-03-01T12:00:00Z"),
                         Optional.of(URI.create("https://rebound.there.example/u/abc")),
-                        List.of(new MessageDraft.Header("Feedback-ID", "1:2:3")),
-                        List.of()));
+                        Map.of(PersonalField.FIRSTNAME, "Ann")));
+    }
+
+    private String signed(String text) {
+        return new String(WholeMessage.octetsOf(signer.sign(composed(text))), StandardCharsets.ISO_8859_1);
     }
 
     @Test
     void bothSignaturesOfAComposedMessageHold() throws Exception {
-        assertEquals(List.of("good", "good"), verdicts(signer.sign(composed("Hallo  J\u00f6rg\n.\n\n..x \n\n\n"))));
+        assertEquals(
+                List.of("good", "good"),
+                verdicts(signed("Hallo  J\u00f6rg\n.\n\n..x \n\n\n").getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
     void bothSignaturesOfBareTextHold() throws Exception {
         String bare = "From: ann@there.example\nSubject:  a \t b\n\n \t\n\n.dot \t end \nno end";
-        assertEquals(List.of("good", "good"), verdicts(signer.sign(bare.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(List.of("good", "good"), verdicts(WholeMessage.octetsOf(signer.sign(WholeMessage.given(bare)))));
         assertEquals(
                 List.of("good", "good"),
-                verdicts(signer.sign("From: ann@there.example".getBytes(StandardCharsets.UTF_8))));
+                verdicts(WholeMessage.octetsOf(signer.sign(WholeMessage.given("From: ann@there.example")))));
     }
 
     @Test
     void whatBlanksAndFoldingChangeOnTheWayBreaksNothing() throws Exception {
-        String signed = new String(signer.sign(composed("Hallo  Welt")), StandardCharsets.ISO_8859_1);
+        String signed = signed("Hallo  Welt");
         String refolded = signed.replace("Subject: ", "SUBJECT:\r\n\t ") + "\r\n\r\n";
         assertEquals(List.of("good", "good"), verdicts(refolded.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     @Test
     void aChangedWordOrAnAddedFieldBreaksBoth() throws Exception {
-        String signed = new String(signer.sign(composed("Hallo Welt")), StandardCharsets.ISO_8859_1);
+        String signed = signed("Hallo Welt");
         List<String> attacks = List.of(
                 signed.replace("Hallo", "Hello"),
                 signed.replace("List-Unsubscribe-Post: ", "List-Unsubscribe-Post: x"),

@@ -9,9 +9,10 @@ import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.TlsState;
+import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.outgoing.OutgoingText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ class DkimSignerTest {
         return new DkimSigner(made, CLOCK);
     }
 
-    private static List<String> signatures(byte[] signed) {
+    private static List<String> signatures(MessageContent signed) {
         return OutgoingText.of(signed).fields().stream()
                 .filter(field -> field.name().equals("dkim-signature"))
                 .map(OutgoingText.Field::value)
@@ -56,13 +57,9 @@ class DkimSignerTest {
         return tag.group(1).replace(" ", "");
     }
 
-    private static byte[] octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     @Test
     void aSignatureSaysWhoWhenAndHow() {
-        String signature = signatures(signer("a._domainkey.there.example").sign(octets(MESSAGE)))
+        String signature = signatures(signer("a._domainkey.there.example").sign(WholeMessage.given(MESSAGE)))
                 .getFirst();
         assertEquals("1", tag(signature, "v"));
         assertEquals("ed25519-sha256", tag(signature, "a"));
@@ -75,7 +72,7 @@ class DkimSignerTest {
     @Test
     void fieldsThatCountAreNamedOnceMoreThanTheyAreThere() {
         String twice = "Feedback-ID: f\r\n" + MESSAGE.replace("Subject: x", "Subject: x\r\nSubject: y");
-        String signature = signatures(signer("a._domainkey.there.example").sign(octets(twice)))
+        String signature = signatures(signer("a._domainkey.there.example").sign(WholeMessage.given(twice)))
                 .getFirst();
         assertEquals(
                 "from:from:to:cc:reply-to:subject:subject:subject:date:message-id:mime-version:content-type"
@@ -86,14 +83,14 @@ class DkimSignerTest {
     @Test
     void theMessageItselfIsNotChangedButForItsLineEnds() {
         DkimSigner signer = signer("a._domainkey.there.example");
-        String signed = new String(signer.sign(octets(MESSAGE.replace("\r\n", "\n"))), StandardCharsets.UTF_8);
+        String signed = WholeMessage.textOf(signer.sign(WholeMessage.given(MESSAGE.replace("\r\n", "\n"))));
         assertTrue(signed.endsWith("\r\n" + MESSAGE), signed);
         assertFalse(signed.replace("\r\n", "").contains("\n"), signed);
     }
 
     @Test
     void noLineOfASignatureIsLong() {
-        String signed = new String(signer("a._domainkey.there.example").sign(octets(MESSAGE)), StandardCharsets.UTF_8);
+        String signed = WholeMessage.textOf(signer("a._domainkey.there.example").sign(WholeMessage.given(MESSAGE)));
         signed.lines().forEach(line -> assertTrue(line.length() <= 78, line));
     }
 
@@ -104,11 +101,12 @@ class DkimSignerTest {
                 "a._domainkey.there.example",
                 "top._domainkey.example",
                 "other._domainkey.elsewhere.example");
-        List<String> signatures = signatures(signer.sign(octets(MESSAGE)));
+        List<String> signatures = signatures(signer.sign(WholeMessage.given(MESSAGE)));
         assertEquals(
                 List.of("a", "b"),
                 signatures.stream().map(text -> tag(text, "s")).toList());
-        String below = signatures(signer.sign(octets(MESSAGE.replace("there.example", "news.there.example"))))
+        String below = signatures(
+                        signer.sign(WholeMessage.given(MESSAGE.replace("there.example", "news.there.example"))))
                 .getFirst();
         assertEquals("there.example", tag(below, "d"));
     }
@@ -116,20 +114,20 @@ class DkimSignerTest {
     @Test
     void aDomainThatOnlyEndsAlikeIsAnotherOne() {
         DkimSigner signer = signer("a._domainkey.there.example");
-        byte[] other = octets(MESSAGE.replace("there.example", "over-there.example"));
+        MessageContent other = WholeMessage.given(MESSAGE.replace("there.example", "over-there.example"));
         assertEquals(List.of(), signatures(signer.sign(other)));
     }
 
     @Test
     void aMessageWithoutAuthorOrKeyLeavesUnsigned() {
         DkimSigner signer = signer("a._domainkey.there.example");
-        assertEquals(List.of(), signatures(signer.sign(octets("Subject: x\r\n\r\n"))));
-        assertEquals(List.of(), signatures(new DkimSigner(Set.of(), CLOCK).sign(octets(MESSAGE))));
+        assertEquals(List.of(), signatures(signer.sign(WholeMessage.given("Subject: x\r\n\r\n"))));
+        assertEquals(List.of(), signatures(new DkimSigner(Set.of(), CLOCK).sign(WholeMessage.given(MESSAGE))));
     }
 
     @Test
     void theTransportSignsOnceAnAttempt() {
-        List<byte[]> sent = new ArrayList<>();
+        List<MessageContent> sent = new ArrayList<>();
         SigningTransport transport =
                 new SigningTransport(signer("a._domainkey.there.example"), (envelope, content, progress) -> {
                     sent.add(content);
@@ -141,7 +139,7 @@ class DkimSignerTest {
                             new TlsState.Clear());
                 });
         EmailAddress address = EmailAddress.parse("ann@there.example").orElseThrow();
-        transport.attempt(new Envelope(address, address), octets(MESSAGE), () -> {});
+        transport.attempt(new Envelope(address, address), WholeMessage.given(MESSAGE), () -> {});
         assertEquals(1, sent.size());
         assertEquals(1, signatures(sent.getFirst()).size());
     }

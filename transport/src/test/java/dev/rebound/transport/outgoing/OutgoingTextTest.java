@@ -2,6 +2,7 @@ package dev.rebound.transport.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.transport.WholeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutgoingTextTest {
 
     private static OutgoingText cut(String text) {
-        return OutgoingText.of(text.getBytes(StandardCharsets.UTF_8));
+        return OutgoingText.of(WholeMessage.given(text));
     }
 
     private static String body(OutgoingText message) {

@@ -11,6 +11,7 @@ import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.transport.TestCertificate;
+import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.dns.MailRouter;
 import dev.rebound.transport.dns.Smarthost;
 import dev.rebound.transport.smtp.Login;
@@ -21,7 +22,6 @@ import dev.rebound.transport.smtp.SmtpClientSettings;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.smtp.TlsPolicy;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Our client before a real server, over proven TLS, and what is expected of both. */
@@ -49,7 +49,7 @@ final class RealMail implements AutoCloseable {
         String content = "From: Shop <news@here.example>\r\nTo: <" + recipient.text()
                 + ">\r\nSubject: A test\r\nMessage-ID: <" + message + "@here.example>\r\n\r\n" + text + "\r\n";
         Envelope envelope = new Envelope(returns.returnPathOf(message), recipient);
-        return client.attempt(envelope, content.getBytes(StandardCharsets.UTF_8), () -> {});
+        return client.attempt(envelope, WholeMessage.given(content), () -> {});
     }
 
     private static AttemptOutcome.Replied replied(AttemptOutcome outcome) {

@@ -8,6 +8,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.dns.DnsSettings;
 import dev.rebound.transport.dns.MxRouter;
 import dev.rebound.transport.sandbox.script.Action;
@@ -19,7 +20,6 @@ import dev.rebound.transport.smtp.DestinationLimits;
 import dev.rebound.transport.smtp.SmtpClientSettings;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.smtp.SmtpTimeouts;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,7 +131,7 @@ class RealSenderTest {
         Envelope envelope = new Envelope(
                 EmailAddress.parse(SandboxFixture.RETURN_PATH).orElseThrow(),
                 EmailAddress.parse(recipient).orElseThrow());
-        byte[] content = SandboxFixture.message(recipient, messageId).getBytes(StandardCharsets.UTF_8);
-        return sender.attempt(envelope, content, () -> {});
+        String content = SandboxFixture.message(recipient, messageId);
+        return sender.attempt(envelope, WholeMessage.given(content), () -> {});
     }
 }

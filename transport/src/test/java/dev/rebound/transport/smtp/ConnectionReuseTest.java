@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.delivery.AttemptOutcome;
+import dev.rebound.engine.delivery.MessageContent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -146,7 +147,7 @@ class ConnectionReuseTest extends DialogueBench {
             SmtpMailTransport transport = use(settings(patient(), single), server.address());
             assertThrows(
                     IllegalStateException.class,
-                    () -> transport.attempt(ENVELOPE, MESSAGE, () -> {
+                    () -> transport.attempt(ENVELOPE, new MessageContent.Given(MESSAGE), () -> {
                         throw new IllegalStateException("disk is full");
                     }));
             assertTrue(replied(attempt()).delivered());

@@ -6,6 +6,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.transport.TestCertificate;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
@@ -109,11 +110,11 @@ abstract class DialogueBench {
     }
 
     AttemptOutcome attempt() {
-        return transport.attempt(ENVELOPE, MESSAGE, handedOver::incrementAndGet);
+        return attempt(ENVELOPE, MESSAGE);
     }
 
     AttemptOutcome attempt(Envelope envelope, byte[] message) {
-        return transport.attempt(envelope, message, handedOver::incrementAndGet);
+        return transport.attempt(envelope, new MessageContent.Given(message), handedOver::incrementAndGet);
     }
 
     static AttemptOutcome.Replied replied(AttemptOutcome outcome) {

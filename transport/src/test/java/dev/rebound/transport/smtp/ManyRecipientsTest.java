@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.delivery.AttemptOutcome;
+import dev.rebound.engine.delivery.MessageContent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +29,8 @@ class ManyRecipientsTest extends DialogueBench {
         List<EmailAddress> addresses = Stream.of(recipients)
                 .map(text -> EmailAddress.parse(text).orElseThrow())
                 .toList();
-        Map<EmailAddress, AttemptOutcome> outcomes =
-                transport.attempt(ENVELOPE.returnPath(), addresses, MESSAGE, handedOver::incrementAndGet);
+        Map<EmailAddress, AttemptOutcome> outcomes = transport.attempt(
+                ENVELOPE.returnPath(), addresses, new MessageContent.Given(MESSAGE), handedOver::incrementAndGet);
         return String.join(
                 "\n",
                 addresses.stream()

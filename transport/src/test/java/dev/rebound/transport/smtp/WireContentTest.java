@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.engine.delivery.MessageContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WireContentTest {
 
     private static String wire(String content) {
-        return new String(
-                WireContent.of(content.getBytes(StandardCharsets.ISO_8859_1)).stuffed(), StandardCharsets.ISO_8859_1);
+        MessageContent given = new MessageContent.Given(content.getBytes(StandardCharsets.ISO_8859_1));
+        return new String(WireContent.of(given).stuffed().getFirst(), StandardCharsets.ISO_8859_1);
     }
 
     private static String escaped(String text) {
@@ -68,7 +69,18 @@ class WireContentTest {
     @Test
     void contentThatIsInWireFormIsNotCopied() {
         byte[] content = "Subject: x\r\n\r\nHello. You\r\n".getBytes(StandardCharsets.US_ASCII);
-        assertSame(content, WireContent.of(content).stuffed());
-        assertSame(content, WireContent.of(content).text());
+        WireContent wire = WireContent.of(new MessageContent.Given(content));
+        assertSame(content, wire.stuffed().getFirst());
+        assertSame(content, wire.text().getFirst());
+    }
+
+    @Test
+    void whatMessagesShareIsNotCopied() {
+        byte[] own = "Subject: x\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] shared = "You\r\n".getBytes(StandardCharsets.US_ASCII);
+        WireContent wire = WireContent.of(new MessageContent.Composed(own, shared));
+        assertSame(own, wire.stuffed().getFirst());
+        assertSame(shared, wire.stuffed().getLast());
+        assertEquals(own.length + shared.length, wire.octets());
     }
 }

@@ -3,13 +3,22 @@ package dev.rebound.transport.compose;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.delivery.EmailDraft;
+import dev.rebound.engine.delivery.EmailDraft.Header;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
-import dev.rebound.engine.delivery.MessageDraft.Header;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
+import dev.rebound.engine.delivery.MessageTemplate;
 import dev.rebound.engine.email.EmailFile;
+import dev.rebound.engine.email.PersonalContent;
+import dev.rebound.engine.email.PersonalField;
+import dev.rebound.engine.email.PersonalText;
+import dev.rebound.transport.WholeMessage;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -26,6 +35,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -33,44 +43,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is composed is read back by Angus, and its bytes are looked at. */
-class AngusComposerTest {
+class TemplateComposerTest {
 
     private static final Mailbox SHOP = new Mailbox("The Shop", address("news@shop.example"));
     private static final Mailbox ANN = new Mailbox("Ann", address("ann@there.example"));
 
-    private final AngusComposer composer = new AngusComposer();
+    private final TemplateComposer composer = new TemplateComposer();
 
     private static EmailAddress address(String text) {
         return EmailAddress.parse(text).orElseThrow();
     }
 
-    private static MessageDraft draft(Mailbox from, Mailbox to, String subject, String text, String html) {
-        return new MessageDraft(
-                from,
-                to,
-                subject,
-                text,
-                html,
-                "<m1@bounce.example>",
-                Instant.parse("2026-03-01T10:00:00Z"),
-                Optional.empty(),
-                List.of(),
-                List.of());
+    private static EmailDraft email(Mailbox from, String subject, String text, String html, EmailFile... files) {
+        PersonalContent content =
+                PersonalContent.of(PersonalText.of(subject), PersonalText.of(text), PersonalText.of(html));
+        return new EmailDraft(from, content, List.of(), List.of(files));
     }
 
-    private static MessageDraft withFiles(String text, String html, EmailFile... files) {
-        MessageDraft plain = draft(SHOP, ANN, "Files", text, html);
+    private static MessageDraft to(Mailbox recipient) {
         return new MessageDraft(
-                plain.from(),
+                recipient, "<m1@bounce.example>", Instant.parse("2026-03-01T10:00:00Z"), Optional.empty(), Map.of());
+    }
+
+    private static MessageDraft to(String firstName) {
+        MessageDraft plain = to(ANN);
+        return new MessageDraft(
                 plain.to(),
-                plain.subject(),
-                text,
-                html,
                 plain.messageId(),
                 plain.date(),
                 Optional.empty(),
-                List.of(),
-                List.of(files));
+                Map.of(PersonalField.FIRSTNAME, firstName));
+    }
+
+    private byte[] compose(EmailDraft email, MessageDraft message) {
+        return WholeMessage.octetsOf(composer.templateOf(email).filledFor(message));
+    }
+
+    private byte[] compose(Mailbox from, Mailbox to, String subject, String text, String html) {
+        return compose(email(from, subject, text, html), to(to));
+    }
+
+    private byte[] composeWith(String text, String html, EmailFile... files) {
+        return compose(email(SHOP, "Files", text, html, files), to(ANN));
     }
 
     private static EmailFile file(String name, int octets) {
@@ -86,7 +100,7 @@ class AngusComposerTest {
     @Test
     void attachmentsComeAfterTheTextsAndReadBackToTheByte() throws Exception {
         EmailFile list = file("Preisliste \u00dc 2026.pdf", 70_001);
-        MimeMessage read = parse(composer.compose(withFiles("Hello", "<p>Hello</p>", list)));
+        MimeMessage read = parse(composeWith("Hello", "<p>Hello</p>", list));
 
         assertTrue(read.isMimeType("multipart/mixed"));
         MimeMultipart mixed = (MimeMultipart) read.getContent();
@@ -101,7 +115,7 @@ class AngusComposerTest {
     @Test
     void aPictureThatTheHtmlShowsGoesWithTheHtml() throws Exception {
         EmailFile logo = file("our logo.png", 5_000);
-        byte[] bytes = composer.compose(withFiles("Hello", "<img src=\"cid:our logo.png\">", logo));
+        byte[] bytes = composeWith("Hello", "<img src=\"cid:our logo.png\">", logo);
         MimeMultipart alternative = (MimeMultipart) parse(bytes).getContent();
         MimeMultipart related = (MimeMultipart) alternative.getBodyPart(1).getContent();
 
@@ -116,8 +130,8 @@ class AngusComposerTest {
     @Test
     void aTextFileKeepsItsLineEnds() throws Exception {
         EmailFile text = new EmailFile("unix.txt", "a\nb\n.\nc".getBytes(StandardCharsets.UTF_8));
-        MimeMultipart mixed = (MimeMultipart)
-                parse(composer.compose(withFiles("Hello", "", text))).getContent();
+        MimeMultipart mixed =
+                (MimeMultipart) parse(composeWith("Hello", "", text)).getContent();
 
         assertArrayEquals(text.content(), contentOf(mixed.getBodyPart(1)));
     }
@@ -132,8 +146,7 @@ class AngusComposerTest {
 
     @Test
     void textAndHtmlAreAlternativesAndReadBackAsTheyWere() throws Exception {
-        MessageDraft draft = draft(SHOP, ANN, "Grüße 你好 🎁", "Guten Tag\n你好\n", "<p>Größe 你好</p>");
-        MimeMessage read = parse(composer.compose(draft));
+        MimeMessage read = parse(compose(SHOP, ANN, "Grüße 你好 🎁", "Guten Tag\n你好\n", "<p>Größe 你好</p>"));
         assertTrue(read.isMimeType("multipart/alternative"));
         MimeMultipart parts = (MimeMultipart) read.getContent();
         BodyPart plain = parts.getBodyPart(0);
@@ -148,7 +161,7 @@ class AngusComposerTest {
 
     @Test
     void theHeadSaysWhoToWhomAndWhen() throws Exception {
-        String message = text(composer.compose(draft(SHOP, ANN, "Hello", "Hi", "")));
+        String message = text(compose(SHOP, ANN, "Hello", "Hi", ""));
         String head = message.substring(0, message.indexOf("\r\n\r\n"));
         List<String> lines = head.lines().sorted().toList();
         assertEquals(
@@ -166,18 +179,16 @@ class AngusComposerTest {
 
     @Test
     void anUnsubscribeAddressBringsOneClickAndBulk() throws Exception {
-        MessageDraft draft = new MessageDraft(
-                SHOP,
+        EmailDraft plain = email(SHOP, "Hello", "", "<p>Hi</p>");
+        EmailDraft email =
+                new EmailDraft(SHOP, plain.content(), List.of(new Header("Feedback-ID", "12:shop:rebound")), List.of());
+        MessageDraft message = new MessageDraft(
                 ANN,
-                "Hello",
-                "",
-                "<p>Hi</p>",
                 "<m1@bounce.example>",
                 Instant.EPOCH,
                 Optional.of(URI.create("https://shop.example/u?t=1")),
-                List.of(new Header("Feedback-ID", "12:shop:rebound")),
-                List.of());
-        MimeMessage read = parse(composer.compose(draft));
+                Map.of());
+        MimeMessage read = parse(compose(email, message));
         assertArrayEquals(new String[] {"<https://shop.example/u?t=1>"}, read.getHeader("List-Unsubscribe"));
         assertArrayEquals(new String[] {"List-Unsubscribe=One-Click"}, read.getHeader("List-Unsubscribe-Post"));
         assertArrayEquals(new String[] {"bulk"}, read.getHeader("Precedence"));
@@ -196,13 +207,11 @@ class AngusComposerTest {
                 "(comment) @ : ."
             })
     void aNameStaysANameWhateverItHolds(String name) throws Exception {
-        MimeMessage read = parse(composer.compose(draft(new Mailbox(name, SHOP.address()), ANN, "x", "x", "")));
+        MimeMessage read = parse(compose(new Mailbox(name, SHOP.address()), ANN, "x", "x", ""));
         InternetAddress[] from = (InternetAddress[]) read.getFrom();
         assertEquals(1, from.length);
         assertEquals("news@shop.example", from[0].getAddress());
-        if (!name.startsWith("=?")) {
-            assertEquals(name, from[0].getPersonal());
-        }
+        assertEquals(name, from[0].getPersonal());
         assertEquals(1, read.getAllRecipients().length);
     }
 
@@ -212,7 +221,7 @@ class AngusComposerTest {
         for (String unit : List.of("x", "ü", "你", "x y", "🎁")) {
             String line = unit.repeat(length / unit.length() + 1).substring(0, length - length % unit.length());
             String body = String.join("", Collections.nCopies(20, line + unit));
-            byte[] bytes = composer.compose(draft(SHOP, ANN, line, body, "<p>" + body + "</p>"));
+            byte[] bytes = compose(SHOP, ANN, line, body, "<p>" + body + "</p>");
             String message = text(bytes);
             assertTrue(message.lines().allMatch(l -> l.length() <= 998), unit + " x " + length);
             MimeMessage read = parse(bytes);
@@ -224,18 +233,18 @@ class AngusComposerTest {
 
     @Test
     void everyLineEndIsCrLf() {
-        String message = text(composer.compose(draft(SHOP, ANN, "x", "a\nb\rc\r\nd\n\n.\n", "<p>\n</p>")));
+        String message = text(compose(SHOP, ANN, "x", "a\nb\rc\r\nd\n\n.\n", "<p>\n</p>"));
         String without = message.replace("\r\n", "");
         assertFalse(without.contains("\n"), message);
         assertFalse(without.contains("\r"), message);
-        assertTrue(message.contains("a\r\nb\r\nc\r\nd\r\n\r\n.\r\n"), message);
+        assertTrue(message.contains("a\r\nb\r\nc\r\nd\r\n\r\n=2E\r\n"), message);
     }
 
     @Test
     void everythingIsAsciiUnlessAnAddressIsNot() {
-        byte[] plain = composer.compose(draft(SHOP, new Mailbox("Jörg", ANN.address()), "ü", "ü 你", "<p>ü</p>"));
+        byte[] plain = compose(SHOP, new Mailbox("Jörg", ANN.address()), "ü", "ü 你", "<p>ü</p>");
         assertTrue(isAscii(plain));
-        byte[] utf8 = composer.compose(draft(SHOP, new Mailbox("Jörg", address("jörg@there.example")), "ü", "ü", ""));
+        byte[] utf8 = compose(SHOP, new Mailbox("Jörg", address("jörg@there.example")), "ü", "ü", "");
         assertTrue(text(utf8).contains("<jörg@there.example>"), text(utf8));
     }
 
@@ -250,8 +259,7 @@ class AngusComposerTest {
 
     @Test
     void anInternationalDomainIsWrittenInALabels() throws Exception {
-        MimeMessage read =
-                parse(composer.compose(draft(SHOP, new Mailbox("", address("ann@bücher.example")), "x", "x", "")));
+        MimeMessage read = parse(compose(SHOP, new Mailbox("", address("ann@bücher.example")), "x", "x", ""));
         InternetAddress[] to = (InternetAddress[]) read.getRecipients(Message.RecipientType.TO);
         assertEquals("ann@xn--bcher-kva.example", to[0].getAddress());
     }
@@ -260,7 +268,7 @@ class AngusComposerTest {
     void lettersWhoseLowByteIsALineEndStartNoHeader() throws Exception {
         // U+760D and U+760A cut to a byte are CR and LF (CVE-2025-7962).
         Mailbox odd = new Mailbox("瘍瘊Bcc: v@x.example", address("a\u760d\u760ab@there.example"));
-        byte[] bytes = composer.compose(draft(odd, odd, "s\u760d\u760aBcc: v@x.example", "x", ""));
+        byte[] bytes = compose(odd, odd, "s\u760d\u760aBcc: v@x.example", "x", "");
         String head = text(bytes).split("\r\n\r\n", 2)[0];
         assertTrue(
                 Arrays.stream(head.split("\r\n"))
@@ -268,5 +276,48 @@ class AngusComposerTest {
                 head);
         String subject = MimeUtility.decodeText(String.valueOf(parse(bytes).getHeader("Subject", null)));
         assertEquals("s\u760d\u760aBcc: v@x.example", subject);
+    }
+
+    @Test
+    void whatComesBehindTheLastFieldIsSharedByAllMessages() {
+        EmailFile list = file("list.pdf", 100_000);
+        MessageTemplate template = composer.templateOf(
+                email(SHOP, "Files", "Dear {{firstname}},\nhere is our list.\n", "<p>Here</p>", list));
+
+        MessageContent.Composed ann = assertInstanceOf(MessageContent.Composed.class, template.filledFor(to("Ann")));
+        MessageContent.Composed bob = assertInstanceOf(MessageContent.Composed.class, template.filledFor(to("Bob")));
+
+        assertSame(ann.shared(), bob.shared());
+        assertTrue(ann.shared().length > list.content().length);
+        assertTrue(ann.own().length < 1_000);
+        assertTrue(text(ann.own()).endsWith("Dear=20Ann,\r\n"), text(ann.own()));
+    }
+
+    @Test
+    void anEmailThatSaysTheSameToAllSharesItsBody() {
+        MessageTemplate template = composer.templateOf(email(SHOP, "Dear {{firstname}}", "Hello\n", ""));
+
+        MessageContent.Composed ann = assertInstanceOf(MessageContent.Composed.class, template.filledFor(to("Ann")));
+
+        assertTrue(text(ann.own()).endsWith("\r\n\r\n"), text(ann.own()));
+        assertEquals("Hello\r\n", text(ann.shared()));
+    }
+
+    @Test
+    void aBlankBeforeAMissingNameSurvivesAtTheEndOfALine() throws Exception {
+        MimeMessage read = parse(compose(email(SHOP, "x", "Dear {{firstname}}\nHello\n", ""), to("")));
+
+        assertEquals("Dear \r\nHello\r\n", read.getContent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".hidden", "From here", "=3D", "--=_alternative"})
+    void noValueOpensALineInAWayThatMeansSomething(String value) throws Exception {
+        byte[] bytes = compose(email(SHOP, "x", "{{firstname}}\n", "<p>{{firstname}}</p>"), to(value));
+
+        assertTrue(text(bytes).lines().noneMatch(line -> line.startsWith(".") || line.startsWith("From ")));
+        MimeMultipart parts = (MimeMultipart) parse(bytes).getContent();
+        assertEquals(2, parts.getCount());
+        assertEquals(value + "\r\n", parts.getBodyPart(0).getContent());
     }
 }

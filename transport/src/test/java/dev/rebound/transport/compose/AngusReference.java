@@ -1,7 +1,7 @@
 package dev.rebound.transport.compose;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.MessageComposer;
+import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageDraft;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -17,13 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
 
-/**
- * Composes with Angus Mail: text, or text and HTML as {@code multipart/alternative}, everything in UTF-8
- * with the transfer encoding that fits (7 bits, quoted-printable, base64), and files around them. A draft with an unsubscribe
- * address goes to many, so it also says {@code Precedence: bulk}, which keeps vacation notices from
- * answering it. Thread-safe.
- */
-public final class AngusComposer implements MessageComposer {
+/** Composes with Angus Mail, each message anew: what our own composing is held against. */
+final class AngusReference {
 
     private static final String UTF_8 = "UTF-8";
 
@@ -51,15 +46,14 @@ public final class AngusComposer implements MessageComposer {
         return properties;
     }
 
-    @Override
-    public byte[] compose(MessageDraft draft) {
+    byte[] compose(EmailDraft email, MessageDraft draft) {
         try {
-            MimeMessage message = new DraftedMessage(needsUtf8(draft) ? utf8 : ascii, draft.messageId());
-            address(message, draft);
-            head(message, draft);
-            AngusBody.of(draft).putInto(message);
+            MimeMessage message = new DraftedMessage(needsUtf8(email, draft) ? utf8 : ascii, draft.messageId());
+            address(message, email, draft);
+            head(message, email, draft);
+            AngusBody.of(email, draft).putInto(message);
             message.saveChanges();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedOctets(draft));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             message.writeTo(bytes);
             return bytes.toByteArray();
         } catch (MessagingException | IOException e) {
@@ -67,8 +61,8 @@ public final class AngusComposer implements MessageComposer {
         }
     }
 
-    private static boolean needsUtf8(MessageDraft draft) {
-        return !isAscii(draft.from().address().localPart())
+    private static boolean needsUtf8(EmailDraft email, MessageDraft draft) {
+        return !isAscii(email.from().address().localPart())
                 || !isAscii(draft.to().address().localPart());
     }
 
@@ -76,9 +70,9 @@ public final class AngusComposer implements MessageComposer {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    private static void address(MimeMessage message, MessageDraft draft)
+    private static void address(MimeMessage message, EmailDraft email, MessageDraft draft)
             throws MessagingException, UnsupportedEncodingException {
-        message.setFrom(mailbox(draft.from()));
+        message.setFrom(mailbox(email.from()));
         message.setRecipient(Message.RecipientType.TO, mailbox(draft.to()));
     }
 
@@ -92,9 +86,9 @@ public final class AngusComposer implements MessageComposer {
         return result;
     }
 
-    private static void head(MimeMessage message, MessageDraft draft)
+    private static void head(MimeMessage message, EmailDraft email, MessageDraft draft)
             throws MessagingException, UnsupportedEncodingException {
-        message.setSubject(draft.subject(), UTF_8);
+        message.setSubject(email.content().subject(draft.values()), UTF_8);
         message.setHeader("Date", DATE.format(draft.date()));
         if (draft.unsubscribe().isPresent()) {
             message.setHeader(
@@ -105,18 +99,10 @@ public final class AngusComposer implements MessageComposer {
             }
             message.setHeader("Precedence", "bulk");
         }
-        for (MessageDraft.Header header : draft.headers()) {
+        for (EmailDraft.Header header : email.headers()) {
             String encoded = MimeUtility.encodeText(header.value(), UTF_8, null);
             message.setHeader(header.name(), MimeUtility.fold(header.name().length() + 2, encoded));
         }
-    }
-
-    /** Base64 with its line ends makes four octets of three, and a little. */
-    private static int expectedOctets(MessageDraft draft) {
-        int files = draft.files().stream()
-                .mapToInt(file -> file.content().length * 7 / 5 + 512)
-                .sum();
-        return 1_024 + 2 * (draft.text().length() + draft.html().length()) + files;
     }
 
     /** Keeps the Message-ID it was given. */

@@ -1,5 +1,6 @@
 package dev.rebound.transport.compose;
 
+import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.email.EmailFile;
 import jakarta.activation.DataHandler;
@@ -14,11 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * The body of a message, from the inside out: the HTML with the pictures it shows ({@code
- * multipart/related}, RFC 2387), beside its plain text ({@code multipart/alternative}), before its
- * attachments ({@code multipart/mixed}). Whatever has only one part is left out.
- */
+/** The body of a message as Angus Mail composes it. */
 final class AngusBody {
 
     private static final String UTF_8 = "UTF-8";
@@ -35,13 +32,14 @@ final class AngusBody {
         this.attached = attached;
     }
 
-    static AngusBody of(MessageDraft draft) {
-        List<EmailFile> shown = draft.files().stream()
-                .filter(file -> file.isShownIn(draft.html()))
-                .toList();
+    static AngusBody of(EmailDraft email, MessageDraft message) {
+        String text = email.content().text(message.values());
+        String html = email.content().html(message.values());
+        List<EmailFile> shown =
+                email.files().stream().filter(file -> file.isShownIn(html)).toList();
         List<EmailFile> attached =
-                draft.files().stream().filter(file -> !shown.contains(file)).toList();
-        return new AngusBody(crlf(draft.text()), crlf(withContentIds(draft.html(), shown)), shown, attached);
+                email.files().stream().filter(file -> !shown.contains(file)).toList();
+        return new AngusBody(crlf(text), crlf(withContentIds(html, shown)), shown, attached);
     }
 
     /** Angus writes text as it gets it; SMTP wants CRLF (RFC 5321, section 2.3.8). */
