@@ -15,6 +15,7 @@ import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
@@ -147,7 +148,11 @@ public final class Office implements AutoCloseable {
                 "Text",
                 "");
         EmailId email = store.emails()
-                .create(account, content, new Selection.Chosen(List.of(contact)), Optional.empty(), clock.instant());
+                .create(
+                        account,
+                        new EmailDraft(content, new Selection.Chosen(List.of(contact))),
+                        Optional.empty(),
+                        clock.instant());
         store.emails().startSending(account, email, clock.instant());
         while (store.emails().acceptNext(email, 100, clock.instant()) > 0) {
             // Until all have been accepted.

@@ -62,6 +62,7 @@ abstract class MessageQueueContract extends PortContract {
                         "Lee",
                         0,
                         World.NOON,
+                        Optional.empty(),
                         Optional.empty())),
                 claimed);
     }

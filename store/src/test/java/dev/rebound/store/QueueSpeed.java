@@ -3,6 +3,7 @@ package dev.rebound.store;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.lane.Flow;
@@ -48,8 +49,7 @@ final class QueueSpeed {
                 EmailId email = ports.emails()
                         .create(
                                 account,
-                                World.content("Load"),
-                                new Selection.Everybody(),
+                                new EmailDraft(World.content("Load"), new Selection.Everybody()),
                                 Optional.empty(),
                                 World.NOON);
                 fill(folder, length);

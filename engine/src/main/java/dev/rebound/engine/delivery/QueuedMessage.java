@@ -6,6 +6,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param attempts made so far
  * @param queuedAt when it was accepted
  * @param deadline when trying ends; known from the first deferral on
+ * @param tryFor how long its email asks to be tried at most, if it does
  */
 public record QueuedMessage(
         MessageId id,
@@ -27,7 +29,8 @@ public record QueuedMessage(
         String lastName,
         int attempts,
         Instant queuedAt,
-        Optional<Instant> deadline) {
+        Optional<Instant> deadline,
+        Optional<Duration> tryFor) {
 
     /** First and last name as one writes them, for the To field; may be empty. */
     public String recipientName() {

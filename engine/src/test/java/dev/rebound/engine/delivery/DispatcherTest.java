@@ -21,11 +21,16 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.engine.memory.HandClock;
 import dev.rebound.engine.memory.MemoryJournal;
 import dev.rebound.engine.memory.MemoryLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,6 +42,9 @@ import org.junit.jupiter.api.Test;
 class DispatcherTest {
 
     private static final byte[] CONTENT = "Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final TlsState TLS = new TlsState.Encrypted(
+            "TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsState.CertificateState.EXPIRED, TlsDemand.ENCRYPTED);
 
     private final HandClock clock = new HandClock();
     private final MemoryLedger ledger = new MemoryLedger();
@@ -84,8 +92,7 @@ class DispatcherTest {
     }
 
     private static AttemptOutcome reply(int code, SmtpCommand command) {
-        return new AttemptOutcome.Replied(
-                SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", new TlsState.Clear());
+        return new AttemptOutcome.Replied(SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", TLS);
     }
 
     private static AttemptOutcome failed(NetworkFailure failure, boolean maybeAccepted) {
@@ -169,6 +176,49 @@ class DispatcherTest {
         assertEquals(
                 BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
         assertEquals(18, sent.size());
+    }
+
+    @Test
+    void anEmailThatAsksForAnHourIsTriedForAnHourAndOnceMoreRightBeforeItsEnd() {
+        ledger.tryFor(Duration.ofHours(1));
+        for (int i = 0; i < 10; i++) {
+            answers.add(reply(451, SmtpCommand.RCPT));
+        }
+        Instant start = clock.instant();
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        List<Duration> waits = new ArrayList<>();
+        while (ledger.message(message).status() == MessageStatus.PENDING) {
+            int attempts = ledger.message(message).attempts();
+            Instant next = ledger.message(message).nextAttempt().orElseThrow();
+            waits.add(Duration.between(start, next));
+            clock.turn(Duration.between(clock.instant(), next));
+            ledger.await(
+                    "next step",
+                    () -> ledger.message(message).attempts() > attempts
+                            || ledger.message(message).status() == MessageStatus.BOUNCED);
+        }
+
+        assertEquals(
+                BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
+        assertEquals(Duration.ofMinutes(58), waits.get(waits.size() - 2));
+        assertEquals(Duration.ofHours(1), waits.getLast());
+    }
+
+    @Test
+    void theEvidenceOfEveryReplySaysHowTheDialogueWasProtected() {
+        answers.add(reply(451, SmtpCommand.RCPT));
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        clock.turn(Duration.ofMinutes(5));
+        awaitStatus(message, MessageStatus.DELIVERED);
+
+        assertEquals(
+                List.of(Optional.of(TLS), Optional.of(TLS)),
+                ledger.evidence().stream().map(Evidence::tls).toList());
     }
 
     @Test

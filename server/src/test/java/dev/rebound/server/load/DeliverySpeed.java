@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
@@ -72,7 +73,7 @@ final class DeliverySpeed {
         EmailAddress sender = EmailAddress.parse("news@shop.example").orElseThrow();
         EmailContent content =
                 new EmailContent("Load", "Load", "Shop", sender, ("x".repeat(76) + "\n").repeat(BODY_OCTETS / 77), "");
-        EmailId email = ports.sending().create(account, content, new Selection.Everybody(), "load");
+        EmailId email = ports.sending().create(account, new EmailDraft(content, new Selection.Everybody()), "load");
         long began = System.nanoTime();
         ports.sending().send(account, email, "load");
         EmailFigures figures = ports.emails().figures(account, email);

@@ -93,7 +93,8 @@ public final class SqlMessageQueue implements MessageQueue {
                 row.getString("last_name"),
                 row.getInt("attempts"),
                 Columns.instant(row, "accepted_at"),
-                Columns.optionalInstant(row, "deadline"));
+                Columns.optionalInstant(row, "deadline"),
+                Columns.optionalLong(row, "try_for").map(Micros::toLength));
     }
 
     /** A contact that no longer exists does not want mail either. */

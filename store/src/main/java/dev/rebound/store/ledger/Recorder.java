@@ -83,6 +83,7 @@ public final class Recorder {
                 .bind("diagnostic", said.text())
                 .bind("command", said.command().map(Enum::name).orElse(null))
                 .bind("remoteMta", said.remoteMta().orElse(null))
+                .bind("tls", evidence.tls().map(TlsColumn::written).orElse(null))
                 .execute();
         evidence.rawReport()
                 .ifPresent(raw -> LedgerSql.on(handle, "keepRawReport")

@@ -25,7 +25,7 @@ limit :limit;
 -- index: queue_flows, messages, contacts, emails
 -- PostgreSQL: add "for update of q skip locked".
 select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
-  c.first_name, c.last_name
+  c.first_name, c.last_name, e.try_for
 from queue q
 join emails e on e.id = q.email and e.hold is null
 join messages m on m.id = q.message

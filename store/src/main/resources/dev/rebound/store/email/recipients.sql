@@ -78,7 +78,7 @@ select reason, since, cause from suppressions where address_key = :address and a
 -- by: SqlRecipients.detail
 -- index: ledger_by_message, evidence, raw_reports
 select l.*, v.id as evidence_id, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
-  v.diagnostic, v.command, v.remote_mta, r.size as raw_size, r.content as raw_content
+  v.diagnostic, v.command, v.remote_mta, v.tls, r.size as raw_size, r.content as raw_content
 from ledger l
 left join evidence v on v.id = l.evidence
 left join raw_reports r on r.evidence = v.id

@@ -26,8 +26,8 @@ values (:type, :account, :address, :message, :at, :evidence, :bounce, :payload);
 
 -- name: keepEvidence
 -- by: EvidenceRows.keep
-insert into evidence (id, source, received_at, finality, code, status, diagnostic, command, remote_mta)
-values (:id, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta)
+insert into evidence (id, source, received_at, finality, code, status, diagnostic, command, remote_mta, tls)
+values (:id, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta, :tls)
 on conflict do nothing;
 
 -- name: keepRawReport
