@@ -95,6 +95,7 @@ public final class PagesWorld implements AutoCloseable {
                 store.emails(),
                 store.emailFiles(),
                 store.recipients(),
+                store.submissions(),
                 store.suppressions(),
                 store.auditLog(),
                 store.quarantine(),

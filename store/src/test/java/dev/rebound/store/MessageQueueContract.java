@@ -56,7 +56,7 @@ abstract class MessageQueueContract extends PortContract {
                         message,
                         account,
                         email,
-                        contact,
+                        Optional.of(contact),
                         World.address("Ann@Example.org"),
                         "Ann",
                         "Lee",
@@ -189,7 +189,7 @@ abstract class MessageQueueContract extends PortContract {
         world.contacts(account, 4);
         EmailId email = world.sentToEverybody(account);
         List<QueuedMessage> all = claim(flow(account, email), World.NOON, 10);
-        ports.contacts().setUnsubscribed(account, all.get(1).contact(), Optional.of(World.NOON));
+        ports.contacts().setUnsubscribed(account, all.get(1).contact().orElseThrow(), Optional.of(World.NOON));
         EmailId other = world.sentToEverybody(account);
         QueuedMessage bounced = claim(flow(account, other), World.NOON, 1).getFirst();
         world.bounce(bounced.recipient().text(), bounced.id(), Reason.UNKNOWN_USER, World.NOON, "550");

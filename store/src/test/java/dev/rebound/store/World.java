@@ -102,6 +102,12 @@ final class World {
                 .orElseThrow();
     }
 
+    /** The same as a detail shows it. */
+    RecipientRow recipientDetail(AccountId account, EmailId email, String address) {
+        MessageId message = recipient(account, email, address).message();
+        return ports.recipients().detail(account, message).orElseThrow().row();
+    }
+
     static Verdict verdict(Reason reason) {
         return new Verdict(
                 reason.finalType(),

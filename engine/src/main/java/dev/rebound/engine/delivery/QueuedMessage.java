@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * A message that is due.
  *
+ * @param contact whom it was made for; a submitted message knows its recipient by the address only
  * @param firstName of the contact; may be empty, as the last name may
  * @param attempts made so far
  * @param queuedAt when it was accepted
@@ -23,7 +24,7 @@ public record QueuedMessage(
         MessageId id,
         AccountId account,
         EmailId email,
-        ContactId contact,
+        Optional<ContactId> contact,
         EmailAddress recipient,
         String firstName,
         String lastName,

@@ -282,7 +282,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 id,
                 row.account(),
                 EMAIL,
-                new ContactId(id.value()),
+                Optional.of(new ContactId(id.value())),
                 row.recipient(),
                 "",
                 "",

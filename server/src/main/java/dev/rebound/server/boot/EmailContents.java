@@ -1,5 +1,7 @@
 package dev.rebound.server.boot;
 
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.ContentSource;
 import dev.rebound.engine.delivery.MessageComposer;
 import dev.rebound.engine.delivery.MessageDraft;
@@ -20,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Composes a message from its email and its recipient. An email that is being sent does not change any
@@ -36,18 +38,18 @@ final class EmailContents implements ContentSource {
     private final EmailFiles files;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
-    private final Function<QueuedMessage, URI> unsubscribeLinks;
+    private final BiFunction<AccountId, ContactId, URI> unsubscribeLinks;
     private final Map<EmailId, Prepared> kept = new LinkedHashMap<>();
 
     /**
-     * @param unsubscribeLinks where the recipient of a message unsubscribes
+     * @param unsubscribeLinks where a contact unsubscribes
      */
     EmailContents(
             Emails emails,
             EmailFiles files,
             ReturnPaths returnPaths,
             MessageComposer composer,
-            Function<QueuedMessage, URI> unsubscribeLinks) {
+            BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
         this.emails = emails;
         this.files = files;
         this.returnPaths = returnPaths;
@@ -69,11 +71,13 @@ final class EmailContents implements ContentSource {
 
     @Override
     public Optional<byte[]> contentOf(QueuedMessage message) {
-        return email(message.email()).map(prepared -> composer.compose(draft(message, prepared)));
+        return message.contact()
+                .flatMap(contact -> email(message.email())
+                        .map(prepared -> composer.compose(
+                                draft(message, prepared, unsubscribeLinks.apply(message.account(), contact)))));
     }
 
-    private MessageDraft draft(QueuedMessage message, Prepared email) {
-        URI unsubscribe = unsubscribeLinks.apply(message);
+    private MessageDraft draft(QueuedMessage message, Prepared email, URI unsubscribe) {
         Map<PersonalField, String> values = Map.of(
                 PersonalField.FIRSTNAME, message.firstName(),
                 PersonalField.LASTNAME, message.lastName(),

@@ -107,7 +107,7 @@ final class EmailEditing {
 
     private List<MarketingEmail> originals(AccountId account) {
         return emails.page(account, Optional.empty(), ORIGINALS_MAX).stream()
-                .filter(email -> email.state() != EmailState.DRAFT)
+                .filter(email -> email.state() != EmailState.DRAFT && email.state() != EmailState.SUBMITTED)
                 .toList();
     }
 

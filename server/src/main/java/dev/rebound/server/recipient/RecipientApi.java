@@ -86,7 +86,7 @@ public final class RecipientApi implements Feature {
     private static JsonBuilder json(RecipientRow row) {
         return JsonBuilder.object()
                 .with("messageId", row.message().toString())
-                .with("contactId", row.contact().toString())
+                .with("contactId", row.contact())
                 .with("address", row.address().text())
                 .with("name", row.name())
                 .with("status", row.status())

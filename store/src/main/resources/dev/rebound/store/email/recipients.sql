@@ -2,7 +2,7 @@
 -- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
 -- index: messages_by_email, contacts, global_bounces, evidence
 -- The empty text keeps SQLite from taking the index of outcomes and sorting.
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
@@ -16,7 +16,7 @@ order by m.id limit :limit;
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
 -- index: messages_by_outcome, contacts, global_bounces, evidence
 -- The additions keep SQLite from walking the whole email in the order of ids.
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
@@ -62,9 +62,10 @@ select id from emails where id = :email and account = :account;
 -- name: recipient
 -- by: SqlRecipients.detail
 -- index: messages, contacts, global_bounces, evidence
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, c.id as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
-left join contacts c on c.id = m.contact
+left join contacts c on c.id = coalesce(
+  m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join global_bounces g on g.address_key = m.address_key
 left join evidence v on v.id = substr(m.evidence, -32)
 where m.id = :message and m.account = :account;
