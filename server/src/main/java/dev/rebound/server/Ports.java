@@ -12,6 +12,7 @@ import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
@@ -33,6 +34,7 @@ public record Ports(
         Emails emails,
         EmailFiles emailFiles,
         Recipients recipients,
+        Submissions submissions,
         Suppressions suppressions,
         AuditLog audit,
         Quarantine quarantine,

@@ -21,6 +21,7 @@ import dev.rebound.server.recipient.RecipientPages;
 import dev.rebound.server.rule.RuleFeature;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
+import dev.rebound.server.submission.SubmissionFeature;
 import dev.rebound.server.suppression.SuppressionFeature;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.server.web.Feature;
@@ -75,6 +76,7 @@ public final class WebServer implements AutoCloseable {
                         ports.audit(),
                         ports.clock(),
                         ports.importFolder()),
+                new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing()),
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),

@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Session;
 import dev.rebound.engine.account.User;
 import java.time.Instant;
@@ -92,8 +93,8 @@ public final class InMemoryAccounts implements Accounts {
     }
 
     @Override
-    public ApiKey createApiKey(AccountId account, String name, boolean operator, String secretHash, Instant at) {
-        ApiKey key = new ApiKey(keys.size() + 1L, account, name, operator, at, Optional.empty());
+    public ApiKey createApiKey(AccountId account, String name, KeyScope scope, String secretHash, Instant at) {
+        ApiKey key = new ApiKey(keys.size() + 1L, account, name, scope, at, Optional.empty());
         keys.put(secretHash, key);
         return key;
     }

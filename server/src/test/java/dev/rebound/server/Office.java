@@ -10,17 +10,21 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.submission.SubmittedMail;
+import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.server.config.Configuration;
@@ -72,6 +76,7 @@ public final class Office implements AutoCloseable {
                         store.emails(),
                         store.emailFiles(),
                         store.recipients(),
+                        store.submissions(),
                         store.suppressions(),
                         store.auditLog(),
                         store.quarantine(),
@@ -99,7 +104,13 @@ public final class Office implements AutoCloseable {
     }
 
     private void createKey(AccountId account, String secret, boolean operator) {
-        store.accounts().createApiKey(account, secret, operator, SecretToken.hashOf(secret), clock.instant());
+        store.accounts()
+                .createApiKey(
+                        account,
+                        secret,
+                        operator ? KeyScope.OPERATOR : KeyScope.ACCOUNT,
+                        SecretToken.hashOf(secret),
+                        clock.instant());
     }
 
     public SqliteStore store() {
@@ -147,7 +158,11 @@ public final class Office implements AutoCloseable {
                 "Text",
                 "");
         EmailId email = store.emails()
-                .create(account, content, new Selection.Chosen(List.of(contact)), Optional.empty(), clock.instant());
+                .create(
+                        account,
+                        new EmailDraft(content, new Selection.Chosen(List.of(contact))),
+                        Optional.empty(),
+                        clock.instant());
         store.emails().startSending(account, email, clock.instant());
         while (store.emails().acceptNext(email, 100, clock.instant()) > 0) {
             // Until all have been accepted.
@@ -156,6 +171,22 @@ public final class Office implements AutoCloseable {
                 .page(account, email, RecipientFilter.everybody(), Optional.empty(), 1)
                 .getFirst()
                 .message();
+    }
+
+    /** Mail that a program of the own account handed over. */
+    public void submitted(String recipient, String headerId) {
+        EmailAddress address = EmailAddress.parse(recipient).orElseThrow();
+        SubmittedMail mail = new SubmittedMail(
+                EmailAddress.parse("shop@sender.example").orElseThrow(),
+                "Order",
+                headerId,
+                Optional.empty(),
+                SubmittedMail.Asks.NOTHING,
+                new byte[] {'x'},
+                List.of(address));
+        store.submissions()
+                .accept(new Submitter(own, "shop"), mail, "SMTP 2026-03-01", clock.instant())
+                .join();
     }
 
     /** What a server said for good about a message to the address. */

@@ -51,7 +51,10 @@ class PagesTest {
 
     private List<String> pages() {
         String account = "/a/" + world.own;
-        long contact = world.row(world.own, email, "kim@dept.example").contact().value();
+        long contact = world.row(world.own, email, "kim@dept.example")
+                .contact()
+                .orElseThrow()
+                .value();
         return List.of(
                 account + "/emails",
                 account + "/emails/new",

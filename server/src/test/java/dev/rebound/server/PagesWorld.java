@@ -18,6 +18,7 @@ import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.RecipientFilter;
@@ -94,6 +95,7 @@ public final class PagesWorld implements AutoCloseable {
                 store.emails(),
                 store.emailFiles(),
                 store.recipients(),
+                store.submissions(),
                 store.suppressions(),
                 store.auditLog(),
                 store.quarantine(),
@@ -144,7 +146,7 @@ public final class PagesWorld implements AutoCloseable {
                 EmailAddress.parse("news@lantern.example").orElseThrow(),
                 "Good morning,\nour autumn list is out.",
                 "<h1>Autumn</h1><p>Our autumn list is out.</p>");
-        EmailId id = sending.create(account, content, new Selection.Everybody(), "mara");
+        EmailId id = sending.create(account, new EmailDraft(content, new Selection.Everybody()), "mara");
         if (!sending.send(account, id, "mara").isEmpty()) {
             throw new IllegalStateException("the email could not be sent");
         }

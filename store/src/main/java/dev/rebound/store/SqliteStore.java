@@ -13,6 +13,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.store.account.SqlAccounts;
 import dev.rebound.store.audit.SqlAuditLog;
@@ -31,6 +32,7 @@ import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
+import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import java.nio.file.Path;
 
@@ -107,6 +109,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public EmailFiles emailFiles() {
         return new SqlEmailFiles(database);
+    }
+
+    public Submissions submissions() {
+        return new SqlSubmissions(database, recorder);
     }
 
     public Recipients recipients() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Session;
 import dev.rebound.engine.account.User;
 import java.time.Instant;
@@ -75,8 +76,8 @@ abstract class AccountsContract extends PortContract {
     void aKeyWorksUntilItIsRevokedByItsOwnAccount() {
         AccountId account = world.account();
         AccountId other = world.account();
-        ApiKey first = ports.accounts().createApiKey(account, "CI", false, "secret-1", World.NOON);
-        ApiKey second = ports.accounts().createApiKey(account, "CRM", true, "secret-2", World.NOON);
+        ApiKey first = ports.accounts().createApiKey(account, "CI", KeyScope.SUBMISSION, "secret-1", World.NOON);
+        ApiKey second = ports.accounts().createApiKey(account, "CRM", KeyScope.OPERATOR, "secret-2", World.NOON);
 
         assertEquals(Optional.of(first), ports.accounts().apiKey("secret-1"));
         assertEquals(List.of(second, first), ports.accounts().apiKeys(account));

@@ -14,6 +14,7 @@ import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.PendingDestination;
 import dev.rebound.engine.delivery.MessageQueue.Standing;
 import dev.rebound.engine.delivery.QueuedMessage;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Hold;
@@ -63,7 +64,11 @@ abstract class ControlsContract extends PortContract {
 
     private EmailId draft(AccountId account) {
         return ports.emails()
-                .create(account, World.content("Spring"), new Selection.Everybody(), Optional.empty(), World.NOON);
+                .create(
+                        account,
+                        new EmailDraft(World.content("Spring"), new Selection.Everybody()),
+                        Optional.empty(),
+                        World.NOON);
     }
 
     private List<QueuedMessage> claim(AccountId account, EmailId email, int limit) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFile.Problem;
 import dev.rebound.engine.email.EmailFiles.Entry;
@@ -26,7 +27,11 @@ abstract class EmailFilesContract extends PortContract {
 
     private EmailId draft(AccountId account) {
         return ports.emails()
-                .create(account, World.content("Spring"), new Selection.Everybody(), Optional.empty(), World.NOON);
+                .create(
+                        account,
+                        new EmailDraft(World.content("Spring"), new Selection.Everybody()),
+                        Optional.empty(),
+                        World.NOON);
     }
 
     @Test
@@ -80,7 +85,11 @@ abstract class EmailFilesContract extends PortContract {
         ports.emailFiles().put(account, email, file("a.pdf", 10));
 
         EmailId clone = ports.emails()
-                .create(account, World.content("Clone"), new Selection.Everybody(), Optional.of(email), World.NOON);
+                .create(
+                        account,
+                        new EmailDraft(World.content("Clone"), new Selection.Everybody()),
+                        Optional.of(email),
+                        World.NOON);
         assertTrue(ports.emailFiles().remove(account, email, "a.pdf"));
 
         assertEquals(List.of(new Entry("a.pdf", 10)), ports.emailFiles().list(account, clone));

@@ -11,7 +11,9 @@ import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.EmailId;
@@ -20,10 +22,13 @@ import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.SpanFigures;
+import dev.rebound.engine.lane.Flow;
+import dev.rebound.engine.lane.Want;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every store of marketing emails promises. */
@@ -35,10 +40,11 @@ abstract class EmailsContract extends PortContract {
     void aDraftIsReadBackAsItWasWritten() {
         AccountId account = world.account();
         ContactId ann = world.contact(account, "ann@example.org", "Ann", "Lee");
-        EmailId original =
-                ports.emails().create(account, World.content("Spring"), EVERYBODY, Optional.empty(), World.NOON);
+        EmailId original = ports.emails()
+                .create(account, new EmailDraft(World.content("Spring"), EVERYBODY), Optional.empty(), World.NOON);
         Selection chosen = new Selection.Chosen(List.of(ann));
-        EmailId id = ports.emails().create(account, World.content("Clone"), chosen, Optional.of(original), World.NOON);
+        EmailId id = ports.emails()
+                .create(account, new EmailDraft(World.content("Clone"), chosen), Optional.of(original), World.NOON);
 
         assertEquals(
                 Optional.of(new MarketingEmail(
@@ -66,7 +72,7 @@ abstract class EmailsContract extends PortContract {
         assertEquals(List.of(), ports.emails().page(other, Optional.empty(), 10));
         assertEquals(0, ports.emails().figures(other, id).selected());
         assertEquals(List.of(), ports.emails().course(other, id, 10));
-        assertFalse(ports.emails().update(other, id, World.content("X"), EVERYBODY));
+        assertFalse(ports.emails().update(other, id, new EmailDraft(World.content("X"), EVERYBODY)));
         assertFalse(ports.emails().startSending(other, id, World.NOON));
         assertEquals(List.of(), world.recipients(other, id));
     }
@@ -77,8 +83,31 @@ abstract class EmailsContract extends PortContract {
         world.contacts(account, 1);
         EmailId id = world.sentToEverybody(account);
 
-        assertFalse(ports.emails().update(account, id, World.content("X"), EVERYBODY));
+        assertFalse(ports.emails().update(account, id, new EmailDraft(World.content("X"), EVERYBODY)));
         assertFalse(ports.emails().startSending(account, id, World.NOON));
+    }
+
+    @Test
+    void howLongAnEmailAsksToBeTriedIsKeptChangedAndToldToTheQueue() {
+        AccountId account = world.account();
+        world.contact(account, "ann@example.org", "Ann", "");
+        Optional<Duration> hour = Optional.of(Duration.ofHours(1));
+        Optional<Duration> day = Optional.of(Duration.ofDays(1));
+        EmailId id = ports.emails()
+                .create(account, new EmailDraft(World.content("A"), EVERYBODY, hour), Optional.empty(), World.NOON);
+        assertEquals(hour, ports.emails().find(account, id).orElseThrow().plan().tryFor());
+
+        assertTrue(ports.emails().update(account, id, new EmailDraft(World.content("A"), EVERYBODY, day)));
+        ports.emails().startSending(account, id, World.NOON);
+        ports.emails().acceptNext(id, 10, World.NOON);
+        Want want = new Want(new Flow(account, id, "example.org"), 1);
+
+        assertEquals(day, ports.emails().find(account, id).orElseThrow().plan().tryFor());
+        assertEquals(
+                List.of(day),
+                ports.queue().claim(Set.of(want), World.NOON).getOrDefault(want, List.of()).stream()
+                        .map(QueuedMessage::tryFor)
+                        .toList());
     }
 
     @Test
@@ -87,10 +116,14 @@ abstract class EmailsContract extends PortContract {
         ContactId ann = world.contact(account, "ann@example.org", "Ann", "");
         ContactId bob = world.contact(account, "bob@example.org", "Bob", "");
         EmailId id = ports.emails()
-                .create(account, World.content("A"), new Selection.Chosen(List.of(ann)), Optional.empty(), World.NOON);
+                .create(
+                        account,
+                        new EmailDraft(World.content("A"), new Selection.Chosen(List.of(ann))),
+                        Optional.empty(),
+                        World.NOON);
         Selection later = new Selection.Chosen(List.of(bob));
 
-        assertTrue(ports.emails().update(account, id, World.content("B"), later));
+        assertTrue(ports.emails().update(account, id, new EmailDraft(World.content("B"), later)));
         assertEquals(later, ports.emails().find(account, id).orElseThrow().selection());
     }
 
@@ -98,8 +131,8 @@ abstract class EmailsContract extends PortContract {
     void emailsArePagedNewestFirst() {
         AccountId account = world.account();
         List<EmailId> ids = List.of("A", "B", "C").stream()
-                .map(name ->
-                        ports.emails().create(account, World.content(name), EVERYBODY, Optional.empty(), World.NOON))
+                .map(name -> ports.emails()
+                        .create(account, new EmailDraft(World.content(name), EVERYBODY), Optional.empty(), World.NOON))
                 .toList();
 
         List<MarketingEmail> first = ports.emails().page(account, Optional.empty(), 2);
@@ -117,7 +150,8 @@ abstract class EmailsContract extends PortContract {
     void acceptanceGoesOnFromItsMarkAndAcceptsNobodyTwice() {
         AccountId account = world.account();
         world.contacts(account, 7);
-        EmailId id = ports.emails().create(account, World.content("A"), EVERYBODY, Optional.empty(), World.NOON);
+        EmailId id = ports.emails()
+                .create(account, new EmailDraft(World.content("A"), EVERYBODY), Optional.empty(), World.NOON);
         ports.emails().startSending(account, id, World.NOON);
 
         assertEquals(List.of(id), ports.emails().unfinished());

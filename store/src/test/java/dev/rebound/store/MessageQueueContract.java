@@ -56,12 +56,13 @@ abstract class MessageQueueContract extends PortContract {
                         message,
                         account,
                         email,
-                        contact,
+                        Optional.of(contact),
                         World.address("Ann@Example.org"),
                         "Ann",
                         "Lee",
                         0,
                         World.NOON,
+                        Optional.empty(),
                         Optional.empty())),
                 claimed);
     }
@@ -225,7 +226,7 @@ abstract class MessageQueueContract extends PortContract {
         world.contacts(account, 4);
         EmailId email = world.sentToEverybody(account);
         List<QueuedMessage> all = claim(flow(account, email), World.NOON, 10);
-        ports.contacts().setUnsubscribed(account, all.get(1).contact(), Optional.of(World.NOON));
+        ports.contacts().setUnsubscribed(account, all.get(1).contact().orElseThrow(), Optional.of(World.NOON));
         EmailId other = world.sentToEverybody(account);
         QueuedMessage bounced = claim(flow(account, other), World.NOON, 1).getFirst();
         world.bounce(bounced.recipient().text(), bounced.id(), Reason.UNKNOWN_USER, World.NOON, "550");

@@ -12,6 +12,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 
 /** The ports a contract is held against, whichever store is behind them. */
@@ -28,6 +29,8 @@ interface Ports extends AutoCloseable {
     Emails emails();
 
     EmailFiles emailFiles();
+
+    Submissions submissions();
 
     Recipients recipients();
 

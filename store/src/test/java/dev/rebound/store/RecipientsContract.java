@@ -20,12 +20,17 @@ import dev.rebound.engine.email.RecipientFilter.Group;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every Recipients page promises. */
 abstract class RecipientsContract extends PortContract {
@@ -194,6 +199,36 @@ abstract class RecipientsContract extends PortContract {
         assertEquals(EvidenceSource.NDR, kept.source());
         assertArrayEquals(raw, kept.rawReport().orElseThrow());
         assertEquals(Optional.of(new Suppression(Reason.UNKNOWN_USER, World.NOON, message)), detail.suppression());
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToBeProtected")
+    void howADialogueWasProtectedIsReadBack(Optional<TlsState> tls) {
+        AccountId account = world.account();
+        world.contact(account, "ann@example.org", "Ann", "");
+        EmailId email = world.sentToEverybody(account);
+        MessageId message = message(account, email, "ann");
+        Evidence made = world.evidence("250 2.0.0 taken");
+        Evidence reply = new Evidence(
+                made.id(), EvidenceSource.SMTP_REPLY, World.NOON, made.diagnostic(), tls, Optional.empty());
+        ports.ledger()
+                .record(
+                        World.key("ann@example.org"),
+                        new Observation.Taken(message, World.NOON, reply.id()),
+                        Optional.of(reply))
+                .join();
+
+        RecipientDetail detail = ports.recipients().detail(account, message).orElseThrow();
+
+        assertEquals(tls, detail.steps().getLast().evidence().orElseThrow().tls());
+    }
+
+    static Stream<Optional<TlsState>> waysToBeProtected() {
+        Stream<TlsState> encrypted = Stream.of(TlsState.CertificateState.values())
+                .flatMap(certificate -> Stream.of(TlsDemand.values())
+                        .map(demand -> new TlsState.Encrypted("TLSv1.2", "TLS_RSA", certificate, demand)));
+        return Stream.concat(
+                Stream.of(Optional.empty(), Optional.of(new TlsState.Clear())), encrypted.map(Optional::of));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import java.nio.file.Path;
 
@@ -50,6 +51,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public EmailFiles emailFiles() {
         return store.emailFiles();
+    }
+
+    @Override
+    public Submissions submissions() {
+        return store.submissions();
     }
 
     @Override

@@ -79,7 +79,7 @@ abstract class SuppressionsContract extends PortContract {
                         World.key("ann@example.org"),
                         new Suppression(Reason.SPAM, World.NOON, recipient.message()),
                         false,
-                        Optional.of(recipient.contact()),
+                        recipient.contact(),
                         Optional.of(email),
                         "Newsletter")),
                 ports.suppressions().find(account, World.key("ann@example.org")));

@@ -17,6 +17,7 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
@@ -77,7 +78,7 @@ final class World {
 
     /** A marketing email, sent: all its recipients are accepted or left out. */
     EmailId sent(AccountId account, String name, Selection selection) {
-        EmailId id = ports.emails().create(account, content(name), selection, Optional.empty(), NOON);
+        EmailId id = ports.emails().create(account, new EmailDraft(content(name), selection), Optional.empty(), NOON);
         ports.emails().startSending(account, id, NOON);
         int accepted = ports.emails().acceptNext(id, 100, NOON);
         while (accepted > 0) {
@@ -99,6 +100,12 @@ final class World {
                 .filter(row -> row.address().key().equals(key(address)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The same as a detail shows it. */
+    RecipientRow recipientDetail(AccountId account, EmailId email, String address) {
+        MessageId message = recipient(account, email, address).message();
+        return ports.recipients().detail(account, message).orElseThrow().row();
     }
 
     static Verdict verdict(Reason reason) {

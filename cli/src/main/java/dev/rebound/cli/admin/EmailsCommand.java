@@ -4,12 +4,15 @@ import dev.rebound.cli.Rebound;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Sending;
 import dev.rebound.store.SqliteStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
 public final class EmailsCommand {
 
     private static final int PAGE = 1_000;
+    /** Who did it, for the audit. */
+    private static final String BY = "command line";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -157,6 +163,35 @@ public final class EmailsCommand {
         return change(options, email, Controls::unschedule, "it is not scheduled");
     }
 
+    /** {@code try-for}. */
+    @Command(
+            name = "try-for",
+            header = "Say how long messages of a draft are tried; less than the installation allows.",
+            mixinStandardHelpOptions = true)
+    int tryFor(
+            @Mixin StoreOptions options,
+            @Mixin OneEmail email,
+            @Option(names = "--minutes", description = "5 to 4320. Without it: as long as any other email.")
+                    Optional<Integer> minutes) {
+        Optional<Duration> asked = minutes.map(Duration::ofMinutes);
+        if (asked.filter(length -> !EmailDraft.isPossible(length)).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--minutes: must be 5 to 4320");
+        }
+        try (SqliteStore store = options.open()) {
+            Sending sending = StoreControls.sending(store);
+            boolean changed = store.emails()
+                    .find(email.account(), email.id())
+                    .map(found -> new EmailDraft(found.content(), found.selection(), asked))
+                    .filter(draft -> sending.update(email.account(), email.id(), draft, BY))
+                    .isPresent();
+            if (!changed) {
+                spec.commandLine().getErr().println("nothing changed: there is no such draft");
+                return Rebound.EXIT_FAILED;
+            }
+            return 0;
+        }
+    }
+
     /** {@code schedule}. */
     @Command(name = "schedule", header = "Send a draft at a set time.", mixinStandardHelpOptions = true)
     int schedule(
@@ -180,7 +215,7 @@ public final class EmailsCommand {
     private int change(StoreOptions options, OneEmail email, Change change, String whyNot) {
         try (SqliteStore store = options.open()) {
             Controls controls = StoreControls.of(store);
-            if (!change.on(controls, email.account(), email.id(), "command line")) {
+            if (!change.on(controls, email.account(), email.id(), BY)) {
                 spec.commandLine().getErr().println("nothing changed: " + whyNot);
                 return Rebound.EXIT_FAILED;
             }

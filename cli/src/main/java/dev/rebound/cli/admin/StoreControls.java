@@ -12,9 +12,12 @@ final class StoreControls {
 
     static Controls of(SqliteStore store) {
         WorldClock clock = WorldClock.system();
-        Sending sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
         return new Controls(
-                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                new Controls.Parts(store.controls(), store.emails(), sending(store), store.auditLog(), clock),
                 Controls.Delivery.NONE);
+    }
+
+    static Sending sending(SqliteStore store) {
+        return new Sending(store.emails(), store.auditLog(), WorldClock.system(), email -> {});
     }
 }

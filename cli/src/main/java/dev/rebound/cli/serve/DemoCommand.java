@@ -41,6 +41,12 @@ public final class DemoCommand implements Callable<Integer> {
     private int port = 8080;
 
     @Option(
+            names = "--submission-port",
+            paramLabel = "PORT",
+            description = "Port where programs hand mail over by SMTP (default: 2587); 0 for any.")
+    private int submissionPort = 2587;
+
+    @Option(
             names = "--catch-up",
             paramLabel = "SECONDS",
             description = "Real seconds in which the demo's 90 hours pass (default: 60).")
@@ -53,12 +59,14 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DemoOptions standard = DemoOptions.standard(folder);
-        Demo demo = Demo.start(
-                new DemoOptions(folder, fresh, port, standard.past(), Duration.ofSeconds(Math.max(1, catchUpSeconds))));
+        Demo demo = Demo.start(new DemoOptions(
+                folder, fresh, port, submissionPort, standard.past(), Duration.ofSeconds(Math.max(1, catchUpSeconds))));
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         out.println("  Rebound demo    http://127.0.0.1:" + demo.httpPort());
         out.println("  Sign in with    " + Demo.LOGIN + " / " + Demo.PASSWORD);
+        out.println(
+                "  Submit mail     127.0.0.1:" + demo.submissionPort() + ", user 1, password " + Demo.SUBMISSION_KEY);
         out.println("  Data folder     " + folder);
         out.println();
         out.println("  Three accounts are sending now; the first bounces are on the page already.");

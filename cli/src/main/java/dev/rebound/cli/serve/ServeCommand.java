@@ -72,6 +72,9 @@ public final class ServeCommand implements Callable<Integer> {
             out.println("  Pages and API   http://" + configuration.web().host() + ":" + running.httpPort());
             out.println("  Returned mail   " + configuration.intake().host() + ":" + running.intakePort() + " for "
                     + configuration.intake().bounceDomain());
+            running.submissionPort()
+                    .ifPresent(port -> out.println("  Submission      "
+                            + configuration.submission().listen().orElseThrow().host() + ":" + port));
             out.println("  Data folder     " + configuration.dataFolder());
             out.println();
             out.flush();

@@ -22,10 +22,12 @@ final class DemoProcess implements AutoCloseable {
 
     private final Process process;
     private final Path folder;
+    private final int submissionPort;
 
-    private DemoProcess(Process process, Path folder) {
+    private DemoProcess(Process process, Path folder, int submissionPort) {
         this.process = process;
         this.folder = folder;
+        this.submissionPort = submissionPort;
     }
 
     /** Starts it and waits until it says where its pages are. */
@@ -43,21 +45,31 @@ final class DemoProcess implements AutoCloseable {
                 folder.toString(),
                 "--port",
                 "0",
+                "--submission-port",
+                "0",
                 "--catch-up",
                 Integer.toString(catchUpSeconds));
         builder.redirectError(folder.resolveSibling("demo.log").toFile());
         Process process = builder.start();
-        awaitLine(process.inputReader(), line -> line.contains("http://127.0.0.1:"), folder);
-        return new DemoProcess(process, folder);
+        BufferedReader out = process.inputReader();
+        awaitLine(out, line -> line.contains("http://127.0.0.1:"), folder);
+        String submission = awaitLine(out, line -> line.contains("Submit mail"), folder);
+        int port = Integer.parseInt(submission.replaceFirst(".*127\\.0\\.0\\.1:([0-9]+),.*", "$1"));
+        return new DemoProcess(process, folder, port);
     }
 
-    private static void awaitLine(BufferedReader out, Predicate<String> wanted, Path folder) throws IOException {
+    private static String awaitLine(BufferedReader out, Predicate<String> wanted, Path folder) throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (wanted.test(line)) {
-                return;
+                return line;
             }
         }
         throw new AssertionError("the demo ended: " + Files.readString(folder.resolveSibling("demo.log")));
+    }
+
+    /** Where it takes mail from programs. */
+    int submissionPort() {
+        return submissionPort;
     }
 
     /** What its mail servers have taken so far. */

@@ -144,7 +144,7 @@ public final class AddressRules {
         if (message.knows(o.evidence())) {
             return;
         }
-        Instant deadline = message.deadline().orElseGet(() -> o.at().plus(rulebook.tryFor()));
+        Instant deadline = message.deadline().orElseGet(() -> o.at().plus(rulebook.tryFor(o.tryFor())));
         Instant next = o.nextAttempt().isBefore(deadline) ? o.nextAttempt() : deadline;
         emit(new LedgerEvent.Deferred(
                 address,

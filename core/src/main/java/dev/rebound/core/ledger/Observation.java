@@ -2,7 +2,9 @@ package dev.rebound.core.ledger;
 
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something the outside world or a person did, before the rules have made anything of it. */
 public sealed interface Observation {
@@ -20,9 +22,23 @@ public sealed interface Observation {
      * An attempt was refused for now or reached nobody.
      *
      * @param nextAttempt when the schedule would try again; not before the deadline ends in expiry
+     * @param tryFor how long its email asks to be tried, if that is less than the rule book says
      */
-    record TemporaryFailure(MessageId message, Instant at, EvidenceId evidence, Verdict verdict, Instant nextAttempt)
-            implements Observation {}
+    record TemporaryFailure(
+            MessageId message,
+            Instant at,
+            EvidenceId evidence,
+            Verdict verdict,
+            Instant nextAttempt,
+            Optional<Duration> tryFor)
+            implements Observation {
+
+        /** Of a message whose email asks for nothing of its own. */
+        public TemporaryFailure(
+                MessageId message, Instant at, EvidenceId evidence, Verdict verdict, Instant nextAttempt) {
+            this(message, at, evidence, verdict, nextAttempt, Optional.empty());
+        }
+    }
 
     /** The recipient's server took the message. */
     record Taken(MessageId message, Instant at, EvidenceId evidence) implements Observation {}

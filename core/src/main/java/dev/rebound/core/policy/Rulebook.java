@@ -1,6 +1,7 @@
 package dev.rebound.core.policy;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The settings that decide what an observation does.
@@ -18,6 +19,11 @@ public record Rulebook(Policy policy, GlobalRule global, Duration tryFor) {
         if (tryFor.isNegative() || tryFor.isZero() || tryFor.compareTo(TRY_FOR_MAX) > 0) {
             throw new IllegalArgumentException("a message is tried for up to 72 hours, not " + tryFor);
         }
+    }
+
+    /** How long a message is tried whose email asks for so much: an email may ask for less, never for more. */
+    public Duration tryFor(Optional<Duration> asked) {
+        return asked.filter(less -> less.compareTo(tryFor) < 0).orElse(tryFor);
     }
 
     /** The preset {@code standard}, three accounts, 72 hours. */

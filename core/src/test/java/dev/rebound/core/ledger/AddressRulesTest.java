@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AddressRulesTest {
@@ -96,6 +97,39 @@ class AddressRulesTest {
 
         assertEquals(Reason.MAILBOX_FULL, scene.suppressedFor(1));
         assertEquals(2, scene.message1().evidence().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1H, PT1H", "PT72H, PT72H", "PT100H, PT72H"})
+    void anEmailMayAskToBeTriedForLessAndNotForMore(Duration asked, Duration tried) {
+        scene.accepted(1, 1)
+                .see(new Observation.TemporaryFailure(
+                        Scene.message(1),
+                        scene.now(),
+                        Scene.evidence("a"),
+                        Scene.verdict(BounceType.PENDING, Reason.TEMPORARY),
+                        scene.now().plus(Duration.ofHours(80)),
+                        Optional.of(asked)));
+
+        assertEquals(Optional.of(Scene.START.plus(tried)), scene.message1().deadline());
+        assertEquals(Optional.of(Scene.START.plus(tried)), scene.message1().nextAttempt());
+    }
+
+    @Test
+    void whatAnEmailAskedForAtItsFirstDeferralHoldsForItsLaterOnes() {
+        Observation.TemporaryFailure first = new Observation.TemporaryFailure(
+                Scene.message(1),
+                scene.now(),
+                Scene.evidence("a"),
+                Scene.verdict(BounceType.PENDING, Reason.TEMPORARY),
+                scene.now().plus(Duration.ofMinutes(5)),
+                Optional.of(Duration.ofMinutes(30)));
+        scene.accepted(1, 1).see(first);
+        scene.after(Duration.ofMinutes(5)).deferred(1, "b", Reason.FILTERED);
+        scene.after(Duration.ofMinutes(25)).see(new Observation.TimePassed(scene.now()));
+
+        assertEquals(MessageStatus.BOUNCED, scene.message1().status());
+        assertEquals(Reason.FILTERED, scene.message1().verdict().orElseThrow().reason());
     }
 
     @Test

@@ -40,7 +40,7 @@ public interface Accounts {
     void closeSession(String tokenHash);
 
     /** Keeps a new key by the SHA-256 of its secret, hexadecimal. */
-    ApiKey createApiKey(AccountId account, String name, boolean operator, String secretHash, Instant at);
+    ApiKey createApiKey(AccountId account, String name, KeyScope scope, String secretHash, Instant at);
 
     /** The key of this secret, unless revoked. */
     Optional<ApiKey> apiKey(String secretHash);

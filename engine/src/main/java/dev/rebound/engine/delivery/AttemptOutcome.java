@@ -2,6 +2,8 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
 import java.util.Optional;
 
 /** What came of one attempt. */
@@ -21,6 +23,11 @@ public sealed interface AttemptOutcome {
         /** The server took responsibility for the message. */
         public boolean delivered() {
             return command == SmtpCommand.END_OF_DATA && reply.isPositive();
+        }
+
+        /** The same, where so much protection was asked for. */
+        public Replied meeting(TlsDemand demand) {
+            return new Replied(reply, command, remoteMta, remoteAddress, tls.meeting(demand));
         }
     }
 

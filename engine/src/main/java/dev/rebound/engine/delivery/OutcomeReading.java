@@ -15,7 +15,9 @@ import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.lane.Sign;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.engine.manners.Manners;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,27 +59,46 @@ final class OutcomeReading {
      * @param destination the name of its lane
      * @param attemptsBefore how many there were
      * @param deadline when trying ends, if that is known
+     * @param tryFor how long its email asks to be tried at most
      */
-    record Tried(MessageId message, String destination, int attemptsBefore, Optional<Instant> deadline, Instant at) {
+    record Tried(
+            MessageId message,
+            String destination,
+            int attemptsBefore,
+            Optional<Instant> deadline,
+            Optional<Duration> tryFor,
+            Instant at) {
 
         static Tried of(QueuedMessage message, String destination, Instant at) {
-            return new Tried(message.id(), destination, message.attempts(), message.deadline(), at);
+            return new Tried(message.id(), destination, message.attempts(), message.deadline(), message.tryFor(), at);
+        }
+
+        /** When trying ends; of a first deferral only if its email asks for something of its own. */
+        Optional<Instant> end() {
+            return deadline.or(() -> tryFor.map(at::plus));
         }
     }
 
     Reading read(Tried tried, AttemptOutcome outcome) {
         return switch (outcome) {
-            case AttemptOutcome.Replied replied
-            when replied.delivered() -> taken(tried.message(), replied.reply(), replied.remoteMta(), tried.at());
+            case AttemptOutcome.Replied replied when replied.delivered() -> delivered(tried, replied);
             case AttemptOutcome.Replied replied -> refused(tried, replied);
             case AttemptOutcome.Failed failed -> unanswered(tried, failed);
         };
     }
 
-    /** The server took it. Reads the same for a live attempt and for one found in the journal. */
+    private Reading delivered(Tried tried, AttemptOutcome.Replied replied) {
+        Diagnostic diagnostic = Diagnostic.of(replied.reply(), SmtpCommand.END_OF_DATA, replied.remoteMta());
+        return taken(tried.message(), tried.at(), reply(tried, diagnostic, replied.tls()));
+    }
+
+    /** The server took it, as the journal says; how the dialogue was protected is not in it. */
     Reading taken(MessageId message, SmtpReply reply, String remoteMta, Instant at) {
         Diagnostic diagnostic = Diagnostic.of(reply, SmtpCommand.END_OF_DATA, remoteMta);
-        Evidence evidence = evidence(message, EvidenceSource.SMTP_REPLY, diagnostic, at);
+        return taken(message, at, evidence(message, EvidenceSource.SMTP_REPLY, diagnostic, at));
+    }
+
+    private Reading taken(MessageId message, Instant at, Evidence evidence) {
         Observation observation = relay == Relay.NONE
                 ? new Observation.Taken(message, at, evidence.id())
                 : new Observation.TakenByRelay(message, at, evidence.id());
@@ -86,7 +107,7 @@ final class OutcomeReading {
 
     private Reading refused(Tried tried, AttemptOutcome.Replied replied) {
         Diagnostic said = Diagnostic.of(replied.reply(), replied.command(), replied.remoteMta());
-        Evidence evidence = evidence(tried.message(), EvidenceSource.SMTP_REPLY, said, tried.at());
+        Evidence evidence = reply(tried, said, replied.tls());
         boolean permanent = replied.reply().isPermanent();
         Diagnostic judged = new Diagnostic(
                 permanent ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
@@ -123,9 +144,15 @@ final class OutcomeReading {
     }
 
     private Observation temporary(Tried tried, Evidence evidence, Verdict verdict) {
-        Instant next = manners.nextAttempt(new Manners.PutOff(
-                verdict, tried.destination(), tried.attemptsBefore() + 1, tried.at(), tried.deadline()));
-        return new Observation.TemporaryFailure(tried.message(), tried.at(), evidence.id(), verdict.pending(), next);
+        Instant next = manners.nextAttempt(
+                new Manners.PutOff(verdict, tried.destination(), tried.attemptsBefore() + 1, tried.at(), tried.end()));
+        return new Observation.TemporaryFailure(
+                tried.message(), tried.at(), evidence.id(), verdict.pending(), next, tried.tryFor());
+    }
+
+    private static Evidence reply(Tried tried, Diagnostic said, TlsState tls) {
+        Evidence bare = evidence(tried.message(), EvidenceSource.SMTP_REPLY, said, tried.at());
+        return new Evidence(bare.id(), bare.source(), bare.receivedAt(), said, Optional.of(tls), Optional.empty());
     }
 
     private static Evidence evidence(MessageId message, EvidenceSource source, Diagnostic diagnostic, Instant at) {

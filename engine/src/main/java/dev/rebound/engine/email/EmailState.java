@@ -9,5 +9,7 @@ public enum EmailState {
     /** Its recipients are being accepted. */
     SENDING,
     /** Every recipient has been accepted or left out; messages may still be pending. */
-    SENT
+    SENT,
+    /** Collects what programs hand over by SMTP under one name on one day; neither written nor sent here. */
+    SUBMITTED
 }

@@ -9,11 +9,10 @@ import java.util.Optional;
 public interface Emails {
 
     /** A new draft. */
-    EmailId create(
-            AccountId account, EmailContent content, Selection selection, Optional<EmailId> clonedFrom, Instant at);
+    EmailId create(AccountId account, EmailDraft draft, Optional<EmailId> clonedFrom, Instant at);
 
     /** Changes a draft; false if there is none, or it has been sent. */
-    boolean update(AccountId account, EmailId id, EmailContent content, Selection selection);
+    boolean update(AccountId account, EmailId id, EmailDraft draft);
 
     /** One email. */
     Optional<MarketingEmail> find(AccountId account, EmailId id);

@@ -1,6 +1,7 @@
 package dev.rebound.engine.email;
 
 import dev.rebound.core.ledger.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,10 +27,13 @@ public record MarketingEmail(
      * @param startsAt when a scheduled email will be sent
      * @param sample whom it is sent to first; empty once the rest has been decided about
      * @param hold why nothing goes out for now
+     * @param tryFor how long its messages are tried at most, if that was asked for
      */
-    public record Plan(Optional<Instant> startsAt, Optional<Sample> sample, Optional<Hold> hold) {
+    public record Plan(
+            Optional<Instant> startsAt, Optional<Sample> sample, Optional<Hold> hold, Optional<Duration> tryFor) {
 
         /** To everybody at once. */
-        public static final Plan PLAIN = new Plan(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Plan PLAIN =
+                new Plan(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * One recipient of an email.
  *
+ * @param contact whom it was made for; for a submitted message, where one is asked about alone, who has its address
  * @param since when it came to its status
  * @param verdict of the bounce or the last deferral
  * @param globallyBounced whether the address is suppressed for every account now
@@ -19,7 +20,7 @@ import java.util.Optional;
  */
 public record RecipientRow(
         MessageId message,
-        ContactId contact,
+        Optional<ContactId> contact,
         EmailAddress address,
         String name,
         MessageStatus status,

@@ -72,19 +72,19 @@ public final class Sending {
     }
 
     /** A new draft; the content must have no problems. */
-    public EmailId create(AccountId account, EmailContent content, Selection selection, String by) {
-        requireGood(content);
-        EmailId id = emails.create(account, content, selection, Optional.empty(), clock.instant());
-        note(account, by, AuditAction.EMAIL_CREATED, content.name());
+    public EmailId create(AccountId account, EmailDraft draft, String by) {
+        requireGood(draft.content());
+        EmailId id = emails.create(account, draft, Optional.empty(), clock.instant());
+        note(account, by, AuditAction.EMAIL_CREATED, draft.content().name());
         return id;
     }
 
     /** Changes a draft; false if it is none. The content must have no problems. */
-    public boolean update(AccountId account, EmailId id, EmailContent content, Selection selection, String by) {
-        requireGood(content);
-        boolean changed = emails.update(account, id, content, selection);
+    public boolean update(AccountId account, EmailId id, EmailDraft draft, String by) {
+        requireGood(draft.content());
+        boolean changed = emails.update(account, id, draft);
         if (changed) {
-            note(account, by, AuditAction.EMAIL_CHANGED, content.name());
+            note(account, by, AuditAction.EMAIL_CHANGED, draft.content().name());
         }
         return changed;
     }
@@ -96,7 +96,8 @@ public final class Sending {
             EmailContent c = email.content();
             EmailContent copy = new EmailContent(newName, c.subject(), c.fromName(), c.from(), c.text(), c.html());
             requireGood(copy);
-            EmailId id = emails.create(account, copy, selection, Optional.of(original), clock.instant());
+            EmailDraft draft = new EmailDraft(copy, selection, email.plan().tryFor());
+            EmailId id = emails.create(account, draft, Optional.of(original), clock.instant());
             note(account, by, AuditAction.EMAIL_CLONED, newName);
             return id;
         });

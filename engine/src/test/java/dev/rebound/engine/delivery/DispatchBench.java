@@ -15,6 +15,8 @@ import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.core.token.ReturnPathSigner;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.engine.memory.HandClock;
 import dev.rebound.engine.memory.MemoryLedger;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,9 @@ abstract class DispatchBench {
 
     static final MessageContent CONTENT =
             new MessageContent.Given("Subject: hi\r\n\r\nhi\r\n".getBytes(StandardCharsets.US_ASCII));
+
+    static final TlsState TLS = new TlsState.Encrypted(
+            "TLSv1.3", "TLS_AES_256_GCM_SHA384", TlsState.CertificateState.EXPIRED, TlsDemand.ENCRYPTED);
 
     final HandClock clock = new HandClock();
     final MemoryLedger ledger = new MemoryLedger();
@@ -79,8 +84,7 @@ abstract class DispatchBench {
     }
 
     static AttemptOutcome reply(int code, SmtpCommand command) {
-        return new AttemptOutcome.Replied(
-                SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", new TlsState.Clear());
+        return new AttemptOutcome.Replied(SmtpReply.of(code, "text"), command, "mx.shop.example", "192.0.2.1", TLS);
     }
 
     static AttemptOutcome failed(NetworkFailure failure, boolean maybeAccepted) {

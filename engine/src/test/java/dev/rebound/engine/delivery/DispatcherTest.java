@@ -17,7 +17,11 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.ledger.Evidence;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +86,49 @@ class DispatcherTest extends DispatchBench {
         assertEquals(
                 BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
         assertEquals(18, sent.size());
+    }
+
+    @Test
+    void anEmailThatAsksForAnHourIsTriedForAnHourAndOnceMoreRightBeforeItsEnd() {
+        ledger.tryFor(Duration.ofHours(1));
+        for (int i = 0; i < 10; i++) {
+            answers.add(reply(451, SmtpCommand.RCPT));
+        }
+        Instant start = clock.instant();
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        List<Duration> waits = new ArrayList<>();
+        while (ledger.message(message).status() == MessageStatus.PENDING) {
+            int attempts = ledger.message(message).attempts();
+            Instant next = ledger.message(message).nextAttempt().orElseThrow();
+            waits.add(Duration.between(start, next));
+            clock.turn(Duration.between(clock.instant(), next));
+            ledger.await(
+                    "next step",
+                    () -> ledger.message(message).attempts() > attempts
+                            || ledger.message(message).status() == MessageStatus.BOUNCED);
+        }
+
+        assertEquals(
+                BounceType.SOFT, ledger.message(message).verdict().orElseThrow().type());
+        assertEquals(Duration.ofMinutes(58), waits.get(waits.size() - 2));
+        assertEquals(Duration.ofHours(1), waits.getLast());
+    }
+
+    @Test
+    void theEvidenceOfEveryReplySaysHowTheDialogueWasProtected() {
+        answers.add(reply(451, SmtpCommand.RCPT));
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        awaitStatus(message, MessageStatus.PENDING);
+        clock.turn(Duration.ofMinutes(5));
+        awaitStatus(message, MessageStatus.DELIVERED);
+
+        assertEquals(
+                List.of(Optional.of(TLS), Optional.of(TLS)),
+                ledger.evidence().stream().map(Evidence::tls).toList());
     }
 
     @Test

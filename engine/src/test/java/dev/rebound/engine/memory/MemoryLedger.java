@@ -22,6 +22,7 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.ledger.Verification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,9 +59,20 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private final List<LedgerEvent> events = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private boolean unsubscribed;
+    private Optional<Duration> tryFor = Optional.empty();
     private int failures;
     private int claimsLost;
     private int lookUpsLost;
+
+    /** All messages are of an email that asks for this. */
+    public void tryFor(Duration length) {
+        lock.lock();
+        try {
+            tryFor = Optional.of(length);
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Accepts a message, as sending an email would. */
     public MessageId accept(int account, int number, String recipient, Instant at) {
@@ -311,13 +323,14 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 id,
                 row.account(),
                 EMAIL,
-                new ContactId(id.value()),
+                Optional.of(new ContactId(id.value())),
                 row.recipient(),
                 "",
                 "",
                 state.attempts(),
                 Instant.parse("2026-03-01T09:00:00Z"),
-                state.deadline());
+                state.deadline(),
+                tryFor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rebound.server.account;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
@@ -14,6 +15,7 @@ import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** API keys and the audit log of one account. */
@@ -63,11 +65,13 @@ public final class AccountPages implements Feature {
             showKeys(visit, name, true, Optional.empty());
             return;
         }
-        boolean operator =
-                visit.who().user().operator() && visit.form("operator").equals("yes");
+        KeyScope scope = visit.form("scope", KeyScope.class)
+                .filter(wanted ->
+                        wanted != KeyScope.OPERATOR || visit.who().user().operator())
+                .orElse(KeyScope.ACCOUNT);
         String secret = SecretToken.create();
-        accounts.createApiKey(visit.account(), name, operator, SecretToken.hashOf(secret), clock.instant());
-        note(visit, AuditAction.API_KEY_CREATED, name, operator ? "operator" : "");
+        accounts.createApiKey(visit.account(), name, scope, SecretToken.hashOf(secret), clock.instant());
+        note(visit, AuditAction.API_KEY_CREATED, name, scope.name().toLowerCase(Locale.ROOT));
         showKeys(visit, "", false, Optional.of(secret));
     }
 

@@ -1,5 +1,7 @@
 package dev.rebound.server.boot;
 
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.ContentSource;
 import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageComposer;
@@ -21,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Fills in the messages of an email. An email that is being sent does not change any more, so it is composed
@@ -37,19 +39,19 @@ final class EmailContents implements ContentSource {
     private final EmailFiles files;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
-    private final Function<QueuedMessage, URI> unsubscribeLinks;
+    private final BiFunction<AccountId, ContactId, URI> unsubscribeLinks;
     /** The one not used for the longest time comes first; guarded by itself. */
     private final LinkedHashMap<EmailId, Entry> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * @param unsubscribeLinks where the recipient of a message unsubscribes
+     * @param unsubscribeLinks where a contact unsubscribes
      */
     EmailContents(
             Emails emails,
             EmailFiles files,
             ReturnPaths returnPaths,
             MessageComposer composer,
-            Function<QueuedMessage, URI> unsubscribeLinks) {
+            BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
         this.emails = emails;
         this.files = files;
         this.returnPaths = returnPaths;
@@ -59,11 +61,13 @@ final class EmailContents implements ContentSource {
 
     @Override
     public Optional<MessageContent> contentOf(QueuedMessage message) {
-        return templateOf(message).map(template -> template.filledFor(draft(message)));
+        return message.contact()
+                .flatMap(contact -> templateOf(message)
+                        .map(template -> template.filledFor(
+                                draft(message, unsubscribeLinks.apply(message.account(), contact)))));
     }
 
-    private MessageDraft draft(QueuedMessage message) {
-        URI unsubscribe = unsubscribeLinks.apply(message);
+    private MessageDraft draft(QueuedMessage message, URI unsubscribe) {
         Map<PersonalField, String> values = Map.of(
                 PersonalField.FIRSTNAME, message.firstName(),
                 PersonalField.LASTNAME, message.lastName(),

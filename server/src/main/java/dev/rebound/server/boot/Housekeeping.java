@@ -1,7 +1,7 @@
 package dev.rebound.server.boot;
 
-import dev.rebound.engine.intake.Retention;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,15 +22,16 @@ final class Housekeeping implements AutoCloseable {
 
     private final ScheduledFuture<?> task;
 
-    Housekeeping(Retention retention) {
+    /** In the order given; one that fails does not keep the others from their turn. */
+    Housekeeping(List<Runnable> chores) {
         task = thread.scheduleWithFixedDelay(
-                () -> run(retention), FIRST_AFTER.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+                () -> chores.forEach(Housekeeping::run), FIRST_AFTER.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** A scheduled task that throws is never run again, so nothing may leave it. */
-    private static void run(Retention retention) {
+    private static void run(Runnable chore) {
         try {
-            retention.run();
+            chore.run();
         } catch (RuntimeException e) {
             LOG.warn("Housekeeping failed and is tried again everyHours={}", EVERY.toHours(), e);
         }

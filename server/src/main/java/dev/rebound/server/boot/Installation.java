@@ -2,25 +2,31 @@ package dev.rebound.server.boot;
 
 import dev.rebound.classify.own.RulesFolder;
 import dev.rebound.classify.own.RulesInForce;
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.policy.GlobalRule;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.account.SignInThrottle;
+import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.Timekeeper;
+import dev.rebound.engine.delivery.ContentSource;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
 import dev.rebound.engine.delivery.MailTransport;
-import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.ReturnPaths;
+import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
 import dev.rebound.engine.manners.Manners;
+import dev.rebound.engine.submission.SubmissionRetention;
+import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
@@ -29,6 +35,8 @@ import dev.rebound.server.WebServer;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.IntakeSettings;
+import dev.rebound.server.config.SubmissionSettings;
+import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
@@ -37,13 +45,16 @@ import dev.rebound.transport.dns.MxGroups;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
 import dev.rebound.transport.server.SmtpServerSettings;
+import dev.rebound.transport.server.SubmissionServer;
 import dev.rebound.transport.smtp.SmtpClientParts;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.tls.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,12 +167,7 @@ public final class Installation implements AutoCloseable {
                         store.journal(),
                         transport,
                         new MxGroups(peers.router()),
-                        new EmailContents(
-                                store.emails(),
-                                store.emailFiles(),
-                                returnPaths,
-                                new TemplateComposer(),
-                                this::unsubscribeLink),
+                        contents(returnPaths),
                         returnPaths,
                         rules::classify),
                 dispatchSettings(delivery),
@@ -173,24 +179,62 @@ public final class Installation implements AutoCloseable {
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
+        Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
-        running.keep(new Housekeeping(retention()));
+        running.keep(new Housekeeping(List.of(retention()::run, submissionRetention()::run)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
                 intakeAddress().getPort());
-        return new Running(ports, web.port(), intakeAddress().getPort());
+        return new Running(
+                ports,
+                web.port(),
+                intakeAddress().getPort(),
+                submission.map(SubmissionServer::address).map(InetSocketAddress::getPort));
+    }
+
+    private ContentSource contents(ReturnPaths returnPaths) {
+        ContentSource emails = new EmailContents(
+                store.emails(), store.emailFiles(), returnPaths, new TemplateComposer(), this::unsubscribeLink);
+        ContentSource submitted = new SubmittedContents(store.submissions(), this::unsubscribeLink);
+        return message -> (message.contact().isPresent() ? emails : submitted).contentOf(message);
+    }
+
+    private Optional<SubmissionServer> startSubmission(Consumer<EmailId> messagesAccepted) {
+        SubmissionSettings settings = configuration.submission();
+        Submitting.Parts parts = new Submitting.Parts(
+                store.submissions(),
+                secret -> store.accounts().apiKey(SecretToken.hashOf(secret)),
+                new SignInThrottle(InstantSource.system()));
+        Submitting desk = new Submitting(parts, settings.rules(), clock, messagesAccepted);
+        return settings.listen()
+                .map(listen -> running.keep(SubmissionServer.start(
+                        submissionServer(settings, listen), desk, settings.loginInClear(), clock)));
+    }
+
+    private SmtpServerSettings submissionServer(SubmissionSettings settings, SubmissionSettings.Listen listen) {
+        return new SmtpServerSettings(
+                new InetSocketAddress(listen.host(), listen.port()),
+                "submission.listen",
+                configuration.delivery().helloName(),
+                settings.tls()
+                        .or(() -> configuration.intake().tls())
+                        .map(tls -> ServerCertificate.contextOf(tls.certificate(), tls.key())),
+                ServerLimits.STANDARD
+                        .with(settings.messageOctetsMax(), settings.connectionsMax(), settings.messagesPerMinuteMax())
+                        .withConnectionsPerPeer(settings.connectionsPerPeerMax()));
     }
 
     /**
      * What runs.
      *
      * @param ports what the pages work with
+     * @param submissionPort where programs hand mail over, if they may
      */
-    public record Running(Ports ports, int httpPort, int intakePort) {}
+    public record Running(Ports ports, int httpPort, int intakePort, Optional<Integer> submissionPort) {}
 
-    private URI unsubscribeLink(QueuedMessage message) {
-        return UnsubscribePages.link(pages, unsubscribing.token(message.account(), message.contact()));
+    private URI unsubscribeLink(AccountId account, ContactId contact) {
+        return UnsubscribePages.link(pages, unsubscribing.token(account, contact));
     }
 
     private Retention retention() {
@@ -200,6 +244,11 @@ public final class Installation implements AutoCloseable {
         return new Retention(store.quarantine(), store.rawReports(), keptFor, clock);
     }
 
+    private SubmissionRetention submissionRetention() {
+        return new SubmissionRetention(
+                store.submissions(), configuration.submission().keptFor(), clock);
+    }
+
     private Ports ports(Sending sending, Controls controls) {
         return new Ports(
                 store.accounts(),
@@ -207,6 +256,7 @@ public final class Installation implements AutoCloseable {
                 store.emails(),
                 store.emailFiles(),
                 store.recipients(),
+                store.submissions(),
                 store.suppressions(),
                 store.auditLog(),
                 store.quarantine(),

@@ -22,6 +22,7 @@ public record Configuration(
         Path rulesFolder,
         WebSettings web,
         IntakeSettings intake,
+        SubmissionSettings submission,
         DeliverySettings delivery) {
 
     /** How much is logged. */
@@ -52,7 +53,13 @@ public record Configuration(
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
-        return Stream.of(GENERAL, WebSettings.ALL, IntakeSettings.ALL, DeliverySettings.ALL, SendingSettings.ALL)
+        return Stream.of(
+                        GENERAL,
+                        WebSettings.ALL,
+                        IntakeSettings.ALL,
+                        SubmissionSettings.ALL,
+                        DeliverySettings.ALL,
+                        SendingSettings.ALL)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -72,6 +79,7 @@ public record Configuration(
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),
                 IntakeSettings.from(values),
+                SubmissionSettings.from(values),
                 DeliverySettings.from(values));
         DeliverySettings delivery = read.delivery();
         List<String> problems =

@@ -31,7 +31,18 @@ public record IntakeSettings(
         Optional<Tls> tls) {
 
     /** A certificate with its key, in PEM. */
-    public record Tls(Path certificate, Path key) {}
+    public record Tls(Path certificate, Path key) {
+
+        static Optional<Tls> of(Values values, Setting<Optional<Path>> certificate, Setting<Optional<Path>> key) {
+            Optional<Path> chain = values.get(certificate);
+            Optional<Path> secret = values.get(key);
+            if (chain.isPresent() != secret.isPresent()) {
+                throw new ConfigurationException(List.of(
+                        "%s and %s belong together: set both, or neither".formatted(certificate.key(), key.key())));
+            }
+            return chain.flatMap(file -> secret.map(other -> new Tls(file, other)));
+        }
+    }
 
     private static final Setting<String> HOST =
             Kinds.host("intake.host", "127.0.0.1", "The address the SMTP server for returned mail listens at.");
@@ -104,7 +115,7 @@ public record IntakeSettings(
                 values.get(RETURN_PATH_VALID_FOR),
                 values.get(QUARANTINE_KEPT_FOR),
                 values.get(REPORTS_KEPT_FOR),
-                tls(values));
+                Tls.of(values, TLS_CERTIFICATE, TLS_KEY));
     }
 
     /** The same on any free port, and for the bounce domain of a rehearsal. */
@@ -120,15 +131,5 @@ public record IntakeSettings(
                 quarantineKeptFor,
                 reportsKeptFor,
                 tls);
-    }
-
-    private static Optional<Tls> tls(Values values) {
-        Optional<Path> certificate = values.get(TLS_CERTIFICATE);
-        Optional<Path> key = values.get(TLS_KEY);
-        if (certificate.isPresent() != key.isPresent()) {
-            throw new ConfigurationException(
-                    List.of("intake.tls-certificate and intake.tls-key belong together:" + " set both, or neither"));
-        }
-        return certificate.flatMap(chain -> key.map(file -> new Tls(chain, file)));
     }
 }

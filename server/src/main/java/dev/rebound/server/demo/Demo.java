@@ -1,6 +1,8 @@
 package dev.rebound.server.demo;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.User;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.server.Ports;
@@ -11,6 +13,7 @@ import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
+import dev.rebound.server.session.SecretToken;
 import dev.rebound.transport.sandbox.SandboxInternet;
 import dev.rebound.transport.sandbox.SandboxPeople;
 import dev.rebound.transport.sandbox.SandboxSettings;
@@ -39,6 +42,9 @@ public final class Demo implements AutoCloseable {
 
     /** Nobody but this machine reaches the demo, and its data are invented. */
     public static final String PASSWORD = "rebound-demo";
+
+    /** With which programs submit mail as the first account. */
+    public static final String SUBMISSION_KEY = "rebound-demo-submission";
 
     private static final String BOUNCE_DOMAIN = "bounce.rebound.example";
     private static final long SEED = 20_261_124;
@@ -89,6 +95,11 @@ public final class Demo implements AutoCloseable {
         return installation.httpPort();
     }
 
+    /** Where programs hand mail over. */
+    public int submissionPort() {
+        return installation.submissionPort().orElseThrow();
+    }
+
     /** What the pages work with. */
     public Ports ports() {
         return installation.ports();
@@ -118,6 +129,7 @@ public final class Demo implements AutoCloseable {
                         web.signInFor(),
                         web.trustForwarded()),
                 defaults.intake().forRehearsal(BOUNCE_DOMAIN),
+                defaults.submission().forRehearsal(options.submissionPort()),
                 defaults.delivery());
     }
 
@@ -149,6 +161,17 @@ public final class Demo implements AutoCloseable {
             Optional<User> user =
                     ports.accounts().createUser(LOGIN, "Demo", new Passwords().hash(PASSWORD), true, accounts);
             LOG.debug("The demo's user was made created={}", user.isPresent());
+        }
+        String hash = SecretToken.hashOf(SUBMISSION_KEY);
+        if (ports.accounts().apiKey(hash).isEmpty()) {
+            ApiKey key = ports.accounts()
+                    .createApiKey(
+                            accounts.getFirst(),
+                            "demo",
+                            KeyScope.SUBMISSION,
+                            hash,
+                            ports.clock().instant());
+            LOG.debug("The demo's key was made key={}", key.id());
         }
         Thread teller = Thread.ofVirtual().name("demo-story").start(() -> {
             try {

@@ -7,6 +7,7 @@ import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
@@ -111,7 +112,8 @@ final class DemoStory {
             return;
         }
         EmailId id = existing.map(MarketingEmail::id)
-                .orElseGet(() -> ports.sending().create(account, content, new Selection.Everybody(), TELLER));
+                .orElseGet(() ->
+                        ports.sending().create(account, new EmailDraft(content, new Selection.Everybody()), TELLER));
         List<EmailProblem> problems = ports.sending().send(account, id, TELLER);
         if (!problems.isEmpty()) {
             LOG.warn("The demo could not send an email account={} problems={}", account, problems);

@@ -3,8 +3,10 @@ package dev.rebound.server.email;
 import dev.rebound.core.address.AddressReader;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.policy.Rulebook;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.Emails;
@@ -21,6 +23,7 @@ import dev.rebound.server.api.Refusal;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,11 @@ public final class EmailApi implements Feature {
     private static final int ADDRESS_LENGTH_MAX = 1_000;
     private static final int SPANS_DEFAULT = 48;
     private static final int SPANS_MAX = 200;
-    private static final String[] DRAFT = {"name", "subject", "fromName", "from", "text", "html", "selection"};
+    private static final int TRY_FOR_MIN = (int) EmailDraft.TRY_FOR_MIN.toMinutes();
+    private static final int TRY_FOR_MAX = (int) Rulebook.TRY_FOR_MAX.toMinutes();
+    private static final String[] DRAFT = {
+        "name", "subject", "fromName", "from", "text", "html", "selection", "tryForMinutes"
+    };
 
     private final Emails emails;
     private final Sending sending;
@@ -71,15 +78,14 @@ public final class EmailApi implements Feature {
 
     private void create(ApiCall call) throws IOException {
         JsonBody body = call.body(DRAFT);
-        EmailId id = sending.create(call.account(), content(call, body), selection(call, body), call.by());
+        EmailId id = sending.create(call.account(), draft(call, body), call.by());
         call.created("/emails/" + id, EmailJson.of(find(call.account(), id.value())));
     }
 
     private void replace(ApiCall call) throws IOException {
         MarketingEmail email = find(call);
         JsonBody body = call.body(DRAFT);
-        EmailContent content = content(call, body);
-        if (!sending.update(call.account(), email.id(), content, selection(call, body), call.by())) {
+        if (!sending.update(call.account(), email.id(), draft(call, body), call.by())) {
             throw notADraft();
         }
         call.answer(EmailJson.of(find(call)));
@@ -148,6 +154,13 @@ public final class EmailApi implements Feature {
                 .with("selected", preview.selected())
                 .with("eligible", preview.eligible())
                 .withCounts("leftOut", preview.leftOut()));
+    }
+
+    private EmailDraft draft(ApiCall call, JsonBody body) {
+        Optional<Duration> tryFor = body.has("tryForMinutes")
+                ? Optional.of(Duration.ofMinutes(body.number("tryForMinutes", TRY_FOR_MIN, TRY_FOR_MAX)))
+                : Optional.empty();
+        return new EmailDraft(content(call, body), selection(call, body), tryFor);
     }
 
     private static EmailContent content(ApiCall call, JsonBody body) {

@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
@@ -44,7 +45,7 @@ final class EmailEditing {
     /** What came of reading a form. */
     sealed interface Reading {
         /** It can be saved. */
-        record Good(EmailContent content, Selection selection) implements Reading {}
+        record Good(EmailDraft draft) implements Reading {}
 
         /** It cannot; the form says why. */
         record Faulty(EmailForm form) implements Reading {}
@@ -61,6 +62,7 @@ final class EmailEditing {
                 "",
                 "",
                 Audience.EVERYBODY,
+                "",
                 "",
                 "",
                 originals(account),
@@ -81,6 +83,7 @@ final class EmailEditing {
                 audienceOf(email.selection()),
                 addressesOf(email),
                 email.selection() instanceof Selection.SoftBouncedOf(EmailId original) ? original.toString() : "",
+                email.plan().tryFor().map(HoursField::written).orElse(""),
                 originals(email.account()),
                 EmailForm.Problems.none());
     }
@@ -104,7 +107,7 @@ final class EmailEditing {
 
     private List<MarketingEmail> originals(AccountId account) {
         return emails.page(account, Optional.empty(), ORIGINALS_MAX).stream()
-                .filter(email -> email.state() != EmailState.DRAFT)
+                .filter(email -> email.state() != EmailState.DRAFT && email.state() != EmailState.SUBMITTED)
                 .toList();
     }
 
@@ -131,10 +134,17 @@ final class EmailEditing {
             }
         }
         AddressReader.Result from = AddressReader.read(visit.form("from"));
+        HoursField tryFor = HoursField.read(visit.form("tryFor"));
         EmailForm.Problems problems = new EmailForm.Problems(
-                problemsOf(visit), problemOf(from), unknownFields(visit), unknown, tooMany, originalMissing);
+                problemsOf(visit),
+                problemOf(from),
+                unknownFields(visit),
+                unknown,
+                tooMany,
+                originalMissing,
+                tryFor.wrong());
         if (problems.areNone() && from instanceof AddressReader.Valid(EmailAddress sender) && selection.isPresent()) {
-            return new Reading.Good(contentOf(visit, sender), selection.get());
+            return new Reading.Good(new EmailDraft(contentOf(visit, sender), selection.get(), tryFor.length()));
         }
         return new Reading.Faulty(typed(visit, id, audience, problems));
     }
@@ -176,6 +186,7 @@ final class EmailEditing {
                 audience,
                 visit.form("addresses"),
                 visit.form("original"),
+                visit.form("tryFor"),
                 originals(visit.account()),
                 problems);
     }

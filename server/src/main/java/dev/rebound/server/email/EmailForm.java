@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param from address as typed
  * @param addresses of the chosen contacts, one a line, as typed
  * @param original whose soft bounces it goes to, as a number; empty if none
+ * @param tryFor hours to be tried at most, as typed
  * @param originals emails that can be chosen there
  */
 public record EmailForm(
@@ -31,6 +32,7 @@ public record EmailForm(
         Audience audience,
         String addresses,
         String original,
+        String tryFor,
         List<MarketingEmail> originals,
         Problems problems) {
 
@@ -59,6 +61,7 @@ public record EmailForm(
      * @param unknownFields personal fields that do not exist
      * @param unknownAddresses lines that are no contact of the account, at most {@link #LISTED_MAX}
      * @param originalMissing no email was chosen whose soft bounces it goes to
+     * @param tryForWrong the hours are none, or too few or too many
      */
     public record Problems(
             List<EmailProblem> ofEmail,
@@ -66,7 +69,8 @@ public record EmailForm(
             List<String> unknownFields,
             List<String> unknownAddresses,
             boolean tooManyAddresses,
-            boolean originalMissing) {
+            boolean originalMissing,
+            boolean tryForWrong) {
 
         /** Unknown addresses spelt out. */
         public static final int LISTED_MAX = 20;
@@ -82,7 +86,7 @@ public record EmailForm(
         }
 
         static Problems none() {
-            return new Problems(List.of(), Optional.empty(), List.of(), List.of(), false, false);
+            return new Problems(List.of(), Optional.empty(), List.of(), List.of(), false, false, false);
         }
 
         /** Whether the email can be saved. */
@@ -91,7 +95,8 @@ public record EmailForm(
                     && from.isEmpty()
                     && unknownAddresses.isEmpty()
                     && !tooManyAddresses
-                    && !originalMissing;
+                    && !originalMissing
+                    && !tryForWrong;
         }
 
         public Optional<EmailProblem> ofName() {

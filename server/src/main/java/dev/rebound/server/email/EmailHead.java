@@ -3,6 +3,7 @@ package dev.rebound.server.email;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.MarketingEmail;
+import java.util.List;
 
 /** What stands above each page of an email. */
 public record EmailHead(MarketingEmail email, EmailFigures figures, Tab current) {
@@ -12,6 +13,11 @@ public record EmailHead(MarketingEmail email, EmailFigures figures, Tab current)
         PERFORMANCE,
         RECIPIENTS,
         CONTENT
+    }
+
+    /** Those there are: of submitted mail every message says something else. */
+    public List<Tab> tabs() {
+        return email.state() == EmailState.SUBMITTED ? List.of(Tab.PERFORMANCE, Tab.RECIPIENTS) : List.of(Tab.values());
     }
 
     /** Its address without the account: {@code emails/7}. */

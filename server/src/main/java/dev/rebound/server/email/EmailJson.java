@@ -40,6 +40,7 @@ public final class EmailJson {
         EmailContent content = email.content();
         JsonBuilder json = line(email);
         email.plan().sample().ifPresent(sample -> json.with("sample", of(sample)));
+        email.plan().tryFor().ifPresent(tryFor -> json.with("tryForMinutes", tryFor.toMinutes()));
         return json.with("fromName", content.fromName())
                 .with("from", content.from().text())
                 .with("text", content.text())

@@ -96,7 +96,7 @@ public final class EmailPages implements Feature {
     private void create(Visit visit) {
         switch (editing.read(visit, Optional.empty())) {
             case EmailEditing.Reading.Good good -> {
-                EmailId id = sending.create(visit.account(), good.content(), good.selection(), visit.by());
+                EmailId id = sending.create(visit.account(), good.draft(), visit.by());
                 visit.redirect(afterSaving(visit, id), "note.email-saved");
             }
             case EmailEditing.Reading.Faulty(EmailForm form) -> refuse(visit, form);
@@ -107,7 +107,7 @@ public final class EmailPages implements Feature {
         EmailId id = emailOf(visit, emails).id();
         switch (editing.read(visit, Optional.of(id))) {
             case EmailEditing.Reading.Good good -> {
-                boolean saved = sending.update(visit.account(), id, good.content(), good.selection(), visit.by());
+                boolean saved = sending.update(visit.account(), id, good.draft(), visit.by());
                 visit.redirect(afterSaving(visit, id), saved ? "note.email-saved" : "note.email-not-draft");
             }
             case EmailEditing.Reading.Faulty(EmailForm form) -> refuse(visit, form);

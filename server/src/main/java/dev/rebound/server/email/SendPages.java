@@ -97,6 +97,9 @@ public final class SendPages implements Feature {
     }
 
     private void toDraft(Visit visit, MarketingEmail email, String nameKey, Selection selection) {
+        if (email.state() == EmailState.SUBMITTED) {
+            throw new NotFoundResponse();
+        }
         String name = visit.wording().text(nameKey, email.content().name());
         String fitting =
                 name.length() > EmailContent.LINE_LENGTH_MAX ? email.content().name() : name;
@@ -107,6 +110,10 @@ public final class SendPages implements Feature {
 
     private void content(Visit visit) {
         MarketingEmail email = EmailPages.emailOf(visit, emails);
+        if (email.state() == EmailState.SUBMITTED) {
+            visit.redirect(performanceOf(visit, email.id()));
+            return;
+        }
         visit.page(
                 "email/content.jte",
                 new EmailHead(email, emails.figures(visit.account(), email.id()), EmailHead.Tab.CONTENT));

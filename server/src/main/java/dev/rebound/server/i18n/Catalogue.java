@@ -25,6 +25,7 @@ final class Catalogue {
             "signin",
             "unsubscribe",
             "emails",
+            "submitted",
             "performance",
             "recipients",
             "contacts",

@@ -60,7 +60,11 @@ final class PanelBuilder {
                 .orElse("");
         String words = line.length() > LINE_LENGTH_MAX ? line.substring(0, LINE_LENGTH_MAX) + "…" : line;
         return new RecipientPanel.Step(
-                step.event().at(), what(step.event()), LegibleText.of(words), next(step.event()));
+                step.event().at(),
+                what(step.event()),
+                LegibleText.of(words),
+                step.evidence().flatMap(Evidence::tls),
+                next(step.event()));
     }
 
     private static String what(LedgerEvent event) {

@@ -12,6 +12,7 @@ import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBuilder;
@@ -85,7 +86,7 @@ public final class RecipientApi implements Feature {
     private static JsonBuilder json(RecipientRow row) {
         return JsonBuilder.object()
                 .with("messageId", row.message().toString())
-                .with("contactId", row.contact().toString())
+                .with("contactId", row.contact())
                 .with("address", row.address().text())
                 .with("name", row.name())
                 .with("status", row.status())
@@ -111,6 +112,19 @@ public final class RecipientApi implements Feature {
                 .with("suppressedFor", detail.suppression().map(Suppression::reason));
     }
 
+    private static JsonBuilder json(TlsState state) {
+        return switch (state) {
+            case TlsState.Clear ignored -> JsonBuilder.object().with("encrypted", false);
+            case TlsState.Encrypted tls ->
+                JsonBuilder.object()
+                        .with("encrypted", true)
+                        .with("protocol", tls.protocol())
+                        .with("cipher", tls.cipher())
+                        .with("certificate", tls.certificate())
+                        .with("demand", tls.demand());
+        };
+    }
+
     private static JsonBuilder json(Evidence evidence) {
         Diagnostic diagnostic = evidence.diagnostic();
         JsonBuilder json = JsonBuilder.object()
@@ -121,6 +135,7 @@ public final class RecipientApi implements Feature {
                 .with("command", diagnostic.command())
                 .with("remoteMta", diagnostic.remoteMta())
                 .with("text", diagnostic.text())
+                .with("tls", evidence.tls().map(RecipientApi::json))
                 .with("hasReport", evidence.rawReport().isPresent());
         return diagnostic.code().isPresent()
                 ? json.with("code", diagnostic.code().getAsInt())

@@ -3,6 +3,7 @@ package dev.rebound.server.recipient;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.server.recipient.RuleNotes.RuleNote;
 import java.time.Instant;
 import java.util.List;
@@ -44,9 +45,11 @@ public record RecipientPanel(
      *
      * @param what a key below {@code step}
      * @param words first line of what was said, empty if nothing
+     * @param tls how the dialogue was protected, if there was one and it is known
      * @param next when it will be tried again
      */
-    public record Step(Instant at, String what, List<LegibleText.Piece> words, Optional<Instant> next) {
+    public record Step(
+            Instant at, String what, List<LegibleText.Piece> words, Optional<TlsState> tls, Optional<Instant> next) {
         public Step {
             words = List.copyOf(words);
         }

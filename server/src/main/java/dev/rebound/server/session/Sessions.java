@@ -3,6 +3,7 @@ package dev.rebound.server.session;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.Session;
+import dev.rebound.engine.account.SignInThrottle;
 import dev.rebound.engine.account.User;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;

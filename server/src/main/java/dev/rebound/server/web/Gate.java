@@ -88,7 +88,7 @@ final class Gate {
         }
         ApiKey key = accounts.apiKey(SecretToken.hashOf(header.substring(BEARER.length())))
                 .orElseThrow(UnauthorizedResponse::new);
-        if (access == Access.API_OPERATOR && !key.operator()) {
+        if (!key.scope().mayCall() || (access == Access.API_OPERATOR && !key.operator())) {
             throw new ForbiddenResponse();
         }
         Account account = accounts.find(key.account()).orElseThrow(UnauthorizedResponse::new);

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiContractTest {
 
     private static final String DRAFT = """
-            {"name": "N", "subject": "S", "from": "a@sender.example", "text": "T"}""";
+        {"name": "N", "subject": "S", "from": "a@sender.example", "text": "T"}\
+        """;
 
     @TempDir
     private Path folder;
@@ -146,7 +147,7 @@ class ApiContractTest {
     void listsAndChecksTellNothingOfAnotherAccount() {
         office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
 
-        for (String list : List.of("/contacts", "/emails", "/suppressions", "/audit")) {
+        for (String list : List.of("/contacts", "/emails", "/submitted", "/suppressions", "/audit")) {
             assertEquals(0, own.get(list).json().path("items").size(), list);
         }
         JsonNode check =
@@ -181,6 +182,7 @@ class ApiContractTest {
                                 office.clock().instant()),
                         QuarantineReason.NO_SUCH_MESSAGE)
                 .join();
+        office.submitted("kim@x.example", "<1@there.example>");
         ApiClient operator = new ApiClient(browser, "operator-key");
         List<String> checked = new ArrayList<>();
         for (String path : List.of(
@@ -196,6 +198,8 @@ class ApiContractTest {
                 "/emails/" + email + "/course",
                 "/emails/" + email + "/recipients?group=HARD",
                 "/messages/" + message,
+                "/submitted",
+                "/submitted?headerId=%3C1@there.example%3E",
                 "/queue",
                 "/operator/queue",
                 "/suppressions?reason=UNKNOWN_USER",
@@ -208,7 +212,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(21, checked.size());
+        assertEquals(23, checked.size());
     }
 
     @Test

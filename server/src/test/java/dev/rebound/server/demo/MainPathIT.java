@@ -55,7 +55,7 @@ class MainPathIT {
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(CHROMEDRIVER),
                 "needs the Debian packages chromium and chromium-driver");
         demo = Demo.start(
-                new DemoOptions(folder.resolve("demo"), false, 0, Duration.ofHours(90), Duration.ofSeconds(30)));
+                new DemoOptions(folder.resolve("demo"), false, 0, 0, Duration.ofHours(90), Duration.ofSeconds(30)));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments(
@@ -205,6 +205,7 @@ class MainPathIT {
                 "/a/1/emails/1/performance",
                 "/a/1/emails/1/recipients",
                 "/a/1/emails/1/content",
+                "/a/1/submitted",
                 "/a/1/contacts",
                 "/a/1/contacts/10",
                 "/a/1/suppressions",

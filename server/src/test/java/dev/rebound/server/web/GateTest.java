@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.Browser;
@@ -201,7 +202,7 @@ class GateTest {
     void anApiKeyOpensItsAccountAndACookieDoesNot() {
         browser.signIn("ann", PASSWORD);
         assertEquals(401, browser.get("/api/v1/probe").statusCode());
-        accounts.createApiKey(new AccountId(2), "crm", false, SecretToken.hashOf("secret"), Instant.EPOCH);
+        accounts.createApiKey(new AccountId(2), "crm", KeyScope.ACCOUNT, SecretToken.hashOf("secret"), Instant.EPOCH);
         HttpResponse<String> answer = browser.send(browser.request("/api/v1/probe")
                 .header("Authorization", "Bearer secret")
                 .build());

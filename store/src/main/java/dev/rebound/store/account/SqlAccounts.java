@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Session;
 import dev.rebound.engine.account.User;
 import dev.rebound.store.database.Columns;
@@ -182,18 +183,19 @@ public final class SqlAccounts implements Accounts {
     }
 
     @Override
-    public ApiKey createApiKey(AccountId account, String name, boolean operator, String secretHash, Instant at) {
+    public ApiKey createApiKey(AccountId account, String name, KeyScope scope, String secretHash, Instant at) {
         long id = database.write(
                 "a new API key",
                 handle -> handle.createQuery(SQL.get("createApiKey"))
                         .bind("account", account.value())
                         .bind("name", name)
-                        .bind("operator", operator ? 1 : 0)
+                        .bind("operator", scope == KeyScope.OPERATOR ? 1 : 0)
+                        .bind("submissionOnly", scope == KeyScope.SUBMISSION ? 1 : 0)
                         .bind("secretHash", secretHash)
                         .bind("at", Micros.of(at))
                         .map((row, context) -> row.getLong("id"))
                         .one());
-        return new ApiKey(id, account, name, operator, Micros.truncated(at), Optional.empty());
+        return new ApiKey(id, account, name, scope, Micros.truncated(at), Optional.empty());
     }
 
     @Override
@@ -217,9 +219,16 @@ public final class SqlAccounts implements Accounts {
                 row.getLong("id"),
                 new AccountId(row.getLong("account")),
                 row.getString("name"),
-                row.getInt("operator") == 1,
+                scope(row),
                 Columns.instant(row, "created_at"),
                 Columns.optionalInstant(row, "revoked_at"));
+    }
+
+    private static KeyScope scope(ResultSet row) throws SQLException {
+        if (row.getInt("submission_only") == 1) {
+            return KeyScope.SUBMISSION;
+        }
+        return row.getInt("operator") == 1 ? KeyScope.OPERATOR : KeyScope.ACCOUNT;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.rebound.store.database;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,16 @@ public final class Micros {
     /** As read. */
     public static Instant toInstant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
+    }
+
+    /** A length of time as stored; null in the database for none. */
+    public static @Nullable Long length(Optional<Duration> length) {
+        return length.map(l -> TimeUnit.MICROSECONDS.convert(l)).orElse(null);
+    }
+
+    /** A length of time as read. */
+    public static Duration toLength(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /** The moment without what is finer than can be stored. */

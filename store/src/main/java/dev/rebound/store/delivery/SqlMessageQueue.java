@@ -87,13 +87,14 @@ public final class SqlMessageQueue implements MessageQueue {
                 new MessageId(row.getLong("message")),
                 new AccountId(row.getLong("account")),
                 new EmailId(row.getLong("email")),
-                new ContactId(row.getLong("contact")),
+                Columns.optionalLong(row, "contact").map(ContactId::new),
                 StoredAddress.of(row.getString("recipient"), row.getString("address_key")),
-                row.getString("first_name"),
-                row.getString("last_name"),
+                Columns.optionalText(row, "first_name").orElse(""),
+                Columns.optionalText(row, "last_name").orElse(""),
                 row.getInt("attempts"),
                 Columns.instant(row, "accepted_at"),
-                Columns.optionalInstant(row, "deadline"));
+                Columns.optionalInstant(row, "deadline"),
+                Columns.optionalLong(row, "try_for").map(Micros::toLength));
     }
 
     @Override
@@ -120,7 +121,7 @@ public final class SqlMessageQueue implements MessageQueue {
         if (row.getString("suppressed_since") != null) {
             return new Standing.Refused(NotSentReason.PREVIOUSLY_BOUNCED);
         }
-        if (row.getString("unsubscribed_at") != null) {
+        if (row.getString("unsubscribed_at") != null || row.getInt("gone") == 1) {
             return new Standing.Refused(NotSentReason.UNSUBSCRIBED);
         }
         return Columns.optionalConstant(row, "hold", Hold.class)

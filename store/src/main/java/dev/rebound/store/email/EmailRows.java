@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Hold;
@@ -11,10 +12,9 @@ import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Sample;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -41,7 +41,8 @@ final class EmailRows {
         };
     }
 
-    static <S extends SqlStatement<S>> S bind(S statement, EmailContent content, Selection selection) {
+    static <S extends SqlStatement<S>> S bind(S statement, EmailDraft draft) {
+        EmailContent content = draft.content();
         return statement
                 .bind("name", content.name())
                 .bind("subject", content.subject())
@@ -49,8 +50,9 @@ final class EmailRows {
                 .bind("fromAddress", content.from().text())
                 .bind("bodyText", content.text())
                 .bind("bodyHtml", content.html())
-                .bind("selection", kindOf(selection).name())
-                .bind("selectionEmail", sourceOf(selection));
+                .bind("selection", kindOf(draft.selection()).name())
+                .bind("selectionEmail", sourceOf(draft.selection()))
+                .bind("tryFor", Micros.length(draft.tryFor()));
     }
 
     private static @Nullable Long sourceOf(Selection selection) {
@@ -87,7 +89,8 @@ final class EmailRows {
                 new MarketingEmail.Plan(
                         Columns.optionalInstant(row, "starts_at"),
                         sample(row),
-                        Columns.optionalConstant(row, "hold", Hold.class)));
+                        Columns.optionalConstant(row, "hold", Hold.class),
+                        Columns.optionalLong(row, "try_for").map(Micros::toLength)));
     }
 
     static Optional<Sample> sample(ResultSet row) throws SQLException {
@@ -97,7 +100,7 @@ final class EmailRows {
         }
         return Optional.of(new Sample(
                 Math.toIntExact(size.get()),
-                Duration.of(row.getLong("sample_wait"), ChronoUnit.MICROS),
+                Micros.toLength(row.getLong("sample_wait")),
                 row.getLong("sample_limit") / Sample.LIMIT_PARTS));
     }
 

@@ -4,7 +4,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EligibilityPreview;
-import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -36,25 +36,24 @@ public final class SqlEmails implements Emails {
     }
 
     @Override
-    public EmailId create(
-            AccountId account, EmailContent content, Selection selection, Optional<EmailId> clonedFrom, Instant at) {
+    public EmailId create(AccountId account, EmailDraft draft, Optional<EmailId> clonedFrom, Instant at) {
         return database.write("a new email", handle -> {
-            EmailId id = EmailRows.bind(handle.createQuery(EmailSql.get("create")), content, selection)
+            EmailId id = EmailRows.bind(handle.createQuery(EmailSql.get("create")), draft)
                     .bind("account", account.value())
                     .bind("at", Micros.of(at))
                     .bind("clonedFrom", clonedFrom.map(EmailId::value).orElse(null))
                     .map((row, context) -> new EmailId(row.getLong("id")))
                     .one();
-            EmailRows.choose(handle, account, id, selection);
+            EmailRows.choose(handle, account, id, draft.selection());
             clonedFrom.ifPresent(original -> SqlEmailFiles.copy(handle, original, id));
             return id;
         });
     }
 
     @Override
-    public boolean update(AccountId account, EmailId id, EmailContent content, Selection selection) {
+    public boolean update(AccountId account, EmailId id, EmailDraft draft) {
         return database.write("a changed email", handle -> {
-            int changed = EmailRows.bind(handle.createUpdate(EmailSql.get("update")), content, selection)
+            int changed = EmailRows.bind(handle.createUpdate(EmailSql.get("update")), draft)
                     .bind("id", id.value())
                     .bind("account", account.value())
                     .execute();
@@ -64,7 +63,7 @@ public final class SqlEmails implements Emails {
             handle.createUpdate(EmailSql.get("unchooseContacts"))
                     .bind("email", id.value())
                     .execute();
-            EmailRows.choose(handle, account, id, selection);
+            EmailRows.choose(handle, account, id, draft.selection());
             return true;
         });
     }

@@ -153,7 +153,7 @@ public final class SqlRecipients implements Recipients {
         String lastName = Columns.optionalText(row, "last_name").orElse("");
         return new RecipientRow(
                 new MessageId(row.getLong("id")),
-                new ContactId(row.getLong("contact")),
+                Columns.optionalLong(row, "person").map(ContactId::new),
                 StoredAddress.of(row.getString("recipient"), row.getString("address_key")),
                 Contact.fullName(firstName, lastName),
                 Columns.constant(row, "status", MessageStatus.class),

@@ -90,7 +90,8 @@ final class EventRows {
                 .bind("status", said.status().map(EnhancedStatus::toString).orElse(null))
                 .bind("diagnostic", said.text())
                 .bind("command", said.command().map(Enum::name).orElse(null))
-                .bind("remoteMta", said.remoteMta().orElse(null));
+                .bind("remoteMta", said.remoteMta().orElse(null))
+                    .bind("tls", kept.evidence().tls().map(TlsColumn::written).orElse(null));
     }
 
     private static void bindReport(Prepared keep, Supporting supporting) {

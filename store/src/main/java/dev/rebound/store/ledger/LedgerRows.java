@@ -108,6 +108,7 @@ public final class LedgerRows {
                         row.getString("diagnostic"),
                         Columns.optionalConstant(row, "command", SmtpCommand.class),
                         Columns.optionalText(row, "remote_mta")),
+                Columns.optionalText(row, "tls").map(TlsColumn::read),
                 raw == null ? Optional.empty() : Optional.of(Deflated.unpack(raw, row.getInt("raw_size")))));
     }
 }

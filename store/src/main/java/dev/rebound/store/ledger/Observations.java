@@ -20,7 +20,7 @@ final class Observations {
             case Observation.LeftOut o -> new Observation.LeftOut(o.account(), o.message(), at, o.why());
             case Observation.TemporaryFailure o ->
                 new Observation.TemporaryFailure(
-                        o.message(), at, o.evidence(), o.verdict(), Micros.truncated(o.nextAttempt()));
+                        o.message(), at, o.evidence(), o.verdict(), Micros.truncated(o.nextAttempt()), o.tryFor());
             case Observation.Taken o -> new Observation.Taken(o.message(), at, o.evidence());
             case Observation.TakenByRelay o -> new Observation.TakenByRelay(o.message(), at, o.evidence());
             case Observation.PermanentFailure o ->

@@ -71,8 +71,8 @@ delete from sessions where token_hash = :tokenHash;
 
 -- name: createApiKey
 -- by: SqlAccounts.createApiKey
-insert into api_keys (account, name, operator, secret_hash, created_at)
-values (:account, :name, :operator, :secretHash, :at) returning id;
+insert into api_keys (account, name, operator, submission_only, secret_hash, created_at)
+values (:account, :name, :operator, :submissionOnly, :secretHash, :at) returning id;
 
 -- name: apiKey
 -- by: SqlAccounts.apiKey

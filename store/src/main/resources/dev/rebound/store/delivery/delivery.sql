@@ -25,11 +25,11 @@ limit :limit;
 -- index: queue_flows, messages, contacts, emails
 -- PostgreSQL: add "for update of q skip locked".
 select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
-  c.first_name, c.last_name
+  c.first_name, c.last_name, e.try_for
 from queue q
 join emails e on e.id = q.email and e.hold is null
 join messages m on m.id = q.message
-join contacts c on c.id = m.contact
+left join contacts c on c.id = m.contact
 where q.claimed = 0 and q.email = :email and q.domain = :domain and q.due_at <= :now
   and (m.deadline is null or m.deadline > :now)
 order by q.due_at, q.message limit :limit;
@@ -42,10 +42,12 @@ update queue set claimed = 1 where message = :message;
 -- name: standing
 -- by: SqlMessageQueue.standings, at most a second before an attempt
 -- index: messages, emails, contacts, suppressions, global_bounces
-select e.hold, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
+-- A submitted message names no contact; the one with its address, if there is one, may have unsubscribed.
+select e.hold, m.contact is not null and c.id is null as gone, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
 from messages m
 join emails e on e.id = m.email
-join contacts c on c.id = m.contact
+left join contacts c on c.id = coalesce(
+  m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join suppressions s on s.address_key = m.address_key and s.account = m.account
 left join global_bounces g on g.address_key = m.address_key
 where m.id = :message;

@@ -1,9 +1,9 @@
 -- name: create
 -- by: SqlEmails.create
 insert into emails (account, name, subject, from_name, from_address, body_text, body_html, state, selection,
-  selection_email, created_at, cloned_from)
+  selection_email, try_for, created_at, cloned_from)
 values (:account, :name, :subject, :fromName, :fromAddress, :bodyText, :bodyHtml, 'DRAFT', :selection,
-  :selectionEmail, :at, :clonedFrom)
+  :selectionEmail, :tryFor, :at, :clonedFrom)
 returning id;
 
 -- name: update
@@ -11,7 +11,7 @@ returning id;
 -- index: emails
 update emails set
   name = :name, subject = :subject, from_name = :fromName, from_address = :fromAddress, body_text = :bodyText,
-  body_html = :bodyHtml, selection = :selection, selection_email = :selectionEmail
+  body_html = :bodyHtml, selection = :selection, selection_email = :selectionEmail, try_for = :tryFor
 where id = :id and account = :account and state = 'DRAFT';
 
 -- name: unchooseContacts

@@ -3,7 +3,7 @@
 -- An email's messages are numbered in the order of its contacts, so one order is the other.
 -- index: messages, contacts, global_bounces, evidence, ledger_by_message
 -- The empty text keeps SQLite from taking the index of outcomes and sorting.
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
@@ -18,7 +18,7 @@ order by m.contact limit :limit;
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
 -- index: messages_by_outcome, contacts, global_bounces, evidence, ledger_by_message
 -- The additions keep SQLite from walking the whole email in the order of ids.
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
@@ -65,9 +65,10 @@ select id from emails where id = :email and account = :account;
 -- name: recipient
 -- by: SqlRecipients.detail
 -- index: messages, contacts, global_bounces, evidence, ledger_by_message
-select m.*, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, c.id as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
-left join contacts c on c.id = m.contact
+left join contacts c on c.id = coalesce(
+  m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join global_bounces g on g.address_key = m.address_key
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
@@ -82,7 +83,7 @@ select reason, since, cause from suppressions where address_key = :address and a
 -- by: SqlRecipients.detail
 -- index: ledger_by_message, evidence, raw_reports
 select l.*, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
-  v.diagnostic, v.command, v.remote_mta, r.size as raw_size, r.content as raw_content
+  v.diagnostic, v.command, v.remote_mta, v.tls, r.size as raw_size, r.content as raw_content
 from ledger l
 left join evidence v on v.event = l.seq
 left join raw_reports r on r.event = l.seq

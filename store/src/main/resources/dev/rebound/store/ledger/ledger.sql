@@ -35,8 +35,8 @@ values (:seq, :type, :account, :address, :message, :at, :evidence, :bounce, :pay
 
 -- name: keepEvidence
 -- by: EventRows.append
-insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta)
-values (:event, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta);
+insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta, tls)
+values (:event, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta, :tls);
 
 -- name: keepRawReport
 -- by: EventRows.append

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A message's bytes as they will leave, cut into header fields and body. Immutable as long as nobody
@@ -79,10 +80,33 @@ public record OutgoingText(byte[] text, byte[] rest, List<Field> fields, int bod
      * lives by, and that DMARC looks at (RFC 7489, section 6.6.1).
      */
     public Optional<String> authorDomain() {
-        return fields.stream()
-                .filter(field -> field.name().equals("from"))
-                .findFirst()
-                .flatMap(from -> domain(from.value()));
+        return named("from").findFirst().flatMap(from -> domain(from.value()));
+    }
+
+    /** The one author's address; empty if there is none, or more than one, or it cannot be read. */
+    public Optional<EmailAddress> author() {
+        List<Field> from = named("from").toList();
+        if (from.size() != 1) {
+            return Optional.empty();
+        }
+        String mailbox = from.getFirst().value();
+        String bare = withoutQuotedText(mailbox);
+        boolean several = bare.indexOf(',') >= 0 || bare.indexOf('<') != bare.lastIndexOf('<');
+        // A quoted local part is the only quoted text that belongs to an address.
+        String text = bare.indexOf('<') >= 0 ? mailbox : bare;
+        return several ? Optional.empty() : EmailAddress.parse(utf8(address(text)));
+    }
+
+    /** Fields of a name, given in lower case. */
+    public Stream<Field> named(String name) {
+        return fields.stream().filter(field -> field.name().equals(name));
+    }
+
+    /** What stands in the last angle brackets, or the first entry of a list without any. */
+    private static String address(String bare) {
+        int open = bare.lastIndexOf('<');
+        int close = bare.indexOf('>', open + 1);
+        return (open >= 0 && close > open ? bare.substring(open + 1, close) : bare.split(",", 2)[0]).strip();
     }
 
     private static Optional<String> domain(String mailbox) {
@@ -91,9 +115,12 @@ public record OutgoingText(byte[] text, byte[] rest, List<Field> fields, int bod
         int close = bare.indexOf('>', open + 1);
         String address = open >= 0 && close > open ? bare.substring(open + 1, close) : bare.split(",", 2)[0];
         String domain = address.substring(address.lastIndexOf('@') + 1).strip();
-        byte[] octets = domain.getBytes(StandardCharsets.ISO_8859_1);
-        return EmailAddress.parse("author@" + new String(octets, StandardCharsets.UTF_8))
+        return EmailAddress.parse("author@" + utf8(domain))
                 .map(checked -> checked.key().domain());
+    }
+
+    private static String utf8(String octets) {
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** Without quoted strings and comments, in which brackets and commas mean nothing. */

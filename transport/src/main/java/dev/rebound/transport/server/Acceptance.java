@@ -1,6 +1,7 @@
 package dev.rebound.transport.server;
 
 import dev.rebound.core.smtp.SmtpReply;
+import java.util.Optional;
 
 /**
  * Decides for one connection what a mail server takes. Called by one thread at a time. After a reply
@@ -21,6 +22,25 @@ public interface Acceptance {
 
     /** The answer to the end of data. Positive means: this message is safe with us now. */
     SmtpReply message(ReceivedMessage message);
+
+    /** How clients sign in; empty where mail is taken from whoever brings it. */
+    default Optional<Login> login() {
+        return Optional.empty();
+    }
+
+    /** Signs clients in (RFC 4954). Where there is one, nothing is taken before somebody has. */
+    interface Login {
+
+        /**
+         * Whether a secret may be asked for on this connection.
+         *
+         * @param tls whether nobody can read along
+         */
+        boolean isOffered(boolean tls);
+
+        /** The answer to a secret; positive means that it is right. */
+        SmtpReply signIn(String user, String secret);
+    }
 
     /** Makes the decisions for a new connection. */
     @FunctionalInterface

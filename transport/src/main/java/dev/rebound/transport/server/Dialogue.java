@@ -2,10 +2,12 @@ package dev.rebound.transport.server;
 
 import dev.rebound.core.smtp.SmtpReply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,11 @@ final class Dialogue {
     private final ServerLimits limits;
     private final Acceptance acceptance;
     private final List<String> recipients = new ArrayList<>();
+    private Optional<LoginExchange> exchange = Optional.empty();
+    private String clientName = "";
     private Optional<String> reversePath = Optional.empty();
     private boolean greeted;
+    private boolean signedIn;
     private boolean tls;
     private boolean lost;
     private int errors;
@@ -69,6 +74,7 @@ final class Dialogue {
     void secured() {
         tls = true;
         greeted = false;
+        signedIn = false;
         reset();
     }
 
@@ -83,7 +89,8 @@ final class Dialogue {
 
     Step answer(CommandLine line) {
         return switch (line) {
-            case CommandLine.Text text -> limited(command(text.text()));
+            case CommandLine.Text text ->
+                limited(exchange.isPresent() ? goOn(exchange.get().response(text.text())) : command(text.text()));
             case CommandLine.NotUtf8() -> limited(listen(500, "5.5.2 Command is not UTF-8"));
             case CommandLine.Malformed() -> hangUp(500, "5.5.2 Lines end in CRLF and hold no NUL");
             case CommandLine.TooLong() -> hangUp(500, "5.5.2 Line too long");
@@ -115,6 +122,7 @@ final class Dialogue {
             case "EHLO" -> hello(argument, extensions());
             case "HELO" -> hello(argument, List.of(settings.hostName()));
             case "STARTTLS" -> startTls(argument);
+            case "AUTH" -> signIn(argument);
             case "MAIL" -> mail(argument);
             case "RCPT" -> recipient(argument);
             case "DATA" -> data(argument);
@@ -124,7 +132,7 @@ final class Dialogue {
             // Says nothing about who exists (RFC 5321, section 3.5.3).
             case "VRFY" -> listen(252, "2.5.2 Send some mail, and see");
             case "HELP" -> listen(214, "2.0.0 See RFC 5321");
-            case "EXPN", "TURN", "AUTH", "BDAT", "ETRN" -> listen(502, "5.5.1 Not offered here");
+            case "EXPN", "TURN", "BDAT", "ETRN" -> listen(502, "5.5.1 Not offered here");
             default -> listen(500, "5.5.2 Unknown command");
         };
     }
@@ -138,6 +146,7 @@ final class Dialogue {
             return listen(501, "5.5.4 Say who you are");
         }
         greeted = true;
+        clientName = name;
         reset();
         return new Step(new SmtpReply(250, answer), Then.LISTEN);
     }
@@ -153,7 +162,56 @@ final class Dialogue {
         if (settings.tls().isPresent() && !tls) {
             offered.add("STARTTLS");
         }
+        if (offersLogin()) {
+            offered.add("AUTH "
+                    + Arrays.stream(LoginExchange.Mechanism.values())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(" ")));
+        }
         return offered;
+    }
+
+    private boolean offersLogin() {
+        return acceptance.login().filter(login -> login.isOffered(tls)).isPresent();
+    }
+
+    private Step signIn(String argument) {
+        if (acceptance.login().isEmpty()) {
+            return listen(502, "5.5.1 Not offered here");
+        }
+        if (!greeted || signedIn || reversePath.isPresent()) {
+            return listen(503, signedIn ? "5.5.1 You have signed in already" : "5.5.1 Not now: say EHLO, then sign in");
+        }
+        if (!offersLogin()) {
+            return listen(538, "5.7.11 Say STARTTLS first: a secret must not travel in clear");
+        }
+        String[] words = argument.split(" +", 2);
+        Optional<LoginExchange.Mechanism> mechanism = LoginExchange.Mechanism.of(words[0]);
+        if (mechanism.isEmpty()) {
+            return listen(504, "5.5.4 Sign in by PLAIN or LOGIN");
+        }
+        LoginExchange begun = new LoginExchange(mechanism.get());
+        exchange = Optional.of(begun);
+        return goOn(begun.begin(words.length > 1 ? words[1] : ""));
+    }
+
+    private Step goOn(LoginExchange.Next next) {
+        if (next instanceof LoginExchange.Next.Ask ask) {
+            return listen(334, ask.challenge());
+        }
+        exchange = Optional.empty();
+        return switch (next) {
+            case LoginExchange.Next.Ask ask -> listen(334, ask.challenge());
+            case LoginExchange.Next.Cancelled() -> listen(501, "5.7.0 Cancelled");
+            case LoginExchange.Next.Malformed() -> listen(501, "5.5.2 That cannot be read as a login");
+            case LoginExchange.Next.Try secret -> tried(secret);
+        };
+    }
+
+    private Step tried(LoginExchange.Next.Try secret) {
+        SmtpReply reply = decided(() -> acceptance.login().orElseThrow().signIn(secret.user(), secret.secret()));
+        signedIn = reply.isPositive();
+        return new Step(reply, Then.LISTEN);
     }
 
     private Step startTls(String argument) {
@@ -172,6 +230,9 @@ final class Dialogue {
         if (!greeted) {
             return listen(503, "5.5.1 Say EHLO first");
         }
+        if (acceptance.login().isPresent() && !signedIn) {
+            return listen(530, "5.7.0 Sign in first");
+        }
         if (reversePath.isPresent()) {
             return listen(503, "5.5.1 A sender is given already");
         }
@@ -179,8 +240,9 @@ final class Dialogue {
         if (path.isEmpty()) {
             return listen(501, "5.1.7 Sender address is not readable");
         }
-        if (!path.get().understood()) {
-            return listen(555, "5.5.4 Parameter not understood");
+        Optional<Step> refused = refused(path.get(), PathArgument.OF_MAIL);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (path.get().declaredBytes() > limits.messageBytesMax()) {
             return tooBig();
@@ -190,6 +252,18 @@ final class Dialogue {
             reversePath = Optional.of(path.get().path());
         }
         return new Step(reply, Then.LISTEN);
+    }
+
+    /** Who asks to be told by mail is told no, not left waiting. */
+    private Optional<Step> refused(PathArgument path, String understood) {
+        if (path.hasOnly(understood)) {
+            return Optional.empty();
+        }
+        return Optional.of(listen(
+                555,
+                path.asksForNotices()
+                        ? "5.5.4 DSN is not offered: nothing is reported by mail here"
+                        : "5.5.4 Parameter not understood"));
     }
 
     private Step tooBig() {
@@ -204,8 +278,9 @@ final class Dialogue {
         if (path.isEmpty() || path.get().path().isEmpty()) {
             return listen(501, "5.1.3 Recipient address is not readable");
         }
-        if (!path.get().parameters().isEmpty()) {
-            return listen(555, "5.5.4 Parameter not understood");
+        Optional<Step> refused = refused(path.get(), PathArgument.OF_RCPT);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (recipients.size() >= limits.recipientsMax()) {
             return listen(452, "4.5.3 Too many recipients");
@@ -254,7 +329,8 @@ final class Dialogue {
     }
 
     private SmtpReply take(MessageText.Complete complete) {
-        ReceivedMessage message = new ReceivedMessage(reversePath.orElseThrow(), recipients, complete.content(), tls);
+        ReceivedMessage message =
+                new ReceivedMessage(clientName, reversePath.orElseThrow(), recipients, complete.content(), tls);
         SmtpReply reply = decided(() -> acceptance.message(message));
         commandsSinceMessage = reply.isPositive() ? 0 : commandsSinceMessage;
         return reply;

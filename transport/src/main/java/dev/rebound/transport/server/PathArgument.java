@@ -15,6 +15,11 @@ record PathArgument(String path, List<String> parameters) {
     /** Octets of a path (RFC 5321, section 4.5.3.1.3 asks for 256; UTF-8 and signed paths need more). */
     private static final int PATH_MAX = 512;
 
+    /** Of MAIL; AUTH says on whose behalf a trusted client sends (RFC 4954, section 5), which we trust nobody with. */
+    static final String OF_MAIL = "SIZE=[0-9]{1,20}|BODY=(7BIT|8BITMIME)|SMTPUTF8|AUTH=.{1,500}";
+    /** Of RCPT: none. */
+    static final String OF_RCPT = "(?!)";
+
     PathArgument {
         parameters = List.copyOf(parameters);
     }
@@ -83,10 +88,17 @@ record PathArgument(String path, List<String> parameters) {
                 .orElse(0);
     }
 
-    /** Whether all parameters belong to extensions that we offer. */
-    boolean understood() {
+    /** Whether all parameters are such as are understood. */
+    boolean hasOnly(String understood) {
         return parameters.stream()
                 .map(parameter -> parameter.toUpperCase(Locale.ROOT))
-                .allMatch(parameter -> parameter.matches("SIZE=[0-9]{1,20}|BODY=(7BIT|8BITMIME)|SMTPUTF8"));
+                .allMatch(parameter -> parameter.matches(understood));
+    }
+
+    /** Whether notices are asked for (RFC 3461, section 4). */
+    boolean asksForNotices() {
+        return parameters.stream()
+                .map(parameter -> parameter.toUpperCase(Locale.ROOT))
+                .anyMatch(parameter -> parameter.matches("(RET|ENVID|NOTIFY|ORCPT)=.*"));
     }
 }

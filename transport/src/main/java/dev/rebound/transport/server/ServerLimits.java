@@ -64,6 +64,23 @@ public record ServerLimits(
                 stopTime);
     }
 
+    /** The same for another number of connections of one peer. */
+    public ServerLimits withConnectionsPerPeer(int connections) {
+        return new ServerLimits(
+                connectionsMax,
+                connections,
+                messageBytesMax,
+                bytesInFlightMax,
+                recipientsMax,
+                errorsMax,
+                commandsBetweenMessagesMax,
+                messagesPerMinuteMax,
+                commandTime,
+                messageTime,
+                sessionTime,
+                stopTime);
+    }
+
     public ServerLimits {
         boolean counts = connectionsMax > 0
                 && connectionsPerPeerMax > 0

@@ -3,7 +3,7 @@ package dev.rebound.transport.smtp;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.NetworkFailure;
-import dev.rebound.engine.delivery.TlsState;
+import dev.rebound.engine.ledger.TlsState;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

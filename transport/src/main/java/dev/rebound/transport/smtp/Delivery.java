@@ -66,12 +66,17 @@ final class Delivery {
         Transaction.Result result = destination.attempt(host.name(), tls.use(), mail.to(open), progress);
         result.answers().forEach((path, answer) -> {
             if (answer.answered()) {
-                answered.put(path, answer.outcome());
+                answered.put(path, recorded(answer.outcome()));
             } else {
-                tries(path).note(answer.outcome());
+                tries(path).note(recorded(answer.outcome()));
             }
         });
         open = result.open();
+    }
+
+    /** A connection is shared by mail of which different things are asked, so this is noted for each mail. */
+    private AttemptOutcome recorded(AttemptOutcome outcome) {
+        return outcome instanceof AttemptOutcome.Replied replied ? replied.meeting(tls.demand()) : outcome;
     }
 
     /** For every recipient. */

@@ -5,7 +5,7 @@ import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.MailTransport.AttemptProgress;
 import dev.rebound.engine.delivery.NetworkFailure;
-import dev.rebound.engine.delivery.TlsState;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.transport.smtp.Opening.Opened;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.rebound.transport.smtp;
 
-import dev.rebound.engine.delivery.TlsState;
-import dev.rebound.engine.delivery.TlsState.CertificateState;
+import dev.rebound.engine.ledger.TlsState;
+import dev.rebound.engine.ledger.TlsState.CertificateState;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;

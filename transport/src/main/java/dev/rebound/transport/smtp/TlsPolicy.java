@@ -1,5 +1,6 @@
 package dev.rebound.transport.smtp;
 
+import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.util.function.Predicate;
 
@@ -24,12 +25,21 @@ public interface TlsPolicy {
      * What mail to a domain must have.
      *
      * @param mayServe whether a host, lower case, may take its mail at all
+     * @param demand how much of it is a must, and whose, for the record
      */
-    record Requirement(TlsUse use, Predicate<String> mayServe) {
+    record Requirement(TlsUse use, Predicate<String> mayServe, TlsDemand demand) {
 
         /** At whatever host DNS names. */
         public static Requirement of(TlsUse use) {
-            return new Requirement(use, host -> true);
+            return new Requirement(use, host -> true, demandOf(use));
+        }
+
+        private static TlsDemand demandOf(TlsUse use) {
+            return switch (use) {
+                case OFF, OPPORTUNISTIC -> TlsDemand.NONE;
+                case ENCRYPTED -> TlsDemand.ENCRYPTED;
+                case VERIFIED -> TlsDemand.VERIFIED;
+            };
         }
     }
 }

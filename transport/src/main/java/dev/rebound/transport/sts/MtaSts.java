@@ -1,5 +1,6 @@
 package dev.rebound.transport.sts;
 
+import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.transport.dns.NameQuestions;
 import dev.rebound.transport.dns.NameQuestions.Texts;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
@@ -101,7 +102,7 @@ public final class MtaSts implements TlsPolicy {
         return policyOf(domain)
                 .filter(policy -> policy.mode() == StsPolicy.Mode.ENFORCE)
                 .map(policy -> new Requirement(
-                        TlsUse.VERIFIED, host -> usual.mayServe().test(host) && policy.names(host)))
+                        TlsUse.VERIFIED, host -> usual.mayServe().test(host) && policy.names(host), TlsDemand.MTA_STS))
                 .orElse(usual);
     }
 

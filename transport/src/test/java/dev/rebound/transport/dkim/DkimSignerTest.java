@@ -10,7 +10,7 @@ import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MessageContent;
-import dev.rebound.engine.delivery.TlsState;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.outgoing.OutgoingText;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.transport.TestCertificate;
 import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.dns.MailRouter;
@@ -59,7 +61,10 @@ final class RealMail implements AutoCloseable {
     void delivered(long message, String localPart, String text) {
         AttemptOutcome.Replied replied = replied(send(message, localPart, text));
         assertTrue(replied.delivered(), replied::toString);
-        assertTrue(replied.tls().verified(), replied::toString);
+        TlsState.Encrypted tls = assertInstanceOf(TlsState.Encrypted.class, replied.tls());
+        assertEquals("TLSv1.3", tls.protocol());
+        assertEquals(TlsState.CertificateState.VALID, tls.certificate());
+        assertEquals(TlsDemand.VERIFIED, tls.demand());
     }
 
     /** Refused in the dialogue; the whole reply, for the test to look at. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.delivery.AttemptOutcome;
-import dev.rebound.engine.delivery.TlsState;
-import dev.rebound.engine.delivery.TlsState.CertificateState;
+import dev.rebound.engine.ledger.TlsState;
+import dev.rebound.engine.ledger.TlsState.CertificateState;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -20,26 +20,26 @@ class LoginTest extends DialogueBench {
 
     private static String offering(String mechanisms) {
         return """
-                S: 220 relay.example
-                C: EHLO out.example
-                S: 250-relay.example
-                S: 250-PIPELINING
-                S: 250 AUTH %s
-                """.formatted(mechanisms);
+            S: 220 relay.example
+            C: EHLO out.example
+            S: 250-relay.example
+            S: 250-PIPELINING
+            S: 250 AUTH %s
+            """.formatted(mechanisms);
     }
 
     private static final String DELIVERED = """
-            C: MAIL FROM:<b+t@bounce.example>
-            C: RCPT TO:<ann@there.example>
-            C: DATA
-            S: 250 ok
-            S: 250 ok
-            S: 354 go
-            C* end of data
-            S: 250 taken
-            C: QUIT
-            S: 221 Bye
-            """;
+        C: MAIL FROM:<b+t@bounce.example>
+        C: RCPT TO:<ann@there.example>
+        C: DATA
+        S: 250 ok
+        S: 250 ok
+        S: 354 go
+        C* end of data
+        S: 250 taken
+        C: QUIT
+        S: 221 Bye
+        """;
 
     private AttemptOutcome attemptWith(Login login, String script) throws Exception {
         try (ScriptedServer server = new ScriptedServer(script)) {
@@ -65,55 +65,55 @@ class LoginTest extends DialogueBench {
     @Test
     void plainSendsNameAndPasswordAtOnce() throws Exception {
         delivered(PASSWORD, offering("LOGIN PLAIN") + """
-                C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
-                S: 235 2.7.0 Welcome
-                """);
+            C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
+            S: 235 2.7.0 Welcome
+            """);
     }
 
     @Test
     void loginAnswersTwoQuestions() throws Exception {
         delivered(PASSWORD, offering("LOGIN") + """
-                C: AUTH LOGIN
-                S: 334 VXNlcm5hbWU6
-                C: dGlt
-                S: 334 UGFzc3dvcmQ6
-                C: dGFuc3RhYWZ0YW5zdGFhZg==
-                S: 235 2.7.0 Welcome
-                """);
+            C: AUTH LOGIN
+            S: 334 VXNlcm5hbWU6
+            C: dGlt
+            S: 334 UGFzc3dvcmQ6
+            C: dGFuc3RhYWZ0YW5zdGFhZg==
+            S: 235 2.7.0 Welcome
+            """);
     }
 
     @Test
     void theOldFormOfTheOfferIsUnderstood() throws Exception {
         delivered(PASSWORD, offering("").replace("AUTH ", "AUTH=PLAIN") + """
-                C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
-                S: 235 2.7.0 Welcome
-                """);
+            C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
+            S: 235 2.7.0 Welcome
+            """);
     }
 
     @Test
     void anAccessTokenGoesByXoauth2() throws Exception {
         delivered(TOKEN, offering("PLAIN XOAUTH2") + """
-                C: AUTH XOAUTH2 dXNlcj10aW1AaGVyZS5leGFtcGxlAWF1dGg9QmVhcmVyIHlhMjkudG9rZW4BAQ==
-                S: 235 2.7.0 Welcome
-                """);
+            C: AUTH XOAUTH2 dXNlcj10aW1AaGVyZS5leGFtcGxlAWF1dGg9QmVhcmVyIHlhMjkudG9rZW4BAQ==
+            S: 235 2.7.0 Welcome
+            """);
     }
 
     @Test
     void aRefusedTokenIsAnsweredEmptyToHearWhy() throws Exception {
         notSignedIn(TOKEN, offering("XOAUTH2") + """
-                C: AUTH XOAUTH2 dXNlcj10aW1AaGVyZS5leGFtcGxlAWF1dGg9QmVhcmVyIHlhMjkudG9rZW4BAQ==
-                S: 334 eyJzdGF0dXMiOiI0MDEifQ==
-                C:\s
-                S: 535 5.7.8 Expired
-                """, "535 5.7.8 Expired");
+            C: AUTH XOAUTH2 dXNlcj10aW1AaGVyZS5leGFtcGxlAWF1dGg9QmVhcmVyIHlhMjkudG9rZW4BAQ==
+            S: 334 eyJzdGF0dXMiOiI0MDEifQ==
+            C:\s
+            S: 535 5.7.8 Expired
+            """, "535 5.7.8 Expired");
     }
 
     @Test
     void aRefusedPasswordIsOurTroubleAndNotTheRecipients() throws Exception {
         notSignedIn(PASSWORD, offering("PLAIN") + """
-                C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
-                S: 535 5.7.8 Wrong
-                """, "535 5.7.8 Wrong");
+            C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm
+            S: 535 5.7.8 Wrong
+            """, "535 5.7.8 Wrong");
     }
 
     @Test
@@ -130,9 +130,9 @@ class LoginTest extends DialogueBench {
     void aRelayThatDoesNotProveThatItKnowsThePasswordGetsNoMail() throws Exception {
         // What a server without the password can do: accept whatever proof it is given.
         notSignedIn(PASSWORD, offering("SCRAM-SHA-256 PLAIN") + """
-                C~ AUTH SCRAM-SHA-256
-                S: 235 2.7.0 Welcome
-                """, "did not prove");
+            C~ AUTH SCRAM-SHA-256
+            S: 235 2.7.0 Welcome
+            """, "did not prove");
     }
 
     @Test

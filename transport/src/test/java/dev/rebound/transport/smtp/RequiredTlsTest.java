@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.delivery.AttemptOutcome;
-import dev.rebound.engine.delivery.TlsState;
-import dev.rebound.engine.delivery.TlsState.CertificateState;
+import dev.rebound.engine.ledger.TlsDemand;
+import dev.rebound.engine.ledger.TlsState;
+import dev.rebound.engine.ledger.TlsState.CertificateState;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,27 +15,27 @@ import org.junit.jupiter.api.Test;
 class RequiredTlsTest extends DialogueBench {
 
     private static final String OFFERED = """
-            S: 220 mx.example
-            C: EHLO out.example
-            S: 250-mx.example
-            S: 250 STARTTLS
-            """;
+        S: 220 mx.example
+        C: EHLO out.example
+        S: 250-mx.example
+        S: 250 STARTTLS
+        """;
     private static final String BEGUN = OFFERED + "C: STARTTLS\nS: 220 go\n";
     private static final String IN_TLS = """
-            C: EHLO out.example
-            S: 250-mx.example
-            S: 250 PIPELINING
-            """;
+        C: EHLO out.example
+        S: 250-mx.example
+        S: 250 PIPELINING
+        """;
     private static final String DELIVERED = """
-            C: MAIL FROM:<b+t@bounce.example>
-            C: RCPT TO:<ann@there.example>
-            C: DATA
-            S: 250 ok
-            S: 250 ok
-            S: 354 go
-            C* end of data
-            S: 250 taken
-            """;
+        C: MAIL FROM:<b+t@bounce.example>
+        C: RCPT TO:<ann@there.example>
+        C: DATA
+        S: 250 ok
+        S: 250 ok
+        S: 354 go
+        C* end of data
+        S: 250 taken
+        """;
 
     private TlsState.Encrypted deliveredWith(String certificate, TlsUse use) throws Exception {
         try (ScriptedServer server = new ScriptedServer(BEGUN + certificate + "\n" + IN_TLS + DELIVERED + "close")) {
@@ -59,7 +60,9 @@ class RequiredTlsTest extends DialogueBench {
     @Test
     void aValidCertificateIsRecordedWithProtocolAndCipher() throws Exception {
         TlsState.Encrypted tls = deliveredWith("tls", TlsUse.VERIFIED);
-        assertEquals(new TlsState.Encrypted("TLSv1.3", "TLS_AES_256_GCM_SHA384", CertificateState.VALID), tls);
+        assertEquals(
+                new TlsState.Encrypted("TLSv1.3", "TLS_AES_256_GCM_SHA384", CertificateState.VALID, TlsDemand.VERIFIED),
+                tls);
     }
 
     @Test
@@ -125,16 +128,18 @@ class RequiredTlsTest extends DialogueBench {
                     TlsPolicy.Requirement.of(domain.equals("strict.example") ? TlsUse.VERIFIED : TlsUse.OPPORTUNISTIC);
             use(strict, settings, server.address());
             assertTrue(replied(attempt()).delivered());
-            assertTrue(replied(attempt(envelope("ann@strict.example"), MESSAGE))
-                    .tls()
-                    .verified());
+            TlsState kept =
+                    replied(attempt(envelope("ann@strict.example"), MESSAGE)).tls();
+            assertTrue(kept.verified());
+            assertEquals(TlsDemand.VERIFIED, ((TlsState.Encrypted) kept).demand());
         }
     }
 
     @Test
     void aHostThatThePolicyDoesNotNameIsNotConnectedTo() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
-            TlsPolicy onlyOther = domain -> new TlsPolicy.Requirement(TlsUse.VERIFIED, "mx9.example"::equals);
+            TlsPolicy onlyOther =
+                    domain -> new TlsPolicy.Requirement(TlsUse.VERIFIED, "mx9.example"::equals, TlsDemand.MTA_STS);
             use(onlyOther, settings(patient(), LIMITS), server.address());
             assertEquals("TLS_FAILED at -", summary(attempt()));
             assertEquals(0, server.connections());

@@ -1,4 +1,4 @@
-package dev.rebound.server.session;
+package dev.rebound.engine.account;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +12,14 @@ import java.util.Map;
  * Slows guessing down: failed sign-ins are counted for a quarter of an hour by login and client, and by
  * client alone. Not by login alone, or anybody could lock anybody out. Thread-safe.
  */
-final class SignInThrottle {
+public final class SignInThrottle {
 
-    static final int FAILURES_OF_LOGIN_MAX = 5;
-    static final int FAILURES_OF_CLIENT_MAX = 50;
-    static final Duration WINDOW = Duration.ofMinutes(15);
+    /** Of one login from one client. */
+    public static final int FAILURES_OF_LOGIN_MAX = 5;
+    /** Of one client, whatever the login. */
+    public static final int FAILURES_OF_CLIENT_MAX = 50;
+    /** How long a failure counts. */
+    public static final Duration WINDOW = Duration.ofMinutes(15);
     /** Counters kept; the one not used for longest goes first. */
     private static final int COUNTERS_MAX = 20_000;
 
@@ -30,21 +33,23 @@ final class SignInThrottle {
         }
     };
 
-    SignInThrottle(InstantSource clock) {
+    public SignInThrottle(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Whether this client may try this login now. */
-    synchronized boolean permits(String login, String client) {
+    public synchronized boolean permits(String login, String client) {
         return recent(login + "\n" + client) < FAILURES_OF_LOGIN_MAX && recent("\n" + client) < FAILURES_OF_CLIENT_MAX;
     }
 
-    synchronized void failed(String login, String client) {
+    /** Counts a failure. */
+    public synchronized void failed(String login, String client) {
         note(login + "\n" + client, FAILURES_OF_LOGIN_MAX);
         note("\n" + client, FAILURES_OF_CLIENT_MAX);
     }
 
-    synchronized void succeeded(String login, String client) {
+    /** Forgets the failures of this login from this client. */
+    public synchronized void succeeded(String login, String client) {
         failures.remove(login + "\n" + client);
     }
 

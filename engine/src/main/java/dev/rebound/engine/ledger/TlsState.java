@@ -1,4 +1,4 @@
-package dev.rebound.engine.delivery;
+package dev.rebound.engine.ledger;
 
 /** How a dialogue with a mail server was protected. */
 public sealed interface TlsState {
@@ -12,8 +12,16 @@ public sealed interface TlsState {
      * @param protocol as the JDK names it: {@code TLSv1.3}
      * @param cipher as the JDK names it: {@code TLS_AES_256_GCM_SHA384}
      * @param certificate whether it proves that the server is the one we looked for
+     * @param demand what was asked of it, and has been met
      */
-    record Encrypted(String protocol, String cipher, CertificateState certificate) implements TlsState {}
+    record Encrypted(String protocol, String cipher, CertificateState certificate, TlsDemand demand)
+            implements TlsState {
+
+        /** Of which nothing was asked. */
+        public Encrypted(String protocol, String cipher, CertificateState certificate) {
+            this(protocol, cipher, certificate, TlsDemand.NONE);
+        }
+    }
 
     /** What a server's certificate proves; the failures are those of TLS reports (RFC 8460, section 4.3.1). */
     enum CertificateState {
@@ -25,6 +33,14 @@ public sealed interface TlsState {
         EXPIRED,
         /** By nobody whom this Java trusts; self-signed ones are among these. */
         NOT_TRUSTED
+    }
+
+    /** The same, where so much was asked for; nothing is asked of a dialogue in clear. */
+    default TlsState meeting(TlsDemand demand) {
+        return switch (this) {
+            case Clear clear -> clear;
+            case Encrypted tls -> new Encrypted(tls.protocol(), tls.cipher(), tls.certificate(), demand);
+        };
     }
 
     /** Whether nobody on the way could read along. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rebound.engine.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rebound.server.boot;
+
+import org.jspecify.annotations.NullMarked;

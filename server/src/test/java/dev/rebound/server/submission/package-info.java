@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rebound.server.submission;
+
+import org.jspecify.annotations.NullMarked;
