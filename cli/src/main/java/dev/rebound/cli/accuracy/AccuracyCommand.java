@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how often verdicts are right, and writes the published page. */
@@ -45,12 +46,8 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "FOLDER",
-            defaultValue = "../shared/corpus",
-            description = "Where the samples lie (default: ${DEFAULT-VALUE}, beside a checkout).")
-    private Path folder = Path.of("");
+    @Mixin
+    private SamplesOption samples = new SamplesOption();
 
     @Option(names = "--misses", description = "Name the failing cases of the two-thirds, without their text.")
     private boolean misses;
@@ -70,26 +67,18 @@ public final class AccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Samples samples = new Samples(folder);
-        if (!samples.areThere()) {
-            console.err()
-                    .println("No samples in " + folder + ": it has no messages.labels.jsonl and replies.labels.jsonl."
-                            + " Nothing was measured. Name their folder with --samples.");
-            return Rebound.EXIT_FAILED;
+        return samples.use(console, "measure", this::measure);
+    }
+
+    private int measure(Samples samples) throws IOException {
+        Score messages = samples.scoreMessages();
+        Score replies = samples.scoreReplies();
+        print("messages", messages);
+        print("replies", replies);
+        if (write.isPresent()) {
+            return write(write.get(), messages, replies);
         }
-        try {
-            Score messages = samples.scoreMessages();
-            Score replies = samples.scoreReplies();
-            print("messages", messages);
-            print("replies", replies);
-            if (write.isPresent()) {
-                return write(write.get(), messages, replies);
-            }
-            return check.isPresent() ? compare(check.get(), messages, replies) : CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            console.err().println("Could not measure: " + e.getMessage());
-            return Rebound.EXIT_FAILED;
-        }
+        return check.isPresent() ? compare(check.get(), messages, replies) : CommandLine.ExitCode.OK;
     }
 
     private void print(String title, Score score) {

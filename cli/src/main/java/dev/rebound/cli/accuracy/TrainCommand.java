@@ -4,7 +4,6 @@ import dev.rebound.classify.model.ModelFile;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.classify.training.Evaluation;
 import dev.rebound.classify.training.Trainer;
-import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains the statistical fallback, and writes it and its page. */
@@ -41,12 +41,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "FOLDER",
-            defaultValue = "../shared/corpus",
-            description = "Where the samples lie (default: ${DEFAULT-VALUE}, beside a checkout).")
-    private Path folder = Path.of("");
+    @Mixin
+    private SamplesOption samples = new SamplesOption();
 
     @Option(names = "--write", paramLabel = "CHECKOUT", description = "Write " + MODEL + " and " + PAGE + ".")
     private Optional<Path> write = Optional.empty();
@@ -57,26 +53,18 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Samples samples = new Samples(folder);
-        if (!samples.areThere()) {
-            console.err()
-                    .println("No samples in " + folder + ": it has no messages.labels.jsonl and replies.labels.jsonl."
-                            + " Nothing was trained. Name their folder with --samples.");
-            return Rebound.EXIT_FAILED;
+        return samples.use(console, "train", this::train);
+    }
+
+    private int train(Samples samples) throws IOException {
+        RuleSet rules = RuleSet.builtIn();
+        Lessons lessons = new Lessons(samples);
+        Trainer.Trained trained = Trainer.train(rules, lessons.of(Share.OPEN), lessons.of(Share.HELD_BACK));
+        print(trained);
+        if (write.isPresent()) {
+            write(write.get(), rules, trained);
         }
-        try {
-            RuleSet rules = RuleSet.builtIn();
-            Lessons lessons = new Lessons(samples);
-            Trainer.Trained trained = Trainer.train(rules, lessons.of(Share.OPEN), lessons.of(Share.HELD_BACK));
-            print(trained);
-            if (write.isPresent()) {
-                write(write.get(), rules, trained);
-            }
-            return CommandLine.ExitCode.OK;
-        } catch (IOException e) {
-            console.err().println("Could not train: " + e.getMessage());
-            return Rebound.EXIT_FAILED;
-        }
+        return CommandLine.ExitCode.OK;
     }
 
     private void print(Trainer.Trained trained) {
