@@ -7,8 +7,10 @@ import dev.rebound.classify.rule.Match;
 import dev.rebound.classify.rule.Pack;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.rule.RuleSet;
+import dev.rebound.classify.rule.Scope;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.smtp.SmtpCommand;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,13 +22,28 @@ import java.util.Optional;
  *
  * <p>A rule is satisfied when each of its groups has a phrase in the text. Groups of all rules are
  * numbered through as slots, so that a phrase that was found fills slots, and no rule is looked at of
- * which nothing was found. Immutable; thread-safe.
+ * which nothing was found. What a contest of rules asks for stands in tables of numbers beside the
+ * rules; the rules themselves are read for the few that have conditions, and for explanations.
+ * Immutable; thread-safe.
  */
 final class CompiledRules {
+
+    /** Behind every row of the table of commands. */
+    static final int NO_COMMAND = Integer.MAX_VALUE;
+
+    /** Of a rank the bits below those of the specificity: what was found of the rule's words. */
+    private static final int WEIGHT_BITS = 32;
+
+    /** Of a rank the lowest bits: the number of conditions. */
+    private static final int CONDITION_BITS = 16;
+
+    private static final int STANDINGS = Standing.values().length;
 
     private final RuleSet set;
     private final Fallback fallback;
     private final PhraseBook book;
+    private final Effects effects;
+    private final Hosts hosts;
     private final Priors priors;
     private final Rule[] rules;
 
@@ -35,101 +52,93 @@ final class CompiledRules {
 
     private final int[] ruleOfSlot;
 
-    /** For each rule its pack. */
-    private final int[] packOfRule;
+    /** For each rule the pack that must speak, or -1. */
+    private final int[] packNeeded;
 
-    /** For each phrase the slots it fills, the rules it keeps out, the packs it betrays. */
-    private final int[][] slotsOf;
+    private final boolean[] hasConditions;
 
-    private final int[][] vetoesOf;
-    private final int[][] packsOf;
+    /** For each rule its rank before anything is found of it. */
+    private final long[] rank;
 
-    /** For each phrase the first row of commands that it is a mark of, or {@link #NO_COMMAND}. */
-    private final int[] commandOf;
+    /** For each rule and each standing the reason. */
+    private final Reason[] reasons;
 
-    private final Map<String, Integer> packByHost = new HashMap<>();
-
-    /** Behind every row of the table of commands. */
-    static final int NO_COMMAND = Integer.MAX_VALUE;
+    /** For each rule its id, as a verdict names a runner-up. */
+    private final List<Optional<RuleId>> ids;
 
     CompiledRules(RuleSet set, Fallback fallback) {
         this.set = set;
         this.fallback = fallback;
         this.priors = new Priors(set.codes());
         this.rules = set.rules().toArray(Rule[]::new);
-        Map<String, Integer> packNumbers = new HashMap<>();
-        set.packs().forEach(pack -> packNumbers.put(pack.id(), packNumbers.size()));
-        PhraseBook.Builder builder = new PhraseBook.Builder();
-        Lists slots = new Lists();
-        Lists vetoes = new Lists();
-        firstSlot = new int[rules.length + 1];
-        packOfRule = new int[rules.length];
-        int slot = 0;
+        this.firstSlot = firstSlots(rules);
+        this.ruleOfSlot = new int[firstSlot[rules.length]];
+        this.packNeeded = new int[rules.length];
+        this.hasConditions = new boolean[rules.length];
+        this.rank = new long[rules.length];
+        this.reasons = new Reason[STANDINGS * rules.length];
+        this.ids = Arrays.stream(rules).map(rule -> Optional.of(rule.id())).toList();
+        Map<String, Integer> packs = new HashMap<>();
+        set.packs().forEach(pack -> packs.put(pack.id(), packs.size()));
         for (int number = 0; number < rules.length; number++) {
-            Match match = rules[number].match();
-            firstSlot[number] = slot;
-            for (List<Phrase> group : match.groups()) {
-                slots.add(builder.add(group), slot++);
-            }
-            vetoes.add(builder.add(match.none()), number);
-            packOfRule[number] = packNumbers.getOrDefault(rules[number].pack(), -1);
+            tabulate(number, packs);
         }
-        firstSlot[rules.length] = slot;
-        Lists packs = new Lists();
+        PhraseBook.Builder phrases = new PhraseBook.Builder();
+        Effects.Builder collected = new Effects.Builder();
+        addRules(phrases, collected);
+        this.hosts = addPacks(phrases, collected, packs);
+        addCommands(phrases, collected);
+        this.book = phrases.build();
+        this.effects = collected.build();
+    }
+
+    private static int[] firstSlots(Rule[] rules) {
+        int[] first = new int[rules.length + 1];
+        for (int number = 0; number < rules.length; number++) {
+            first[number + 1] = first[number] + rules[number].match().groups().size();
+        }
+        return first;
+    }
+
+    private void tabulate(int number, Map<String, Integer> packs) {
+        Rule rule = rules[number];
+        Match match = rule.match();
+        Arrays.fill(ruleOfSlot, firstSlot[number], firstSlot[number + 1], number);
+        packNeeded[number] = rule.scope() == Scope.ANY ? -1 : packs.getOrDefault(rule.pack(), -1);
+        hasConditions[number] = match.conditionCount() > 0;
+        rank[number] = (long) rule.specificity().ordinal() << WEIGHT_BITS + CONDITION_BITS
+                | (match.conditionCount() + match.groups().size());
+        for (Standing standing : Standing.values()) {
+            reasons[STANDINGS * number + standing.ordinal()] =
+                    standing.choose(rule.outcome().permanent(), rule.outcome().transientReason());
+        }
+    }
+
+    private void addRules(PhraseBook.Builder phrases, Effects.Builder collected) {
+        for (int number = 0; number < rules.length; number++) {
+            int slot = firstSlot[number];
+            for (List<Phrase> group : rules[number].match().groups()) {
+                collected.add(phrases.add(group), Effects.SLOT, slot++);
+            }
+            collected.add(phrases.add(rules[number].match().none()), Effects.VETO, number);
+        }
+    }
+
+    private Hosts addPacks(PhraseBook.Builder phrases, Effects.Builder collected, Map<String, Integer> packs) {
+        Map<String, Integer> packByHost = new HashMap<>();
         for (Pack pack : set.packs()) {
-            int number = packNumbers.getOrDefault(pack.id(), -1);
-            packs.add(builder.add(pack.marks()), number);
+            int number = packs.getOrDefault(pack.id(), -1);
+            collected.add(phrases.add(pack.marks()), Effects.PACK, number);
             pack.hosts().forEach(host -> packByHost.put(host, number));
         }
-        Lists commands = new Lists();
+        return new Hosts(packByHost);
+    }
+
+    private void addCommands(PhraseBook.Builder phrases, Effects.Builder collected) {
         List<CodeTable.CommandRow> rows = set.codes().commands();
         for (int row = 0; row < rows.size(); row++) {
-            commands.add(builder.add(rows.get(row).marks()), row);
+            collected.add(phrases.add(rows.get(row).marks()), Effects.COMMAND, row);
         }
-        book = builder.build();
-        ruleOfSlot = ruleOfSlot();
-        slotsOf = slots.arrays(book.size());
-        vetoesOf = vetoes.arrays(book.size());
-        packsOf = packs.arrays(book.size());
-        commandOf = Arrays.stream(commands.arrays(book.size()))
-                .mapToInt(own -> own.length == 0 ? NO_COMMAND : own[0])
-                .toArray();
-    }
-
-    /** Numbers by phrase, while they are collected. */
-    private static final class Lists {
-
-        private static final int[] NONE = {};
-
-        private final List<List<Integer>> lists = new ArrayList<>();
-
-        void add(int[] phrases, int number) {
-            for (int phrase : phrases) {
-                while (lists.size() <= phrase) {
-                    lists.add(new ArrayList<>(1));
-                }
-                lists.get(phrase).add(number);
-            }
-        }
-
-        int[][] arrays(int size) {
-            int[][] arrays = new int[size][];
-            for (int i = 0; i < size; i++) {
-                boolean isEmpty = i >= lists.size() || lists.get(i).isEmpty();
-                arrays[i] = isEmpty
-                        ? NONE
-                        : lists.get(i).stream().mapToInt(Integer::intValue).toArray();
-            }
-            return arrays;
-        }
-    }
-
-    private int[] ruleOfSlot() {
-        int[] ruleOf = new int[firstSlot[rules.length]];
-        for (int number = 0; number < rules.length; number++) {
-            Arrays.fill(ruleOf, firstSlot[number], firstSlot[number + 1], number);
-        }
-        return ruleOf;
     }
 
     RuleSet set() {
@@ -145,6 +154,10 @@ final class CompiledRules {
         return book;
     }
 
+    Effects effects() {
+        return effects;
+    }
+
     Priors priors() {
         return priors;
     }
@@ -155,6 +168,36 @@ final class CompiledRules {
 
     Rule rule(int number) {
         return rules[number];
+    }
+
+    /** The id of a rule, as a verdict names a runner-up. */
+    Optional<RuleId> id(int rule) {
+        return ids.get(rule);
+    }
+
+    /** What a rule concludes where a refusal is this final. */
+    Reason reason(int rule, Standing standing) {
+        return reasons[STANDINGS * rule + standing.ordinal()];
+    }
+
+    /** Whether a rule demands more than words. */
+    boolean hasConditions(int rule) {
+        return hasConditions[rule];
+    }
+
+    /** The pack that must speak for a rule to hold, or -1. */
+    int packNeeded(int rule) {
+        return packNeeded[rule];
+    }
+
+    /**
+     * Where a rule stands among those that hold, the higher the better: by its specificity, then by the
+     * words found of it, then by how much it demands.
+     *
+     * @param weight bytes of words found
+     */
+    long rank(int rule, int weight) {
+        return rank[rule] + ((long) weight << CONDITION_BITS);
     }
 
     int slotCount() {
@@ -174,29 +217,8 @@ final class CompiledRules {
         return ruleOfSlot[slot];
     }
 
-    int packOfRule(int rule) {
-        return packOfRule[rule];
-    }
-
     int packCount() {
         return set.packs().size();
-    }
-
-    int[] slotsOf(int phrase) {
-        return slotsOf[phrase];
-    }
-
-    int[] vetoesOf(int phrase) {
-        return vetoesOf[phrase];
-    }
-
-    int[] packsOf(int phrase) {
-        return packsOf[phrase];
-    }
-
-    /** The row of the command that a phrase says was answered, or {@link #NO_COMMAND}. */
-    int commandOf(int phrase) {
-        return commandOf[phrase];
     }
 
     Optional<SmtpCommand> command(int row) {
@@ -207,21 +229,10 @@ final class CompiledRules {
 
     /** The pack of the provider that a host name belongs to, or -1. */
     int packOfHost(String host) {
-        String rest = host;
-        while (true) {
-            Integer pack = packByHost.get(rest);
-            if (pack != null) {
-                return pack;
-            }
-            int dot = rest.indexOf('.');
-            if (dot < 0) {
-                return -1;
-            }
-            rest = rest.substring(dot + 1);
-        }
+        return hosts.packOf(host);
     }
 
     long compiledBytes() {
-        return book.tableBytes();
+        return book.tableBytes() + effects.tableBytes();
     }
 }

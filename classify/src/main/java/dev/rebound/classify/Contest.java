@@ -2,6 +2,7 @@ package dev.rebound.classify;
 
 import dev.rebound.classify.match.Findings;
 import dev.rebound.classify.rule.Rule;
+import dev.rebound.core.bounce.Reason;
 import java.util.Arrays;
 
 /**
@@ -13,9 +14,8 @@ import java.util.Arrays;
  */
 final class Contest {
 
-    private static final int NOT_WEIGHED = -1;
-
     private final CompiledRules rules;
+    private final Effects effects;
     private final Findings findings;
 
     /** For each slot 1 more than the heaviest phrase found for it, or 0. */
@@ -27,11 +27,12 @@ final class Contest {
     private int commandRow;
 
     private int[] candidates = new int[16];
-    private int[] weights = new int[16];
+    private long[] ranks = new long[16];
     private int count;
 
     Contest(CompiledRules rules, Findings findings) {
         this.rules = rules;
+        this.effects = rules.effects();
         this.findings = findings;
         this.filled = new int[rules.slotCount()];
         this.vetoed = new boolean[rules.ruleCount()];
@@ -41,15 +42,15 @@ final class Contest {
     /** Forgets a text; before the findings do. */
     void clear() {
         for (int i = 0; i < findings.count(); i++) {
-            int phrase = findings.phrase(i);
-            for (int slot : rules.slotsOf(phrase)) {
-                filled[slot] = 0;
-            }
-            for (int rule : rules.vetoesOf(phrase)) {
-                vetoed[rule] = false;
-            }
-            for (int pack : rules.packsOf(phrase)) {
-                speaking[pack] = false;
+            int end = effects.first(findings.phrase(i) + 1);
+            for (int effect = effects.first(findings.phrase(i)); effect < end; effect++) {
+                int number = effects.number(effect);
+                switch (effects.kind(effect)) {
+                    case Effects.SLOT -> filled[number] = 0;
+                    case Effects.VETO -> vetoed[number] = false;
+                    case Effects.PACK -> speaking[number] = false;
+                    default -> {}
+                }
             }
         }
         if (hostPack >= 0) {
@@ -68,23 +69,23 @@ final class Contest {
         commandRow = CompiledRules.NO_COMMAND;
         for (int i = 0; i < findings.count(); i++) {
             int phrase = findings.phrase(i);
-            for (int slot : rules.slotsOf(phrase)) {
-                fill(slot, phrase);
+            int end = effects.first(phrase + 1);
+            for (int effect = effects.first(phrase); effect < end; effect++) {
+                int number = effects.number(effect);
+                switch (effects.kind(effect)) {
+                    case Effects.SLOT -> fill(number, phrase);
+                    case Effects.VETO -> vetoed[number] = true;
+                    case Effects.PACK -> speaking[number] = true;
+                    default -> commandRow = Math.min(commandRow, number);
+                }
             }
-            for (int rule : rules.vetoesOf(phrase)) {
-                vetoed[rule] = true;
-            }
-            for (int pack : rules.packsOf(phrase)) {
-                speaking[pack] = true;
-            }
-            commandRow = Math.min(commandRow, rules.commandOf(phrase));
         }
     }
 
     private void fill(int slot, int phrase) {
         int before = filled[slot] - 1;
         if (before >= 0) {
-            if (findings.weight(phrase) > findings.weight(before)) {
+            if (findings.isBetter(phrase, before)) {
                 filled[slot] = phrase + 1;
             }
             return;
@@ -94,7 +95,7 @@ final class Contest {
         if (slot == rules.firstSlot(rule)) {
             if (count == candidates.length) {
                 candidates = Arrays.copyOf(candidates, 2 * count);
-                weights = Arrays.copyOf(weights, 2 * count);
+                ranks = Arrays.copyOf(ranks, 2 * count);
             }
             candidates[count++] = rule;
         }
@@ -109,10 +110,13 @@ final class Contest {
     void qualify(Conditions conditions) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            int number = candidates[i];
-            if (!vetoed[number] && isFilled(number) && conditions.hold(rules.rule(number)) && speaks(number)) {
-                candidates[kept] = number;
-                weights[kept] = NOT_WEIGHED;
+            int rule = candidates[i];
+            if (!vetoed[rule]
+                    && isFilled(rule)
+                    && (rules.packNeeded(rule) < 0 || speaking[rules.packNeeded(rule)])
+                    && (!rules.hasConditions(rule) || conditions.hold(rules.rule(rule)))) {
+                candidates[kept] = rule;
+                ranks[kept] = rules.rank(rule, weightOf(rule));
                 kept++;
             }
         }
@@ -128,11 +132,12 @@ final class Contest {
         return true;
     }
 
-    private boolean speaks(int number) {
-        return switch (rules.rule(number).scope()) {
-            case ANY -> true;
-            case PROVIDER, MAILER -> speaking[rules.packOfRule(number)];
-        };
+    private int weightOf(int rule) {
+        int weight = 0;
+        for (int slot = rules.firstSlot(rule); slot < rules.endSlot(rule); slot++) {
+            weight += findings.weight(filled[slot] - 1);
+        }
+        return weight;
     }
 
     /** Number of candidates. */
@@ -140,21 +145,24 @@ final class Contest {
         return count;
     }
 
+    /** The number of the {@code index}-th candidate among all rules. */
+    int number(int index) {
+        return candidates[index];
+    }
+
     /** The rule of the {@code index}-th candidate. */
     Rule rule(int index) {
         return rules.rule(candidates[index]);
     }
 
+    /** What the {@code index}-th candidate concludes where a refusal is this final. */
+    Reason reason(int index, Standing standing) {
+        return rules.reason(candidates[index], standing);
+    }
+
     /** Bytes of words found for the {@code index}-th candidate. */
     int weight(int index) {
-        if (weights[index] == NOT_WEIGHED) {
-            int weight = 0;
-            for (int slot = rules.firstSlot(candidates[index]); slot < rules.endSlot(candidates[index]); slot++) {
-                weight += findings.weight(filled[slot] - 1);
-            }
-            weights[index] = weight;
-        }
-        return weights[index];
+        return weightOf(candidates[index]);
     }
 
     /** Of each group of the {@code index}-th candidate the heaviest phrase found. */
@@ -169,16 +177,7 @@ final class Contest {
 
     /** Negative if the first of two candidates decides, 0 if neither is better. */
     int rank(int one, int other) {
-        int bySpecificity = rule(other).specificity().compareTo(rule(one).specificity());
-        if (bySpecificity != 0) {
-            return bySpecificity;
-        }
-        int byWeight = Integer.compare(weight(other), weight(one));
-        return byWeight != 0 ? byWeight : Integer.compare(conditions(rule(other)), conditions(rule(one)));
-    }
-
-    private static int conditions(Rule rule) {
-        return rule.match().conditionCount() + rule.match().groups().size();
+        return Long.compare(ranks[other], ranks[one]);
     }
 
     /** The better one first; equals in order of their ids, so that no order of loading matters. */

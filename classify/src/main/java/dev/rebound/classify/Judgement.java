@@ -119,9 +119,7 @@ final class Judgement {
                 rule,
                 rules.set().version(),
                 matched(deciding),
-                runnerUp == NOBODY
-                        ? Optional.empty()
-                        : Optional.of(contest.rule(runnerUp).id()));
+                runnerUp == NOBODY ? Optional.empty() : rules.id(contest.number(runnerUp)));
     }
 
     private Reason reason(Rule.Outcome outcome) {
@@ -183,7 +181,8 @@ final class Judgement {
     private int runnerUp(Reason winning) {
         int second = NOBODY;
         for (int i = 0; i < contest.count(); i++) {
-            if (reason(contest.rule(i).outcome()) != winning && (second == NOBODY || contest.order(i, second) < 0)) {
+            if (contest.reason(i, evidence.standing()) != winning
+                    && (second == NOBODY || contest.order(i, second) < 0)) {
                 second = i;
             }
         }

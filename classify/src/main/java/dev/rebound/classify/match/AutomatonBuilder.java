@@ -12,8 +12,11 @@ import java.util.List;
  */
 final class AutomatonBuilder {
 
-    /** Column 0 is that of a state's first cell, column 1 that of all bytes that occur in no string. */
-    private static final int COLUMNS_RESERVED = 2;
+    /** Columns that stand for no byte of a string. */
+    private static final int COLUMNS_RESERVED = Automaton.STRANGE_COLUMN + 1;
+
+    /** A cell that no state owns: no byte has this column, because UTF-8 has fewer. */
+    private static final int FREE = -1;
 
     /** States of at most this depth have a row of their own: after a space and the first byte of a word. */
     private static final int ROW_DEPTH_MAX = 2;
@@ -52,12 +55,12 @@ final class AutomatonBuilder {
     private int[] rows = new int[0];
     private int rowCount;
 
+    /** The longest string that ends in a node or in what it falls back to, or -1. */
     private int[] endingOf;
-    private int[] literalOf;
-    private int[] nextEnding;
-    private int endings;
 
-    private long[] cells = new long[0];
+    private int[] shorter;
+
+    private int[] cells = new int[0];
     private int[] state;
 
     AutomatonBuilder(List<Literal> literals) {
@@ -76,8 +79,7 @@ final class AutomatonBuilder {
         firstDifference = new int[nodes];
         differenceLength = new int[nodes];
         endingOf = filled(nodes);
-        literalOf = new int[literals.size()];
-        nextEnding = new int[literals.size()];
+        shorter = filled(literals.size());
         state = new int[nodes];
         connect();
         interlace();
@@ -90,10 +92,10 @@ final class AutomatonBuilder {
     }
 
     private void assignColumns() {
-        Arrays.fill(columnOf, (byte) 1);
+        Arrays.fill(columnOf, (byte) Automaton.STRANGE_COLUMN);
         for (Literal each : literals) {
             for (byte b : each.bytes()) {
-                if (columnOf[b & 0xFF] == 1) {
+                if (columnOf[b & 0xFF] == Automaton.STRANGE_COLUMN) {
                     columnOf[b & 0xFF] = (byte) columns++;
                 }
             }
@@ -106,18 +108,12 @@ final class AutomatonBuilder {
 
     /** The tree of all strings: each shares with the one before, in sorted order, as much as it can. */
     private void plant() {
-        Integer[] order = new Integer[literals.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                (a, b) -> Arrays.compareUnsigned(
-                        literals.get(a).bytes(), literals.get(b).bytes()));
         int longest =
                 literals.stream().mapToInt(each -> each.bytes().length).max().orElse(0);
         int[] path = new int[longest + 1];
         nodes = 1;
         byte[] before = {};
-        for (int number : order) {
+        for (int number = 0; number < literals.size(); number++) {
             byte[] bytes = literals.get(number).bytes();
             int shared = Math.max(0, Arrays.mismatch(before, bytes));
             for (int i = shared; i < bytes.length; i++) {
@@ -177,9 +173,8 @@ final class AutomatonBuilder {
         if (literal[node] < 0) {
             endingOf[node] = inherited;
         } else {
-            literalOf[endings] = literal[node];
-            nextEnding[endings] = inherited;
-            endingOf[node] = endings++;
+            shorter[literal[node]] = inherited;
+            endingOf[node] = literal[node];
         }
     }
 
@@ -249,16 +244,19 @@ final class AutomatonBuilder {
             if (misfits > MISFITS_MAX) {
                 start = at;
             }
-            taken.set(at);
-            for (int i = firstDifference[node]; i < lastDifference(node); i += 2) {
-                taken.set(at + differences[i]);
+            if (at > Automaton.CELLS_MAX - 2 * columns) {
+                throw new IllegalArgumentException("the phrases take too much memory when they are laid out");
             }
+            take(node, at, taken);
             state[node] = at;
         }
         fill(taken.length() + columns);
     }
 
     private boolean fits(int node, int at, BitSet taken) {
+        if (endingOf[node] >= 0 && taken.get(at + Automaton.ENDING_COLUMN)) {
+            return false;
+        }
         for (int i = firstDifference[node]; i < lastDifference(node); i += 2) {
             if (taken.get(at + differences[i])) {
                 return false;
@@ -267,15 +265,26 @@ final class AutomatonBuilder {
         return true;
     }
 
+    private void take(int node, int at, BitSet taken) {
+        taken.set(at + Automaton.ROW_COLUMN);
+        if (endingOf[node] >= 0) {
+            taken.set(at + Automaton.ENDING_COLUMN);
+        }
+        for (int i = firstDifference[node]; i < lastDifference(node); i += 2) {
+            taken.set(at + differences[i]);
+        }
+    }
+
     private void fill(int size) {
-        cells = new long[size];
-        // a cell that nobody took belongs to no state
-        Arrays.fill(cells, -1L << 32);
+        cells = new int[size];
+        Arrays.fill(cells, FREE);
         for (int node = 0; node < nodes; node++) {
-            long owner = (long) state[node] << 32;
-            cells[state[node]] = owner | row[node];
+            put(node, Automaton.ROW_COLUMN, row[node]);
+            if (endingOf[node] >= 0) {
+                put(node, Automaton.ENDING_COLUMN, endingOf[node]);
+            }
             for (int i = firstDifference[node]; i < lastDifference(node); i += 2) {
-                cells[state[node] + differences[i]] = owner | (target(differences[i + 1]) & 0xFFFFFFFFL);
+                put(node, differences[i], target(differences[i + 1]));
             }
         }
         rows = Arrays.copyOf(rows, rowCount * columns);
@@ -284,11 +293,15 @@ final class AutomatonBuilder {
         }
     }
 
+    private void put(int node, int columnOfCell, int value) {
+        cells[state[node] + columnOfCell] = columnOfCell << Automaton.COLUMN_SHIFT | value;
+    }
+
     private int target(int node) {
         return endingOf[node] < 0 ? state[node] : state[node] | Automaton.ENDING;
     }
 
-    long[] cells() {
+    int[] cells() {
         return cells;
     }
 
@@ -304,20 +317,7 @@ final class AutomatonBuilder {
         return state[0];
     }
 
-    /** For each state the first of its endings, or -1. */
-    int[] firstEnding() {
-        int[] firstEnding = filled(cells.length);
-        for (int node = 0; node < nodes; node++) {
-            firstEnding[state[node]] = endingOf[node];
-        }
-        return firstEnding;
-    }
-
-    int[] literalOf() {
-        return literalOf;
-    }
-
-    int[] nextEnding() {
-        return nextEnding;
+    int[] shorter() {
+        return shorter;
     }
 }

@@ -1,9 +1,11 @@
 package dev.rebound.classify.match;
 
+import dev.rebound.classify.text.NormalText;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes to be found as they are; a space at an end stands for a word boundary. */
-final class Literal {
+final class Literal implements Comparable<Literal> {
 
     private final byte[] bytes;
     private final int wordStart;
@@ -32,6 +34,16 @@ final class Literal {
     /** Number of bytes that belong to words. */
     int weight() {
         return bytes.length - wordStart - trailing;
+    }
+
+    /** Number of words that an occurrence touches: a {@link NormalText} has the same number in these bytes. */
+    int wordCount() {
+        return NormalText.wordCount(new String(bytes, wordStart, weight(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int compareTo(Literal other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
     }
 
     @Override

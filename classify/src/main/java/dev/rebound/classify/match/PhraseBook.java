@@ -1,125 +1,121 @@
 package dev.rebound.classify.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * All phrases of all rules, made ready to be looked for together.
  *
- * <p>The parts of all phrases go into one {@link Automaton}. A phrase without gaps is found as soon
- * as its only part is; one with gaps is followed from part to part by a {@link GapTracker}.
+ * <p>The parts of all phrases go into one {@link Automaton}, which finds the literals of a text in one
+ * pass. A phrase without gaps stands in the text as soon as its only part does. One with gaps is asked
+ * for by one of its parts, its <em>anchor</em>: the one whose literals belong to the fewest phrases,
+ * because {@code mailbox} begins hundreds of phrases of which {@code quarantined} ends two. Beside each
+ * phrase that an anchor asks for stand the signatures of another part, so that the phrases of an anchor
+ * are run through as one row of numbers, and only those of which a second part was probably found are
+ * looked at.
  *
- * <p>Immutable; thread-safe.
+ * <p>What a search touches is laid out in flat tables, because what it costs is the memory it waits for.
+ * Immutable; thread-safe.
  */
 public final class PhraseBook {
 
     private final List<Phrase> phrases;
     private final Automaton automaton;
-    private final Literal[] literals;
+    private final LiteralTable literals;
 
-    /** For each literal the phrases without gaps that it is one choice of. */
-    private final int[][] wholePhrases;
+    /** For each literal its first phrase without gaps and its first anchored phrase; two more at the end. */
+    private final int[] firstOf;
 
-    /** For each literal the parts of phrases with gaps that it can be. Parts are numbered through. */
-    private final int[][] partsOf;
+    /** Phrases without gaps, literal by literal. */
+    private final int[] whole;
 
-    private final int[] phraseOfPart;
-    private final int[] firstPart;
+    /** Phrases with gaps, by the literals of their anchors. */
+    private final int[] anchored;
 
-    /** For each part the fewest and the most words before it; -1 if it is the first of its phrase. */
-    private final int[] gapMin;
+    /** For each of these the signatures of another part. */
+    private final long[] needed;
 
-    private final int[] gapMax;
-
-    /** For each phrase and each of its parts the numbers of its choices, ascending. */
-    private final int[][][] parts;
+    /** For each phrase its parts. */
+    private final Shape[] shapes;
 
     private PhraseBook(Builder builder) {
         phrases = List.copyOf(builder.phrases);
-        Map<Literal, Integer> numbers = new LinkedHashMap<>();
-        parts = new int[phrases.size()][][];
-        for (int phrase = 0; phrase < parts.length; phrase++) {
-            parts[phrase] = phrases.get(phrase).parts().stream()
-                    .map(part -> numbers(part, numbers))
-                    .toArray(int[][]::new);
+        List<Literal> sorted = sorted(phrases);
+        Map<Literal, Integer> numbers = new HashMap<>();
+        sorted.forEach(literal -> numbers.put(literal, numbers.size()));
+        shapes = phrases.stream().map(phrase -> Shape.of(phrase, numbers)).toArray(Shape[]::new);
+        literals = new LiteralTable(sorted, Signatures.of(sorted, shapes));
+        Arrays.setAll(shapes, phrase -> shapes[phrase].signed(literals));
+        Anchors anchors = new Anchors(shapes, literals);
+        firstOf = anchors.firstOf();
+        whole = anchors.whole();
+        anchored = anchors.anchored();
+        needed = anchors.needed();
+        automaton = new Automaton(sorted);
+    }
+
+    private static List<Literal> sorted(List<Phrase> phrases) {
+        TreeSet<Literal> literals = new TreeSet<>();
+        for (Phrase phrase : phrases) {
+            phrase.parts().forEach(part -> literals.addAll(part.choices()));
         }
-        literals = numbers.keySet().toArray(Literal[]::new);
-        wholePhrases = wholePhrases();
-        firstPart = new int[parts.length];
-        phraseOfPart = phraseOfPart();
-        gapMin = new int[phraseOfPart.length];
-        gapMax = new int[phraseOfPart.length];
-        fillGaps();
-        partsOf = partsOf();
-        automaton = new Automaton(List.of(literals));
+        return List.copyOf(literals);
     }
 
-    private static int[] numbers(Phrase.Part part, Map<Literal, Integer> numbers) {
-        return part.choices().stream()
-                .mapToInt(literal -> numbers.computeIfAbsent(literal, added -> numbers.size()))
-                .sorted()
-                .toArray();
-    }
+    /**
+     * The parts of a phrase.
+     *
+     * @param literals of each part the numbers of its choices, ascending
+     * @param signatures of each part those of its choices
+     * @param gaps before each part but the first
+     */
+    record Shape(int[][] literals, long[] signatures, List<Phrase.Gap> gaps) {
 
-    private int[][] wholePhrases() {
-        List<List<Integer>> lists = lists();
-        for (int phrase = 0; phrase < parts.length; phrase++) {
-            if (parts[phrase].length == 1) {
-                for (int literal : parts[phrase][0]) {
-                    lists.get(literal).add(phrase);
-                }
-            }
+        static Shape of(Phrase phrase, Map<Literal, Integer> numbers) {
+            return new Shape(
+                    phrase.parts().stream()
+                            .map(part -> part.choices().stream()
+                                    .mapToInt(numbers::get)
+                                    .sorted()
+                                    .toArray())
+                            .toArray(int[][]::new),
+                    new long[phrase.parts().size()],
+                    phrase.gaps());
         }
-        return arrays(lists);
-    }
 
-    private int[] phraseOfPart() {
-        List<Integer> phraseOf = new ArrayList<>();
-        for (int phrase = 0; phrase < parts.length; phrase++) {
-            firstPart[phrase] = phraseOf.size();
-            for (int i = 0; parts[phrase].length > 1 && i < parts[phrase].length; i++) {
-                phraseOf.add(phrase);
-            }
+        /** The same with the signatures of its parts. */
+        private Shape signed(LiteralTable table) {
+            long[] signed = new long[literals.length];
+            Arrays.setAll(signed, part -> table.signatures(literals[part]));
+            return new Shape(literals, signed, gaps);
         }
-        return phraseOf.stream().mapToInt(Integer::intValue).toArray();
-    }
 
-    private void fillGaps() {
-        for (int part = 0; part < gapMin.length; part++) {
-            int phrase = phraseOfPart[part];
-            int before = part - firstPart[phrase] - 1;
-            List<Phrase.Gap> gaps = phrases.get(phrase).gaps();
-            gapMin[part] = before < 0 ? -1 : gaps.get(before).wordsMin();
-            gapMax[part] = before < 0 ? -1 : gaps.get(before).wordsMax();
+        int parts() {
+            return literals.length;
         }
-    }
 
-    private int[][] partsOf() {
-        List<List<Integer>> lists = lists();
-        for (int part = 0; part < phraseOfPart.length; part++) {
-            int phrase = phraseOfPart[part];
-            for (int literal : parts[phrase][part - firstPart[phrase]]) {
-                lists.get(literal).add(part);
-            }
+        int[] literals(int part) {
+            return literals[part];
         }
-        return arrays(lists);
-    }
 
-    private List<List<Integer>> lists() {
-        List<List<Integer>> lists = new ArrayList<>(literals.length);
-        for (int i = 0; i < literals.length; i++) {
-            lists.add(new ArrayList<>(1));
+        /** The signatures of a part's choices. */
+        long signatures(int part) {
+            return signatures[part];
         }
-        return lists;
-    }
 
-    private static int[][] arrays(List<List<Integer>> lists) {
-        return lists.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+        /** Fewest words between a part and the one before. */
+        int wordsMin(int part) {
+            return gaps.get(part - 1).wordsMin();
+        }
+
+        /** Most words between a part and the one before. */
+        int wordsMax(int part) {
+            return gaps.get(part - 1).wordsMax();
+        }
     }
 
     /** Collects phrases; equal ones are kept once. */
@@ -141,7 +137,11 @@ public final class PhraseBook {
             return several.stream().mapToInt(this::add).distinct().toArray();
         }
 
-        /** The book of everything added so far. */
+        /**
+         * The book of everything added so far.
+         *
+         * @throws IllegalArgumentException if it would take more memory than the limits of a rule set foresee
+         */
         public PhraseBook build() {
             return new PhraseBook(this);
         }
@@ -157,58 +157,58 @@ public final class PhraseBook {
         return phrases.size();
     }
 
-    /** Bytes of memory that the automaton takes. */
+    /** Bytes of memory that the tables take. */
     public long tableBytes() {
-        return automaton.tableBytes();
+        return automaton.tableBytes()
+                + literals.tableBytes()
+                + 4L * (firstOf.length + whole.length + anchored.length)
+                + 8L * needed.length
+                + Arrays.stream(shapes).mapToLong(PhraseBook::shapeBytes).sum();
+    }
+
+    /** As objects lie in memory: a header of 16 bytes each. */
+    private static long shapeBytes(Shape shape) {
+        long bytes = 24 + 16 + 16;
+        for (int[] choices : shape.literals) {
+            bytes += 4 + 8 + 16 + 4L * choices.length;
+        }
+        return bytes;
     }
 
     Automaton automaton() {
         return automaton;
     }
 
-    Literal literal(int number) {
-        return literals[number];
+    LiteralTable literals() {
+        return literals;
     }
 
-    int[] wholePhrases(int literal) {
-        return wholePhrases[literal];
+    Shape shape(int phrase) {
+        return shapes[phrase];
     }
 
-    int[] partsOf(int literal) {
-        return partsOf[literal];
+    /** The first entry of a literal among the phrases without gaps; the next literal's is behind its last. */
+    int firstWhole(int literal) {
+        return firstOf[2 * literal];
     }
 
-    int partCount() {
-        return phraseOfPart.length;
+    /** The phrase of an entry: one without gaps, of which the literal is a choice. */
+    int whole(int entry) {
+        return whole[entry];
     }
 
-    int phraseOfPart(int part) {
-        return phraseOfPart[part];
+    /** The first entry of a literal among the anchored phrases; the next literal's is behind its last. */
+    int firstAnchored(int literal) {
+        return firstOf[2 * literal + 1];
     }
 
-    boolean isFirstPart(int part) {
-        return gapMin[part] < 0;
+    /** The phrase of an entry: one with gaps, of whose anchor the literal is a choice. */
+    int anchored(int entry) {
+        return anchored[entry];
     }
 
-    /** Fewest words between the part before and this one. */
-    int gapMin(int part) {
-        return gapMin[part];
-    }
-
-    /** Most words between the part before and this one. */
-    int gapMax(int part) {
-        return gapMax[part];
-    }
-
-    boolean isLastPart(int part) {
-        return part + 1 == phraseOfPart.length || phraseOfPart[part + 1] != phraseOfPart[part];
-    }
-
-    int firstPart(int phrase) {
-        return firstPart[phrase];
-    }
-
-    int[][] parts(int phrase) {
-        return parts[phrase];
+    /** Signatures of which the text must have one for the phrase of an entry to stand in it. */
+    long needed(int entry) {
+        return needed[entry];
     }
 }

@@ -20,6 +20,9 @@ final class Characters {
     /** Characters without which a chunk is neither URL nor address, code, host name nor id. */
     private static final byte TELLING = 64;
 
+    /** Characters of which every URL, address and IPv6 address has one, except a URL that begins with www. */
+    private static final byte LINKING = (byte) 0x80;
+
     /** Below this the classes are looked up: every alphabet, punctuation, symbols, Kana. */
     private static final int TABLE_SIZE = 0x3100;
 
@@ -38,6 +41,7 @@ final class Characters {
         mark(classes, "'", WORD_PART);
         mark(classes, "@/:.0123456789'", TELLING);
         classes['\u2019'] |= TELLING;
+        mark(classes, "@/:", LINKING);
         for (char c = '0'; c <= '9'; c++) {
             classes[c] |= WORD_PART;
         }
@@ -92,14 +96,42 @@ final class Characters {
         return c < TABLE_SIZE && is(c, TRIMMED);
     }
 
+    /** The first place at which nothing is to be cut off, or {@code to}. */
+    static int behindTrimmed(char[] source, int from, int to) {
+        int at = from;
+        while (at < to && isTrimmed(source[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The place behind the last character that is not to be cut off, or {@code from}. */
+    static int beforeTrimmed(char[] source, int from, int to) {
+        int at = to;
+        while (at > from && isTrimmed(source[at - 1])) {
+            at--;
+        }
+        return at;
+    }
+
     /** A to Z in either case. */
     static boolean isLetter(char c) {
         return c < 0x80 && is(c, LETTER);
     }
 
-    /** True if a chunk that holds this character may be more than words. */
-    static boolean isTelling(char c) {
-        return c < TABLE_SIZE && is(c, TELLING);
+    /** What a character means, to be joined with that of others by {@code |}. */
+    static int marks(char c) {
+        return c < TABLE_SIZE ? CLASSES[c] : 0;
+    }
+
+    /** True if a chunk that holds characters of these marks may be more than words. */
+    static boolean isTelling(int marks) {
+        return (marks & TELLING) != 0;
+    }
+
+    /** True if it may be a URL, address or IPv6 address, apart from a URL that begins with {@code www.}. */
+    static boolean isLinking(int marks) {
+        return (marks & LINKING) != 0;
     }
 
     /** Letters, digits, marks and apostrophes; every other character ends a word. */

@@ -28,12 +28,24 @@ final class Folding {
     /** The folded form of each ASCII character. */
     static final byte[] ASCII = ascii();
 
+    /** The folded form of each ASCII letter; 0 for what is none. */
+    static final byte[] LETTERS = letters();
+
     private Folding() {}
 
     private static byte[] ascii() {
         byte[] folded = new byte[0x80];
         for (char c = 0; c < folded.length; c++) {
             folded[c] = (byte) foldAscii(c);
+        }
+        return folded;
+    }
+
+    private static byte[] letters() {
+        byte[] folded = new byte[0x80];
+        for (char c = 'a'; c <= 'z'; c++) {
+            folded[c] = (byte) c;
+            folded[c - 'a' + 'A'] = (byte) c;
         }
         return folded;
     }

@@ -43,13 +43,21 @@ public final class NormalText {
     /** What a queue id, message id or hash is replaced by. */
     public static final String ID = "<id>";
 
+    private static final int PIECE_START = 40;
+    private static final int PIECE_WORD = 20;
+    private static final int PIECE_WORD_MASK = (1 << (PIECE_START - PIECE_WORD)) - 1;
+    private static final int PIECE_ORIGIN_MASK = (1 << (PIECE_WORD - 1)) - 1;
+
     private static final int PACKED_CLASS = 1_000_000;
     private static final int PACKED_SUBJECT = 1_000;
 
     private final byte[] bytes;
     private final int length;
-    private final char[] words;
-    private final char[] origins;
+
+    /** The pieces in order: where each begins, its word, where it came from, whether it was copied as it stood. */
+    private final long[] pieces;
+
+    private final int pieceCount;
 
     /** Two numbers a code: where it stood, and the code. */
     private final int[] codes;
@@ -60,8 +68,8 @@ public final class NormalText {
     NormalText(NormalTextWriter writer) {
         this.bytes = writer.bytes();
         this.length = writer.length();
-        this.words = writer.words();
-        this.origins = writer.origins();
+        this.pieces = writer.pieces();
+        this.pieceCount = writer.pieceCount();
         this.codes = writer.codes();
         this.codeCount = writer.codeCount();
     }
@@ -136,14 +144,51 @@ public final class NormalText {
         return length;
     }
 
+    /** The bytes themselves, of which only those below {@link #length()} count; nobody changes them. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
     /** The byte at an index below {@link #length()}. */
     public byte byteAt(int index) {
         return bytes[index];
     }
 
-    /** The number of the word, counted from 0, that the byte belongs to. */
+    /** A piece as one number: where it begins, its word, the place in the source, and how it was copied. */
+    static long piece(int start, int word, int origin, boolean asItStood) {
+        return (long) start << PIECE_START | (long) word << PIECE_WORD | (long) origin << 1 | (asItStood ? 1 : 0);
+    }
+
+    /** The first byte of a piece. */
+    static int startOf(long piece) {
+        return (int) (piece >>> PIECE_START);
+    }
+
+    /** The piece that a byte of a word belongs to. */
+    private long pieceAt(int index) {
+        int from = 0;
+        int to = pieceCount;
+        while (to - from > 1) {
+            int middle = (from + to) >>> 1;
+            if (startOf(pieces[middle]) <= index) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        return pieces[from];
+    }
+
+    /** The number of the word, counted from 0, that the byte belongs to; of a byte that is no space. */
     public int wordAt(int index) {
-        return words[index];
+        return (int) (pieceAt(index) >>> PIECE_WORD) & PIECE_WORD_MASK;
+    }
+
+    /** The source character that a byte came from; of a byte that is no space. */
+    private int originAt(int index) {
+        long piece = pieceAt(index);
+        int origin = (int) (piece >>> 1) & PIECE_ORIGIN_MASK;
+        return (piece & 1) == 0 ? origin : origin + index - startOf(piece);
     }
 
     /** The stretch of the source that a stretch of rewritten bytes came from. */
@@ -156,7 +201,8 @@ public final class NormalText {
         while (last > first && bytes[last] == ' ') {
             last--;
         }
-        return new Span(origins[first], Math.max(origins[first], origins[last]) + 1);
+        int start = originAt(first);
+        return new Span(start, Math.max(start, originAt(last)) + 1);
     }
 
     /**
@@ -166,11 +212,11 @@ public final class NormalText {
      */
     public Span textSpan(Span source) {
         int first = 0;
-        while (first < length && (bytes[first] == ' ' || origins[first] < source.start())) {
+        while (first < length && (bytes[first] == ' ' || originAt(first) < source.start())) {
             first++;
         }
         int end = length;
-        while (end > first && (bytes[end - 1] == ' ' || origins[end - 1] >= source.end())) {
+        while (end > first && (bytes[end - 1] == ' ' || originAt(end - 1) >= source.end())) {
             end--;
         }
         int start = 0;
@@ -184,6 +230,25 @@ public final class NormalText {
     /** True for characters of scripts between which spaces vanish. */
     public static boolean isUnspaced(char c) {
         return Folding.isUnspaced(c);
+    }
+
+    /**
+     * The number of words of a stretch of {@link #text()}: a space stands between two, and every character
+     * of a script without spaces is a word of its own.
+     */
+    public static int wordCount(String stretch) {
+        int count = 0;
+        boolean inWord = false;
+        for (int at = 0; at < stretch.length(); at++) {
+            char c = stretch.charAt(at);
+            boolean isSpace = c == ' ';
+            boolean unspaced = Folding.isUnspaced(c);
+            if (unspaced || (!isSpace && !inWord)) {
+                count++;
+            }
+            inWord = !isSpace && !unspaced;
+        }
+        return count;
     }
 
     /** The rewritten text without the outer spaces, for people to read. */

@@ -1,5 +1,7 @@
 package dev.rebound.classify.text;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads a source once from left to right and writes a {@link NormalText}.
  *
@@ -16,6 +18,10 @@ public final class Normaliser {
 
     /** Chunks are cut at inner punctuation at most this many times; the rest is read as words. */
     private static final int CUTS_MAX = 64;
+
+    private static final byte[] ADDRESS = NormalText.ADDRESS.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] IP = NormalText.IP.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = NormalText.ID.getBytes(StandardCharsets.US_ASCII);
 
     private final NormalTextWriter out = new NormalTextWriter();
     private char[] source = new char[256];
@@ -43,7 +49,7 @@ public final class Normaliser {
             }
         }
         looks += end;
-        return out.finish(end);
+        return out.finish();
     }
 
     /** How often a character was looked at, in all texts so far; every method adds what it scans. */
@@ -56,45 +62,59 @@ public final class Normaliser {
         return c == '.' ? at + 1 < end && source[at + 1] == '.' : Characters.isDelimiter(c);
     }
 
-    /** Reads the chunk that starts here and says where it ends. */
+    /**
+     * Reads the chunk that starts here and says where it ends. Its letters are written while they are
+     * read, and taken back if they turn out not to be a word by themselves.
+     */
     private int chunkAt(int from) {
-        int at = from;
-        while (at < end && Characters.isLetter(source[at])) {
-            at++;
-        }
-        int behindLetters = at;
+        int behindLetters = out.letters(source, from, end);
+        int at = behindLetters;
         while (at < end && Characters.isTrimmed(source[at]) && !isDelimiter(at)) {
             at++;
         }
         if (behindLetters > from && (at == end || isDelimiter(at))) {
-            letters(from, behindLetters);
+            if (isCannot(from, behindLetters)) {
+                out.takeBack();
+                contraction(from, behindLetters);
+            }
             return at;
         }
-        boolean isTelling = false;
-        for (int i = behindLetters; i < at; i++) {
-            isTelling |= Characters.isTelling(source[i]);
-        }
+        out.takeBack();
+        return mixedChunk(from, behindLetters);
+    }
+
+    /** Reads a chunk that is not only letters; these are looked at already. */
+    private int mixedChunk(int from, int behindLetters) {
+        int at = behindLetters;
+        int marks = 0;
         while (at < end && !isDelimiter(at)) {
-            isTelling |= Characters.isTelling(source[at]);
+            marks |= Characters.marks(source[at]);
             at++;
         }
         looks += 2L * (at - from);
-        if (isTelling) {
-            chunk(from, at);
-        } else {
+        if (!Characters.isTelling(marks)) {
             // letters of any script and hyphens: nothing but words can come of it
             words(from, at);
+        } else if (!Characters.isLinking(marks)) {
+            unlinked(from, at);
+        } else {
+            chunk(from, at);
         }
         return at;
     }
 
-    private void letters(int from, int to) {
-        if (to - from == 6 && Characters.startsWith(source, from, to, "cannot")) {
-            contraction(from, to);
-        } else {
-            out.breakWord();
-            out.ascii(source, from, to);
-            out.breakWord();
+    private boolean isCannot(int from, int to) {
+        return to - from == 6 && Characters.startsWith(source, from, to, "cannot");
+    }
+
+    /** A chunk without a character that every URL, address and IPv6 address has. */
+    private void unlinked(int from, int to) {
+        int first = Characters.behindTrimmed(source, from, to);
+        int last = Characters.beforeTrimmed(source, first, to);
+        if (Characters.startsWith(source, first, last, "www.")) {
+            verbatim(first, last);
+        } else if (first < last) {
+            parts(first, last);
         }
     }
 
@@ -103,12 +123,8 @@ public final class Normaliser {
         int last = to;
         int slash = -1;
         while (true) {
-            while (first < last && Characters.isTrimmed(source[first])) {
-                first++;
-            }
-            while (last > first && Characters.isTrimmed(source[last - 1])) {
-                last--;
-            }
+            first = Characters.behindTrimmed(source, first, last);
+            last = Characters.beforeTrimmed(source, first, last);
             if (first == last) {
                 return;
             }
@@ -156,9 +172,9 @@ public final class Normaliser {
         }
         looks += last - first;
         switch (Shape.of(source, first, last)) {
-            case IP -> out.mask(NormalText.IP, first, last - 1);
+            case IP -> out.mask(IP, first, last - 1);
             case HOST -> verbatim(first, last);
-            case ID -> out.mask(NormalText.ID, first, last - 1);
+            case ID -> out.mask(ID, first, last - 1);
             case WORDS -> words(first, last);
         }
     }
@@ -216,7 +232,7 @@ public final class Normaliser {
         if (first - 1 > from) {
             chunk(from, first - 1);
         }
-        out.mask(NormalText.ADDRESS, first, last - 1);
+        out.mask(ADDRESS, first, last - 1);
         return last;
     }
 
@@ -225,7 +241,7 @@ public final class Normaliser {
         if (!Shape.isIpv6(source, from, to)) {
             return -1;
         }
-        out.mask(NormalText.IP, from, to - 1);
+        out.mask(IP, from, to - 1);
         return to;
     }
 
@@ -273,7 +289,7 @@ public final class Normaliser {
             number = number * 10 + digit;
         }
         if (number >= 400 && number <= 599) {
-            out.truncate(length - 3, out.word() - 1);
+            out.takeBackWord(length - 3);
             mentioned(Math.max(0, statusAt - 4), number);
         }
     }
@@ -348,7 +364,7 @@ public final class Normaliser {
         for (int at = from; at < to; at++) {
             apostrophe |= Characters.isApostrophe(source[at]);
         }
-        if (apostrophe || (to - from == 6 && Characters.startsWith(source, from, to, "cannot"))) {
+        if (apostrophe || isCannot(from, to)) {
             contraction(from, to);
             return;
         }
