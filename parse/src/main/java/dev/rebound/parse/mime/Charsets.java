@@ -169,10 +169,11 @@ final class Charsets {
             findings.add(FindingKind.UNKNOWN_CHARSET, place);
             return guessed(bytes, 0, bytes.length);
         }
-        Optional<String> exact = strictly(bytes, 0, bytes.length, charset.get());
         boolean latin = charset.get().equals(WINDOWS_1252);
         Optional<String> utf8 = latin ? strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8) : Optional.empty();
-        if (exact.isPresent() && utf8.isEmpty()) {
+        Optional<String> exact =
+                utf8.isPresent() ? Optional.empty() : strictly(bytes, 0, bytes.length, charset.get());
+        if (exact.isPresent()) {
             return exact.get();
         }
         findings.add(FindingKind.MALFORMED_TEXT, place);
@@ -201,7 +202,8 @@ final class Charsets {
         int whole = 0;
         int broken = 0;
         for (int i = from; i < to; i++) {
-            int b = bytes[i] & 0xff;
+            i = ByteScan.firstHigh(bytes, i, to);
+            int b = i < to ? bytes[i] & 0xff : 0;
             int length = b < 0x80 ? 1 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : b >= 0xc2 ? 2 : 0;
             boolean sequence = length > 1 && i + length <= to;
             for (int k = 1; sequence && k < length; k++) {
@@ -222,6 +224,10 @@ final class Charsets {
         String text = new String(bytes, from, to - from, charset);
         if (text.indexOf('\ufffd') < 0) {
             return Optional.of(text);
+        }
+        // A replacement that the text had itself starts with this byte.
+        if (charset.equals(StandardCharsets.UTF_8) && !ByteScan.hasByte((byte) 0xef, bytes, from, to)) {
+            return Optional.empty();
         }
         // Not by the decode() that throws: to make an exception costs more than to decode.
         CharsetDecoder decoder = charset.newDecoder()
@@ -254,11 +260,11 @@ final class Charsets {
 
     /** NUL and lone surrogates become U+FFFD; CR and CRLF become LF. */
     static String cleaned(String text) {
-        int dirty = firstDirty(text);
-        if (dirty == text.length()) {
+        char[] letters = text.toCharArray();
+        int dirty = firstDirty(letters);
+        if (dirty == letters.length) {
             return text;
         }
-        char[] letters = text.toCharArray();
         int length = dirty;
         for (int i = dirty; i < letters.length; i++) {
             char c = letters[i];
@@ -278,13 +284,11 @@ final class Charsets {
         return new String(letters, 0, length);
     }
 
-    private static int firstDirty(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || c == '\r' || Character.isSurrogate(c)) {
-                return i;
-            }
+    private static int firstDirty(char[] letters) {
+        int i = 0;
+        while (i < letters.length && letters[i] != 0 && letters[i] != '\r' && !Character.isSurrogate(letters[i])) {
+            i++;
         }
-        return text.length();
+        return i;
     }
 }
