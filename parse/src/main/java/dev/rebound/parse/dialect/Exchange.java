@@ -77,11 +77,10 @@ final class Exchange implements Dialect {
     @Override
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
-        int administrators = Stream.concat(
-                        Stream.of(FOR_ADMINISTRATORS, GENERATING_SERVER), FOR_ADMINISTRATORS_TRANSLATED.stream())
-                .mapToInt(text::lineWith)
-                .max()
-                .orElse(-1);
+        int administrators = Math.max(text.lineWith(FOR_ADMINISTRATORS), text.lineWith(GENERATING_SERVER));
+        for (String translated : FOR_ADMINISTRATORS_TRANSLATED) {
+            administrators = Math.max(administrators, text.lineWith(translated));
+        }
         if (administrators >= 0) {
             List<Notice> notices = Blocks.read(
                     text.lines(), administrators + 1, text.lines().size(), Blocks.Extent.PARAGRAPH, outcome);

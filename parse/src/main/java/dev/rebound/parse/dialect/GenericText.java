@@ -150,6 +150,9 @@ final class GenericText implements Dialect {
 
     /** The recipients that a line such as "the following recipients failed:" announces; none if there is none. */
     List<Notice> announced(NoticeText text) {
+        if (text.text().indexOf('@') < 0) {
+            return List.of();
+        }
         List<String> lines = text.lines();
         for (int i = 0; i + 1 < lines.size(); i++) {
             int first = announces(lines, i) ? nextWithText(lines, i + 1) : -1;
@@ -164,13 +167,18 @@ final class GenericText implements Dialect {
 
     /** A line that ends in a colon and, alone or with the one before it, speaks of recipients. */
     private static boolean announces(List<String> lines, int at) {
-        String line = lines.get(at).strip();
-        boolean colon = line.endsWith(":") || line.endsWith("\uff1a");
-        if (!colon || line.indexOf('@') >= 0) {
+        String line = lines.get(at);
+        char last = line.isEmpty() ? ' ' : line.charAt(line.length() - 1);
+        if ((last != ':' && last != '\uff1a') || line.indexOf('@') >= 0) {
             return false;
         }
         String sentence = ((at == 0 ? "" : lines.get(at - 1)) + " " + line).toLowerCase(Locale.ROOT);
-        return RECIPIENT_WORDS.stream().anyMatch(sentence::contains);
+        for (String word : RECIPIENT_WORDS) {
+            if (sentence.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int nextWithText(List<String> lines, int from) {
@@ -188,33 +196,63 @@ final class GenericText implements Dialect {
     private static List<Notice> blocks(List<String> lines, int from, Outcome outcome) {
         List<Notice> blocks = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.PARAGRAPH, outcome));
         if (blocks.size() != 1) {
-            return announceEachOther(blocks)
-                    ? blocks.stream().map(n -> n.withText("")).toList()
-                    : blocks;
+            return announceEachOther(blocks) ? withoutWords(blocks) : blocks;
         }
         List<Notice> whole = withoutRoles(Blocks.read(lines, from, lines.size(), Blocks.Extent.ALL, outcome));
-        boolean adjacent = Blocks.read(lines, from, lines.size(), Blocks.Extent.ADJACENT, outcome).stream()
-                .anyMatch(n -> n.address().equals(blocks.getFirst().address())
-                        && !n.text().isBlank());
-        return adjacent || quotesReply(whole.getFirst().text())
+        List<Notice> adjacent = Blocks.read(lines, from, lines.size(), Blocks.Extent.ADJACENT, outcome);
+        return saysOf(blocks.getFirst(), adjacent)
+                        || quotesReply(whole.getFirst().text())
                 ? whole
                 : List.of(whole.getFirst().withText(""));
     }
 
+    private static List<Notice> withoutWords(List<Notice> notices) {
+        List<Notice> silent = new ArrayList<>(notices);
+        silent.replaceAll(notice -> notice.withText(""));
+        return silent;
+    }
+
+    /** Whether one of several notices says something of the address that another is about. */
+    private static boolean saysOf(Notice about, List<Notice> notices) {
+        for (Notice notice : notices) {
+            if (notice.address().equals(about.address()) && !notice.text().isBlank()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lists of one, each with its announcement: what stands below an address announces the next. */
     private static boolean announceEachOther(List<Notice> blocks) {
-        return blocks.stream().anyMatch(notice -> {
-            List<String> lines = notice.text().strip().lines().toList();
-            return !lines.isEmpty() && announces(lines, lines.size() - 1);
-        });
+        for (Notice notice : blocks) {
+            String text = notice.text().strip();
+            boolean mayAnnounce = text.endsWith(":") || text.endsWith("\uff1a");
+            List<String> lines = mayAnnounce ? text.lines().toList() : List.of();
+            if (mayAnnounce && announces(lines, lines.size() - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A notice without words of its own gets all of them; so do all if none quotes a reply and the rest does. */
     private static List<Notice> spoken(List<Notice> notices, NoticeText text) {
-        boolean elsewhere = notices.stream().noneMatch(n -> quotesReply(n.text())) && quotesReply(text.summary());
-        return notices.stream()
-                .map(n -> elsewhere || n.text().isBlank() ? n.withText(text.summary()) : n)
-                .toList();
+        if (notices.isEmpty()) {
+            return notices;
+        }
+        boolean elsewhere = !anyQuotesReply(notices) && quotesReply(text.summary());
+        List<Notice> spoken = new ArrayList<>(notices);
+        spoken.replaceAll(n -> elsewhere || n.text().isBlank() ? n.withText(text.summary()) : n);
+        return spoken;
+    }
+
+    private static boolean anyQuotesReply(List<Notice> notices) {
+        for (Notice notice : notices) {
+            if (quotesReply(notice.text())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean quotesReply(String text) {
@@ -222,9 +260,13 @@ final class GenericText implements Dialect {
     }
 
     private static List<Notice> withoutRoles(List<Notice> notices) {
-        return notices.stream()
-                .filter(n -> n.address().stream().noneMatch(GenericText::isRole))
-                .toList();
+        List<Notice> kept = new ArrayList<>(notices.size());
+        for (Notice notice : notices) {
+            if (notice.address().isEmpty() || !isRole(notice.address().get())) {
+                kept.add(notice);
+            }
+        }
+        return kept;
     }
 
     static boolean isRole(String address) {
@@ -300,8 +342,12 @@ final class GenericText implements Dialect {
     }
 
     private static void add(List<Notice> notices, Notice notice) {
-        boolean known = notices.stream().anyMatch(n -> n.address().equals(notice.address()));
-        if (!known && notices.size() < Blocks.NOTICES_MAX) {
+        for (Notice known : notices) {
+            if (known.address().equals(notice.address())) {
+                return;
+            }
+        }
+        if (notices.size() < Blocks.NOTICES_MAX) {
             notices.add(notice);
         }
     }

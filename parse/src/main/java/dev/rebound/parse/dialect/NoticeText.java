@@ -1,6 +1,5 @@
 package dev.rebound.parse.dialect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,211 +22,37 @@ public final class NoticeText {
     /** Characters of a line that are read. */
     public static final int LINE_LENGTH_MAX = 4_096;
 
-    /** Starts of separator lines once dashes and the like are taken off, lower case. */
-    private static final List<String> SEPARATORS = List.of(
-            "below this line is a copy of the message",
-            "below this line is the original",
-            "below this line is the beginning of",
-            "this is a copy of the message",
-            "this is a copy of your message",
-            "this is the header of",
-            "the body of the message is",
-            "original message follows",
-            "original message header",
-            "original message as received",
-            "original message attached",
-            "message header follows",
-            "message headers follow",
-            "message text follows",
-            "unsent message follows",
-            "unsent message below",
-            "returned message follows",
-            "returned mail follows",
-            "message returned follows",
-            "original message text follows",
-            "header of the source mail",
-            "headers of the original message",
-            "header of the original message",
-            "attachment is a copy of the message",
-            "the attachment contains the original mail",
-            "the original message follows",
-            "the following is a copy",
-            "a copy of the message",
-            "a copy of your message",
-            "copy of the message",
-            "copy of your message",
-            "ursprungliche nachricht",
-            "urspr\u00fcngliche nachricht folgt",
-            "nachfolgend die ursprungliche",
-            "mensaje original adjunto",
-            "mensaje original",
-            "mensagem original",
-            "message d'origine",
-            "messaggio originale",
-            "original-nachricht",
-            "exemplar der e-mail",
-            "start of message",
-            "end of the report");
-
-    /** Separators only if nothing else stands on the line but dashes or a colon. */
-    private static final List<String> HEADINGS = List.of(
-            "original message",
-            "original message headers",
-            "returned message",
-            "returned mail",
-            "unsent message",
-            "forwarded message",
-            "begin forwarded message",
-            "forwarded by",
-            "weitergeleitete nachricht",
-            "message transf\u00e9r\u00e9",
-            "mensaje reenviado",
-            "mensagem encaminhada",
-            "messaggio inoltrato",
-            "doorgestuurd bericht",
-            "\u043f\u0435\u0440\u0435\u0441\u044b\u043b\u0430\u0435\u043c\u043e\u0435 \u0441\u043e\u043e\u0431\u0449\u0435\u043d\u0438\u0435",
-            "\u8f6c\u53d1\u90ae\u4ef6",
-            "\u8f6c\u53d1\u7684\u90ae\u4ef6",
-            "bounced message",
-            "bounced e-mail",
-            "bounced email",
-            "bounced mail",
-            "your original message",
-            "non-delivered message",
-            "non-delivered message header",
-            "message header",
-            "message headers");
-
-    /** The same in East Asian languages, where it is also a heading above the facts: only with dashes. */
-    private static final List<String> DASHED_SEPARATORS = List.of(
-            "\u539f\u90ae\u4ef6",
-            "\u539f\u59cb\u90ae\u4ef6",
-            "\u9000\u4fe1\u539f\u6587",
-            "\u5143\u306e\u30e1\u30c3\u30bb\u30fc\u30b8");
-
-    /** Headers with which a returned message starts; notices themselves quote To, From and Subject. */
-    private static final List<String> FIRST_HEADERS = List.of(
-            "received:",
-            "return-path:",
-            "dkim-signature:",
-            "x-received:",
-            "x-google-smtp-source:",
-            "x-originating-ip:",
-            "arc-seal:",
-            "x-track:",
-            "delivered-to:",
-            "x-ymail-osg:",
-            "x-apparently-to:",
-            "domainkey-signature:");
-
-    private static final Openings SEPARATING = new Openings(SEPARATORS);
-    private static final Openings SEPARATING_DASHED = new Openings(DASHED_SEPARATORS);
-    private static final Openings HEADING = new Openings(HEADINGS);
-    private static final Openings FIRST_HEADER = new Openings(FIRST_HEADERS);
-
-    private final List<String> lines;
-    private final String text;
-    private final String returned;
+    private final String source;
+    private final NoticeLines places;
+    private @Nullable List<String> lines;
+    private @Nullable String text;
     private @Nullable String lower;
     private @Nullable String summary;
+    private @Nullable String returned;
     private Vocabulary.@Nullable Said said;
 
-    private NoticeText(List<String> lines, String returned) {
-        this.lines = List.copyOf(lines);
-        this.text = String.join("\n", lines);
-        this.returned = returned;
+    private NoticeText(String source) {
+        this.source = source;
+        this.places = NoticeLines.of(source);
     }
 
     /** Cuts a text; line ends must be LF. */
     public static NoticeText of(String text) {
-        List<String> lines = new ArrayList<>();
-        int at = 0;
-        int length = 0;
-        while (at < text.length() && lines.size() < LINES_MAX && length < LENGTH_MAX) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
-            String line =
-                    text.substring(at, Math.min(end, at + LINE_LENGTH_MAX)).stripTrailing();
-            if (isSeparator(line) || (isFirstHeader(line) && opensReturned(lines))) {
-                return new NoticeText(lines, text.substring(at));
-            }
-            lines.add(line);
-            length += line.length() + 1;
-            at = end + 1;
-        }
-        return new NoticeText(lines, at < text.length() ? text.substring(at) : "");
-    }
-
-    private static boolean isSeparator(String line) {
-        int start = wordsStart(line);
-        int length = line.length() - start;
-        if (length < 4 || length > 200) {
-            return false;
-        }
-        if (HEADING.at(line, start)) {
-            String bare = line.substring(start).toLowerCase(Locale.ROOT);
-            for (String heading : HEADINGS) {
-                if (bare.startsWith(heading) && trailing(bare) == heading.length()) {
-                    return line.indexOf('-') >= 0 || bare.endsWith(":");
-                }
-            }
-        }
-        return SEPARATING.at(line, start) || (line.startsWith("--") && SEPARATING_DASHED.at(line, start));
-    }
-
-    /** Length without the dashes and colons at the end. */
-    private static int trailing(String bare) {
-        int end = bare.length();
-        while (end > 0 && " \t-*=:_#".indexOf(bare.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end;
-    }
-
-    /** Where the words of a separator line start: behind dashes, stars, brackets and spaces. */
-    private static int wordsStart(String line) {
-        int start = 0;
-        while (start < line.length() && " \t-*=>_#[(|~+".indexOf(line.charAt(start)) >= 0) {
-            start++;
-        }
-        return start;
-    }
-
-    /** Whether a line has nothing to say: only dashes and the like, or more than any separator. */
-    private static boolean isWordless(String line) {
-        int length = line.length() - wordsStart(line);
-        return length == 0 || length > 300;
-    }
-
-    private static boolean isFirstHeader(String line) {
-        String bare = line.startsWith(">") ? line.substring(1).strip() : line;
-        if (bare.length() < 8 || bare.length() > 4_000 || Character.isWhitespace(bare.charAt(0))) {
-            return false;
-        }
-        // The line that an mbox puts above a message: "From ann@example.org Thu Jan  1 00:00:00 1970".
-        if (bare.startsWith("From ") && bare.indexOf('@') > 0 && bare.indexOf(':') != bare.lastIndexOf(':')) {
-            return true;
-        }
-        return FIRST_HEADER.at(bare, 0);
-    }
-
-    /** Headers open a returned message behind an empty line or a line of dashes. */
-    private static boolean opensReturned(List<String> before) {
-        if (before.isEmpty()) {
-            return false;
-        }
-        String last = before.getLast().strip();
-        return last.isEmpty()
-                || isWordless(last)
-                || last.startsWith("From ")
-                || last.endsWith(":")
-                || last.endsWith("***")
-                || last.endsWith("---");
+        return new NoticeText(text);
     }
 
     /** Lines of the notice. */
     public List<String> lines() {
-        return lines;
+        List<String> made = lines;
+        if (made == null) {
+            String[] each = new String[places.count()];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = source.substring(places.start(i), places.end(i));
+            }
+            made = List.of(each);
+            lines = made;
+        }
+        return made;
     }
 
     /** The same lines in lower case. */
@@ -239,7 +64,7 @@ public final class NoticeText {
     private String lower() {
         String made = lower;
         if (made == null) {
-            made = text.toLowerCase(Locale.ROOT);
+            made = text().toLowerCase(Locale.ROOT);
             lower = made;
         }
         return made;
@@ -247,35 +72,55 @@ public final class NoticeText {
 
     /** The notice, lines separated by LF. */
     public String text() {
-        return text;
+        String made = text;
+        if (made == null) {
+            made = places.areUnbroken() ? source.substring(0, places.lastEnd()) : String.join("\n", lines());
+            text = made;
+        }
+        return made;
     }
 
     /** The start of the notice, for recipients of whom nothing else is said. */
     public String summary() {
         String made = summary;
         if (made == null) {
-            String stripped = text.strip();
+            String stripped = text().strip();
             made = stripped.substring(0, Math.min(stripped.length(), SUMMARY_LENGTH_MAX));
             summary = made;
         }
         return made;
     }
 
+    /** All of the text, notice and what follows. */
+    public String whole() {
+        return source;
+    }
+
+    /** Where in the whole what follows the notice starts, its separator line included; its end if nothing follows. */
+    public int returnedStart() {
+        return places.returnedStart();
+    }
+
     /** What follows the notice, its separator line included; empty if nothing does. */
     public String returned() {
-        return returned;
+        String made = returned;
+        if (made == null) {
+            made = source.substring(returnedStart());
+            returned = made;
+        }
+        return made;
     }
 
     /** What follows the notice, from its first header on. */
     public String returnedMessage() {
-        int at = 0;
-        while (at < returned.length()) {
-            int end = returned.indexOf('\n', at);
-            end = end < 0 ? returned.length() : end;
-            int colon = returned.indexOf(':', at, end);
-            boolean header = colon > at && returned.substring(at, colon).indexOf(' ') < 0;
+        int at = returnedStart();
+        while (at < source.length()) {
+            int end = source.indexOf('\n', at);
+            end = end < 0 ? source.length() : end;
+            int colon = source.indexOf(':', at, end);
+            boolean header = colon > at && source.substring(at, colon).indexOf(' ') < 0;
             if (header) {
-                return returned.substring(at);
+                return source.substring(at);
             }
             at = end + 1;
         }
@@ -284,11 +129,15 @@ public final class NoticeText {
 
     /** Whether it has lines that somebody quotes with {@code >}, as people do when they answer. */
     public boolean quotesLines() {
-        return lines.stream().filter(line -> line.startsWith("> ")).limit(2).count() > 1;
+        int quoted = 0;
+        for (int i = 0; i < places.count(); i++) {
+            quoted += source.startsWith("> ", places.start(i)) && places.end(i) - places.start(i) > 1 ? 1 : 0;
+        }
+        return quoted > 1;
     }
 
     public boolean isBlank() {
-        return text.isBlank();
+        return text().isBlank();
     }
 
     /** Whether the notice has these words, given in lower case; words that all forms know cost next to nothing. */
@@ -317,7 +166,7 @@ public final class NoticeText {
     private Vocabulary.Said said() {
         Vocabulary.Said found = said;
         if (found == null) {
-            found = PhraseBook.WORDS.in(text);
+            found = PhraseBook.WORDS.in(text());
             said = found;
         }
         return found;
@@ -327,8 +176,8 @@ public final class NoticeText {
     int lineWith(String words) {
         int at = says(words) ? lower().indexOf(words) : -1;
         int line = at < 0 ? -1 : 0;
-        for (int i = 0; i < at; i++) {
-            line += lower().charAt(i) == '\n' ? 1 : 0;
+        for (int end = lower().indexOf('\n'); end >= 0 && end < at; end = lower().indexOf('\n', end + 1)) {
+            line++;
         }
         return line;
     }

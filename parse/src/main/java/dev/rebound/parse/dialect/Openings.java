@@ -4,35 +4,39 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Words with which a line may open. Every line of every text is compared with some fifty of them, and nearly none
- * opens so: sorted by their first letter, there are two or three to compare with and no string is made for it.
+ * Words with which a line may open. Every line of every text is compared with some hundred of them, and nearly none
+ * opens so: sorted by their first two letters, there is mostly nothing to compare with, and no string is made for it.
  * Immutable; thread-safe.
  */
 public final class Openings {
 
-    /** First letters beyond are kept together. */
-    private static final int LETTERS = 128;
+    /** Kinds of two letters that are told apart; a power of two. */
+    private static final int KINDS = 256;
 
-    private final String[][] byFirst = new String[LETTERS + 1][0];
+    private final String[][] byKind = new String[KINDS][];
 
-    /** Of words in lower case, none of them empty. */
+    /** Of words in lower case, none of them shorter than two letters. */
     public Openings(List<String> words) {
+        Arrays.fill(byKind, new String[0]);
         for (String word : words) {
-            int first = Math.min(word.charAt(0), LETTERS);
-            String[] more = Arrays.copyOf(byFirst[first], byFirst[first].length + 1);
+            int kind = kind(word.charAt(0), word.charAt(1));
+            String[] more = Arrays.copyOf(byKind[kind], byKind[kind].length + 1);
             more[more.length - 1] = word;
-            byFirst[first] = more;
+            byKind[kind] = more;
         }
     }
 
-    /** Whether one of them stands at a place of a line, in letters of either case. */
-    public boolean at(String line, int place) {
-        if (place >= line.length()) {
+    private static int kind(char first, char second) {
+        return (Character.toLowerCase(first) * 31 + Character.toLowerCase(second)) & KINDS - 1;
+    }
+
+    /** Whether one of them stands at a place of a text, in letters of either case. */
+    public boolean at(String text, int place) {
+        if (place + 1 >= text.length()) {
             return false;
         }
-        int first = Math.min(Character.toLowerCase(line.charAt(place)), LETTERS);
-        for (String word : byFirst[first]) {
-            if (line.regionMatches(true, place, word, 0, word.length())) {
+        for (String word : byKind[kind(text.charAt(place), text.charAt(place + 1))]) {
+            if (text.regionMatches(true, place, word, 0, word.length())) {
                 return true;
             }
         }

@@ -48,6 +48,13 @@ public record ReplyText(
         return RemoteHost.in(line, said.these(BEFORE_HOST), said.these(AFTER_HOST));
     }
 
+    /** The reply code of a text, as {@link #read} finds it. */
+    public static OptionalInt code(String whole) {
+        String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;
+        int at = codeAt(text);
+        return at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
+    }
+
     /** Whether a text has a reply code or an enhanced status code. */
     public static boolean quotesReply(String whole) {
         String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;

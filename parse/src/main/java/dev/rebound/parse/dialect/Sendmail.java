@@ -49,9 +49,9 @@ final class Sendmail implements Dialect {
                 ? List.of()
                 : Blocks.read(lines, addresses + 1, sectionEnd(lines, addresses + 1), Blocks.Extent.ALL, outcome);
         List<Notice> notices = listed.isEmpty() ? fromDialogue(dialogue, outcome) : withDialogue(listed, dialogue);
-        return notices.stream()
-                .map(notice -> notice.text().isBlank() ? notice.withText(text.summary()) : notice)
-                .toList();
+        List<Notice> spoken = new ArrayList<>(notices);
+        spoken.replaceAll(notice -> notice.text().isBlank() ? notice.withText(text.summary()) : notice);
+        return spoken;
     }
 
     private static int addressSection(NoticeText text) {
@@ -125,7 +125,7 @@ final class Sendmail implements Dialect {
      * nothing: {@code 421 other.example... Deferred}.
      */
     private static String withoutOtherWays(String said) {
-        boolean refused = said.lines().anyMatch(line -> line.startsWith("<<< 5"));
+        boolean refused = said.startsWith("<<< 5") || said.contains("\n<<< 5");
         return refused ? said.lines().filter(line -> !isDeferral(line)).collect(Collectors.joining("\n")) : said;
     }
 

@@ -1,66 +1,86 @@
 package dev.rebound.parse.dialect;
 
-import java.util.ArrayDeque;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases that are looked for together: which of them occur in a text is found in one pass over it, however many
- * they are (Aho and Corasick, "Efficient string matching", CACM 18(6), 1975). A report is asked for some five
- * hundred phrases; looked for one by one, they cost more than all the rest of reading it.
+ * they are. A report is asked for many hundred phrases; looked for one by one, they cost more than all the rest
+ * of reading it.
  *
- * <p>The tree of all phrases is a dense table with a row a state and a column a character. A character's column is
- * found by another table, in which letters of both cases share one, so that the text need not be turned to lower case
- * before; characters that occur in no phrase share column 0. An entry is the next state, with the highest bit set if
- * a phrase ends there: all but a few characters cost two look-ups and two comparisons.
+ * <p>Of each phrase four bytes are kept in a table, those of its bytes that are rarest: "undeliverable" can only
+ * stand where its four stand. At each place of a text the four bytes there are hashed, and one bit says that no
+ * phrase has them, which is so at nearly every place; only where some phrase has, is it compared as a whole. (The
+ * idea is Wu and Manber's, "A fast algorithm for multi-pattern searching", University of Arizona TR-94-17; without
+ * their jumps, which short phrases forbid.) An automaton of all phrases, which we had before, takes a step for each
+ * letter that has to wait for the step before, in a table of megabytes; here no step waits for another, and what most
+ * texts touch are the eight kilobytes of bits.
  *
- * <p>The table is in two, because what a step costs is to fetch a row that the last step did not need. Our phrases are
- * in all alphabets, so that a whole row has a kilobyte and the whole table ten megabytes; but nearly all texts are in
- * ASCII, whose columns are the first and stand alone in rows of 128 bytes. Of these a text touches some tens of
- * kilobytes, side by side.
+ * <p>Letters of both cases are one. For ASCII a bit that is set in all bytes makes them alike, and letters of other
+ * alphabets are made small before. That bit confuses other characters too, which costs a comparison and nothing more:
+ * the bits may err, the comparison decides.
  *
- * <p>It answers whether a phrase occurs, not where; who wants to know looks for the few that do. Immutable;
- * thread-safe.
+ * <p>The cost is a few operations a byte, and at most the comparisons of one list of phrases that share four bytes;
+ * a phrase that was found is not compared again. It answers whether a phrase occurs, not where; who wants to know
+ * looks for the few that do. Immutable; thread-safe.
  *
  * <p>{@code classify} has an automaton of its own, over the bytes of normalised texts and with places: the two share
- * an idea and nothing else, and neither module knows the other.
+ * nothing, and neither module knows the other.
  */
 public final class Vocabulary {
 
-    private static final int ROW_BITS = 9;
-    private static final int COMMON_BITS = 6;
-    /** Columns of the letters that most texts are made of. */
-    private static final int COMMON = 1 << COMMON_BITS;
-
-    private static final int ENDS = 0x8000;
-    /** Characters taken out of a text at once. */
-    private static final int PIECE_LENGTH = 1_024;
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes by which the table knows a phrase. */
+    private static final int GRAM = Integer.BYTES;
+    /** Set in each byte, it makes small and capital letters alike. */
+    private static final int FOLD = 0x2020_2020;
+    /** Spreads what tells grams apart to the highest bits (2 to the 32nd divided by the golden ratio). */
+    private static final int SPREAD = 0x9e37_79b1;
+    /** Bits of the hash by which most places of a text are passed over. */
+    private static final int HASH_BITS = 16;
+    /** The letters of English, most frequent first; a byte that is not here is rarer than all of them. */
+    private static final String BY_FREQUENCY = " etaoinsrhldcumfpgwybvkxjqz";
 
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final char[] columnOf = new char[1 << 16];
-    private final char[] common;
-    private final char[] rare;
-    private final long[][] endings;
+    private final byte[][] phrases;
+    private final long[] mayStand = new long[1 << HASH_BITS - 6];
+    private final int[] grams;
+    /** By slot: the numbers of phrases, each with the place of the gram in it in the lowest bits. */
+    private final int @Nullable [][] kept;
 
-    /** Of phrases in lower case; those that occur in several lists count once. */
+    private static final int PLACE_BITS = 10;
+
+    /** Of phrases in lower case, none shorter than three bytes; those that occur in several lists count once. */
     public Vocabulary(Collection<List<String>> lists) {
-        int letters = 0;
         for (List<String> list : lists) {
             for (String phrase : list) {
-                letters += numbers.putIfAbsent(phrase, numbers.size()) == null ? phrase.length() : 0;
+                numbers.putIfAbsent(phrase, numbers.size());
             }
         }
-        // ASCII first: what most texts touch of a row lies side by side.
-        int columns = giveColumns(0, 0x80, 1);
-        columns = giveColumns(0x80, 1 << 16, columns);
-        common = new char[(letters + 1) << COMMON_BITS];
-        rare = new char[columns > COMMON ? (letters + 1) << ROW_BITS : 0];
-        endings = new long[letters + 1][];
-        plant();
-        follow(columns);
+        phrases = new byte[numbers.size()][];
+        numbers.forEach((phrase, number) -> phrases[number] = phrase.getBytes(StandardCharsets.UTF_8));
+        Map<Integer, List<Integer>> table = new HashMap<>();
+        Map<Integer, Integer> occurrences = occurrences();
+        for (int number = 0; number < phrases.length; number++) {
+            int place = rarestPlace(phrases[number], occurrences);
+            for (int gram : gramsAt(phrases[number], place)) {
+                table.computeIfAbsent(gram, key -> new ArrayList<>()).add(number << PLACE_BITS | place);
+            }
+        }
+        int slots = Integer.highestOneBit(2 * table.size() + 1) << 1;
+        grams = new int[slots];
+        kept = new int[slots][];
+        table.forEach(this::put);
     }
 
     /** The phrases of a vocabulary that occur in one text. Immutable. */
@@ -144,140 +164,166 @@ public final class Vocabulary {
 
     /** Looks for all of them, in letters of either case. */
     public Said in(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length != text.length()) {
+            bytes = Small.utf8(text);
+        }
         long[] found = new long[words()];
-        char[] piece = new char[Math.min(text.length(), PIECE_LENGTH)];
-        int state = 0;
-        for (int from = 0; from < text.length(); from += PIECE_LENGTH) {
-            int length = Math.min(PIECE_LENGTH, text.length() - from);
-            // Out of the string in one go: to ask it for each character costs as much as to look it up.
-            text.getChars(from, from + length, piece, 0);
-            state = read(piece, length, state, found);
+        int last = bytes.length - GRAM;
+        for (int i = 0; i <= last; i++) {
+            look((int) FOUR.get(bytes, i) | FOLD, bytes, i, found);
+        }
+        int rest = bytes.length - GRAM + 1;
+        if (rest >= 0) {
+            // A phrase of three bytes may be the end of the text.
+            look(gram(bytes, rest, ' '), bytes, rest, found);
         }
         return new Said(this, found);
     }
 
-    private int read(char[] piece, int length, int start, long[] found) {
-        int state = start;
-        for (int i = 0; i < length; i++) {
-            int next = next(state, columnOf[piece[i]]);
-            state = next & ~ENDS;
-            if (next >= ENDS) {
-                long[] ending = endings[state];
-                for (int word = 0; word < found.length; word++) {
-                    found[word] |= ending[word];
-                }
+    private void look(int gram, byte[] bytes, int at, long[] found) {
+        int hash = gram * SPREAD;
+        if ((mayStand[hash >>> Integer.SIZE - HASH_BITS + 6] >>> (hash >>> Integer.SIZE - HASH_BITS) & 1) != 0) {
+            compare(gram, bytes, at, found);
+        }
+    }
+
+    private void compare(int gram, byte[] bytes, int at, long[] found) {
+        int[] candidates = kept[slot(gram)];
+        if (candidates == null) {
+            return;
+        }
+        for (int candidate : candidates) {
+            int number = candidate >> PLACE_BITS;
+            boolean known = (found[number >> 6] & 1L << number) != 0;
+            if (!known && stands(phrases[number], bytes, at - (candidate & (1 << PLACE_BITS) - 1))) {
+                found[number >> 6] |= 1L << number;
             }
         }
-        return state;
     }
 
-    private int next(int state, int column) {
-        return column < COMMON ? common[state << COMMON_BITS | column] : rare[state << ROW_BITS | column];
-    }
-
-    private void setNext(int state, int column, int next) {
-        if (column < COMMON) {
-            common[state << COMMON_BITS | column] = (char) next;
-        } else {
-            rare[state << ROW_BITS | column] = (char) next;
+    private static boolean stands(byte[] phrase, byte[] bytes, int start) {
+        if (start < 0 || start + phrase.length > bytes.length) {
+            return false;
         }
+        for (int i = 0; i < phrase.length; i++) {
+            byte b = bytes[start + i];
+            if ((b >= 'A' && b <= 'Z' ? b | 0x20 : b) != phrase[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int words() {
-        return (numbers.size() + Long.SIZE - 1) / Long.SIZE;
+        return (phrases.length + Long.SIZE - 1) / Long.SIZE;
     }
 
-    /** A column for each letter of a range, both cases together; the Turkish i without a dot is no small I. */
-    private int giveColumns(int from, int to, int first) {
-        int next = first;
-        for (String phrase : numbers.keySet()) {
-            for (int i = 0; i < phrase.length(); i++) {
-                char letter = phrase.charAt(i);
-                if (letter >= from && letter < to && columnOf[letter] == 0) {
-                    if (next >= 1 << ROW_BITS) {
-                        throw new IllegalArgumentException(
-                                "more different letters in all phrases than a row has columns");
-                    }
-                    columnOf[letter] = (char) next;
-                    char capital = Character.toUpperCase(letter);
-                    if (Character.toLowerCase(capital) == letter) {
-                        columnOf[capital] = (char) next;
-                    }
-                    next++;
-                }
+    /** Four bytes of a phrase or text, cases made alike; {@code beyond} stands for what is behind its end. */
+    private static int gram(byte[] bytes, int at, int beyond) {
+        int gram = 0;
+        for (int i = GRAM - 1; i >= 0; i--) {
+            gram = gram << Byte.SIZE | (at + i < bytes.length ? bytes[at + i] & 0xff : beyond);
+        }
+        return gram | FOLD;
+    }
+
+    /** How often each four bytes occur in all phrases: a measure of how often they do in texts that speak like them. */
+    private Map<Integer, Integer> occurrences() {
+        Map<Integer, Integer> occurrences = new HashMap<>();
+        for (byte[] phrase : phrases) {
+            for (int at = 0; at + GRAM <= phrase.length; at++) {
+                occurrences.merge(gram(phrase, at, ' '), 1, Integer::sum);
             }
         }
-        return next;
+        return occurrences;
+    }
+
+    private static int rarestPlace(byte[] phrase, Map<Integer, Integer> occurrences) {
+        if (phrase.length < GRAM - 1 || phrase.length > 1 << PLACE_BITS) {
+            throw new IllegalArgumentException("a phrase must have 3 to 1,024 bytes, not " + phrase.length);
+        }
+        int rarest = 0;
+        for (int at = 1; at + GRAM <= phrase.length; at++) {
+            rarest = rank(phrase, at, occurrences) < rank(phrase, rarest, occurrences) ? at : rarest;
+        }
+        return rarest;
+    }
+
+    /** The four bytes at a place of a phrase; of one of three bytes, these with each byte that may follow. */
+    private static int[] gramsAt(byte[] phrase, int place) {
+        return phrase.length >= GRAM
+                ? new int[] {gram(phrase, place, ' ')}
+                : IntStream.range(0, 0x100)
+                        .map(next -> gram(phrase, place, next))
+                        .distinct()
+                        .toArray();
+    }
+
+    /** The lower, the rarer the four bytes are at a place of a phrase. */
+    private static int rank(byte[] phrase, int at, Map<Integer, Integer> occurrences) {
+        int frequent = 0;
+        for (int i = at; i < at + GRAM; i++) {
+            int place = BY_FREQUENCY.indexOf(phrase[i]);
+            frequent += place < 0 ? 0 : BY_FREQUENCY.length() - place;
+        }
+        return occurrences.getOrDefault(gram(phrase, at, ' '), 0) * GRAM * BY_FREQUENCY.length() + frequent;
+    }
+
+    private void put(int gram, List<Integer> phrasesWithIt) {
+        int slot = slot(gram);
+        grams[slot] = gram;
+        kept[slot] = phrasesWithIt.stream().mapToInt(Integer::intValue).toArray();
+        int hash = gram * SPREAD >>> Integer.SIZE - HASH_BITS;
+        mayStand[hash >>> 6] |= 1L << hash;
+    }
+
+    /** Where a gram is kept, or the free place where it would be. */
+    private int slot(int gram) {
+        int slot = (gram * SPREAD >>> Byte.SIZE) & grams.length - 1;
+        while (kept[slot] != null && grams[slot] != gram) {
+            slot = slot + 1 & grams.length - 1;
+        }
+        return slot;
     }
 
     /**
-     * The tree: state 0 is its root, and 0 in a row says that no phrase goes on so. Planted level by level, because
-     * texts stay near the root: the rows that they touch lie side by side.
+     * Texts in small letters, one letter by one: the Turkish i without a dot is no small I, and a sigma does not ask for
+     * its place. Needed only where a text is not ASCII, and made when the first such text comes.
      */
-    private void plant() {
-        List<String> phrases = List.copyOf(numbers.keySet());
-        int[] reached = new int[phrases.size()];
-        int states = 1;
-        int growing = phrases.size();
-        for (int depth = 0; growing > 0; depth++) {
-            growing = 0;
-            for (int i = 0; i < reached.length; i++) {
-                if (depth < phrases.get(i).length()) {
-                    int column = columnOf[phrases.get(i).charAt(depth)];
-                    if (next(reached[i], column) == 0) {
-                        setNext(reached[i], column, states++);
-                    }
-                    reached[i] = next(reached[i], column);
-                    growing++;
-                }
+    private static final class Small {
+
+        private static final char[] LETTERS = letters();
+
+        private static char[] letters() {
+            char[] letters = new char[1 << Character.SIZE];
+            for (int letter = 0; letter < letters.length; letter++) {
+                char small = Character.toLowerCase((char) letter);
+                letters[letter] = Character.toUpperCase(small) == letter ? small : (char) letter;
             }
+            return letters;
         }
-        if (states > ENDS) {
-            throw new IllegalArgumentException("more letters in all phrases than there are states");
-        }
-        for (int i = 0; i < reached.length; i++) {
-            add(reached[i], bit(numbers.getOrDefault(phrases.get(i), 0)));
-        }
-    }
 
-    private long[] bit(int number) {
-        long[] bits = new long[words()];
-        bits[number >> 6] = 1L << number;
-        return bits;
-    }
-
-    private void add(int state, long[] more) {
-        long[] sum = endings[state] == null ? new long[more.length] : endings[state].clone();
-        for (int i = 0; i < more.length; i++) {
-            sum[i] |= more[i];
-        }
-        endings[state] = sum;
-    }
-
-    /**
-     * Where a phrase does not go on, another one may: from each state to that of the longest end of what was read
-     * that is the start of a phrase. Breadth first, because that state is less deep and so complete by then.
-     */
-    private void follow(int columns) {
-        int[] fallback = new int[endings.length];
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        queue.add(0);
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            for (int column = 0; column < columns; column++) {
-                int child = next(state, column);
-                int elsewhere = state == 0 ? 0 : next(fallback[state], column);
-                if (child == 0) {
-                    setNext(state, column, elsewhere);
+        /** UTF-8, but for the halves of letters beyond 16 bits: no phrase has such. */
+        static byte[] utf8(String text) {
+            char[] letters = text.toCharArray();
+            byte[] bytes = new byte[3 * letters.length];
+            int length = 0;
+            for (char letter : letters) {
+                char small = LETTERS[letter];
+                if (small < 0x80) {
+                    bytes[length++] = (byte) small;
                 } else {
-                    fallback[child] = elsewhere & ~ENDS;
-                    if (endings[fallback[child]] != null) {
-                        add(child, endings[fallback[child]]);
+                    if (small < 0x800) {
+                        bytes[length++] = (byte) (0xc0 | small >> 6);
+                    } else {
+                        bytes[length++] = (byte) (0xe0 | small >> 12);
+                        bytes[length++] = (byte) (0x80 | small >> 6 & 0x3f);
                     }
-                    setNext(state, column, endings[child] == null ? child : child | ENDS);
-                    queue.add(child);
+                    bytes[length++] = (byte) (0x80 | small & 0x3f);
                 }
             }
+            return Arrays.copyOf(bytes, length);
         }
     }
 }

@@ -36,6 +36,8 @@ public enum FindingKind {
     MALFORMED_TEXT,
     /** Bytes beyond ASCII with no charset named; the text was guessed. */
     UNDECLARED_CHARSET,
+    /** The text is not UTF-8 either; the place says as what it was read, which may be wrong. */
+    GUESSED_CHARSET,
     /** An encoded word (RFC 2047) that cannot be decoded; it was left as it stands. */
     BROKEN_ENCODED_WORD,
     /** A report (RFC 3464) without a recipient group, or a group without a recipient. */

@@ -21,6 +21,7 @@ final class ByteScan {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long LINE_FEEDS = ONES * '\n';
     private static final long RETURNS = ONES * '\r';
+    private static final long DASHES = ONES * '-';
 
     private ByteScan() {}
 
@@ -40,6 +41,34 @@ final class ByteScan {
         return i;
     }
 
+    /**
+     * Index of the first two dashes that open a line, or {@code to} if there are none. {@code from} must be the start of
+     * a line; a line ends at CR or LF. What does not start so need not be taken apart into lines at all, and between
+     * boundaries nothing does.
+     */
+    static int dashedLine(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i + 1 + Long.BYTES <= to; i += Long.BYTES) {
+            long first = zeroBytes((long) WORD.get(bytes, i) ^ DASHES);
+            long hits = first == 0 ? 0 : first & zeroBytes((long) WORD.get(bytes, i + 1) ^ DASHES);
+            for (; hits != 0; hits &= hits - 1) {
+                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
+                if (opensWithDashes(bytes, at, from)) {
+                    return at;
+                }
+            }
+        }
+        while (i + 1 < to && !opensWithDashes(bytes, i, from)) {
+            i++;
+        }
+        return i + 1 < to ? i : to;
+    }
+
+    private static boolean opensWithDashes(byte[] bytes, int at, int from) {
+        boolean opens = at == from || bytes[at - 1] == '\n' || bytes[at - 1] == '\r';
+        return opens && bytes[at] == '-' && bytes[at + 1] == '-';
+    }
+
     /** Whether an ASCII byte occurs. */
     static boolean has(char ascii, byte[] bytes, int from, int to) {
         return indexOf(ascii, bytes, from, to) >= 0;
@@ -47,7 +76,16 @@ final class ByteScan {
 
     /** Index of the first of an ASCII byte, or -1. */
     static int indexOf(char ascii, byte[] bytes, int from, int to) {
-        long wanted = ONES * ascii;
+        return indexOf((byte) ascii, bytes, from, to);
+    }
+
+    /** Whether a byte occurs, which need not be ASCII. */
+    static boolean hasByte(byte wanted, byte[] bytes, int from, int to) {
+        return indexOf(wanted, bytes, from, to) >= 0;
+    }
+
+    private static int indexOf(byte b, byte[] bytes, int from, int to) {
+        long wanted = ONES * (b & 0xff);
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long hits = zeroBytes((long) WORD.get(bytes, i) ^ wanted);
@@ -56,7 +94,7 @@ final class ByteScan {
             }
         }
         for (; i < to; i++) {
-            if (bytes[i] == ascii) {
+            if (bytes[i] == b) {
                 return i;
             }
         }
@@ -65,18 +103,22 @@ final class ByteScan {
 
     /** Whether no byte has its high bit set. */
     static boolean isAscii(byte[] bytes, int from, int to) {
+        return firstHigh(bytes, from, to) == to;
+    }
+
+    /** Index of the first byte that has its high bit set, or {@code to} if none has. */
+    static int firstHigh(byte[] bytes, int from, int to) {
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            if (((long) WORD.get(bytes, i) & HIGHS) != 0) {
-                return false;
+            long hits = (long) WORD.get(bytes, i) & HIGHS;
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
         }
-        for (; i < to; i++) {
-            if (bytes[i] < 0) {
-                return false;
-            }
+        while (i < to && bytes[i] >= 0) {
+            i++;
         }
-        return true;
+        return i;
     }
 
     private static long zeroBytes(long word) {

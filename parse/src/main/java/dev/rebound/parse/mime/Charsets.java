@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * Bytes to text. Mail names its charset wrongly often enough that the bytes have a say: text that is not
  * what it says is read as UTF-8 if it is that, else as windows-1252, which has a letter for nearly every
- * byte. Names are mapped to the larger set that senders mean: GB2312 to GB18030, Shift_JIS to the
+ * byte; text that says nothing is {@linkplain CharsetGuess guessed}. Names are mapped to the larger set that senders mean: GB2312 to GB18030, Shift_JIS to the
  * Windows code page 31J, Latin-1 to windows-1252 (as the WHATWG Encoding Standard does).
  */
 final class Charsets {
@@ -162,59 +162,51 @@ final class Charsets {
         }
         if (name.isBlank()) {
             findings.add(FindingKind.UNDECLARED_CHARSET, place);
-            return guessed(bytes, 0, bytes.length);
+            return guessed(bytes, findings, place);
         }
         Optional<Charset> charset = named(name).filter(c -> !(wide(name) && mostlyAscii(bytes)));
         if (charset.isEmpty()) {
             findings.add(FindingKind.UNKNOWN_CHARSET, place);
-            return guessed(bytes, 0, bytes.length);
+            return guessed(bytes, findings, place);
         }
-        Optional<String> exact = strictly(bytes, 0, bytes.length, charset.get());
         boolean latin = charset.get().equals(WINDOWS_1252);
         Optional<String> utf8 = latin ? strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8) : Optional.empty();
-        if (exact.isPresent() && utf8.isEmpty()) {
+        Optional<String> exact = utf8.isPresent() ? Optional.empty() : strictly(bytes, 0, bytes.length, charset.get());
+        if (exact.isPresent()) {
             return exact.get();
         }
         findings.add(FindingKind.MALFORMED_TEXT, place);
         // A cut multi-byte letter must not turn a whole Chinese report into Latin letters.
         return latin || charset.get().equals(StandardCharsets.UTF_8)
-                ? utf8.orElseGet(() -> brokenUtf8(bytes, 0, bytes.length))
+                ? utf8.orElseGet(() -> brokenUtf8(bytes))
                 : new String(bytes, charset.get());
     }
 
-    /** Text of bytes that say nothing about their charset: UTF-8 if they are that, else windows-1252. */
+    /** Text of bytes that say nothing about their charset: UTF-8 if they are that, else what {@link CharsetGuess} says. */
     static String guessed(byte[] bytes, int from, int to) {
         if (ByteScan.isAscii(bytes, from, to)) {
             return hasEscape(bytes, from, to)
                     ? new String(bytes, from, to - from, ISO_2022_JP)
                     : ascii(bytes, from, to);
         }
-        return strictly(bytes, from, to, StandardCharsets.UTF_8).orElseGet(() -> brokenUtf8(bytes, from, to));
+        return strictly(bytes, from, to, StandardCharsets.UTF_8)
+                .orElseGet(() -> new String(bytes, from, to - from, CharsetGuess.of(bytes, from, to)));
     }
 
-    private static String brokenUtf8(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, mostlyUtf8(bytes, from, to) ? StandardCharsets.UTF_8 : WINDOWS_1252);
-    }
-
-    /** Whether broken bytes are rare beside whole UTF-8 sequences, as where a text was cut. */
-    private static boolean mostlyUtf8(byte[] bytes, int from, int to) {
-        int whole = 0;
-        int broken = 0;
-        for (int i = from; i < to; i++) {
-            int b = bytes[i] & 0xff;
-            int length = b < 0x80 ? 1 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : b >= 0xc2 ? 2 : 0;
-            boolean sequence = length > 1 && i + length <= to;
-            for (int k = 1; sequence && k < length; k++) {
-                sequence = (bytes[i + k] & 0xc0) == 0x80;
-            }
-            if (sequence) {
-                whole++;
-                i += length - 1;
-            } else if (b >= 0x80) {
-                broken++;
-            }
+    /** The same for a text, with a finding that says as what it was read if that is not sure. */
+    private static String guessed(byte[] bytes, Findings findings, String place) {
+        Optional<String> utf8 = strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8);
+        if (utf8.isPresent()) {
+            return utf8.get();
         }
-        return whole > 4 * broken;
+        Charset guess = CharsetGuess.of(bytes, 0, bytes.length);
+        findings.add(FindingKind.GUESSED_CHARSET, place + " as " + guess.name().toLowerCase(Locale.ROOT));
+        return new String(bytes, guess);
+    }
+
+    private static String brokenUtf8(byte[] bytes) {
+        boolean cut = CharsetGuess.isMostlyUtf8(bytes, 0, bytes.length);
+        return new String(bytes, cut ? StandardCharsets.UTF_8 : WINDOWS_1252);
     }
 
     private static Optional<String> strictly(byte[] bytes, int from, int to, Charset charset) {
@@ -222,6 +214,10 @@ final class Charsets {
         String text = new String(bytes, from, to - from, charset);
         if (text.indexOf('\ufffd') < 0) {
             return Optional.of(text);
+        }
+        // A replacement that the text had itself starts with this byte.
+        if (charset.equals(StandardCharsets.UTF_8) && !ByteScan.hasByte((byte) 0xef, bytes, from, to)) {
+            return Optional.empty();
         }
         // Not by the decode() that throws: to make an exception costs more than to decode.
         CharsetDecoder decoder = charset.newDecoder()
@@ -254,11 +250,11 @@ final class Charsets {
 
     /** NUL and lone surrogates become U+FFFD; CR and CRLF become LF. */
     static String cleaned(String text) {
-        int dirty = firstDirty(text);
-        if (dirty == text.length()) {
+        char[] letters = text.toCharArray();
+        int dirty = firstDirty(letters);
+        if (dirty == letters.length) {
             return text;
         }
-        char[] letters = text.toCharArray();
         int length = dirty;
         for (int i = dirty; i < letters.length; i++) {
             char c = letters[i];
@@ -278,13 +274,11 @@ final class Charsets {
         return new String(letters, 0, length);
     }
 
-    private static int firstDirty(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || c == '\r' || Character.isSurrogate(c)) {
-                return i;
-            }
+    private static int firstDirty(char[] letters) {
+        int i = 0;
+        while (i < letters.length && letters[i] != 0 && letters[i] != '\r' && !Character.isSurrogate(letters[i])) {
+            i++;
         }
-        return text.length();
+        return i;
     }
 }

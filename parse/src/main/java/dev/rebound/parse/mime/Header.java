@@ -40,6 +40,11 @@ public final class Header {
         this.nameHash = hash;
     }
 
+    /** Whether an ASCII character occurs in the value, or in what an encoded word in it may say. */
+    boolean mayHave(char ascii) {
+        return ByteScan.has(ascii, source, start, end) || ByteScan.has('?', source, start, end);
+    }
+
     private static int lower(byte b) {
         return b >= 'A' && b <= 'Z' ? b | 0x20 : b & 0xff;
     }
@@ -90,25 +95,38 @@ public final class Header {
     public String unfolded() {
         String line = unfolded;
         if (line == null) {
-            line = isOnePlainLine()
-                    ? new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip()
-                    : unfold();
+            boolean plain = Charsets.isPlain(source, start, end) && !ByteScan.has('\0', source, start, end);
+            line = plain ? unfoldPlain() : unfold(Charsets.guessed(source, start, end));
             unfolded = line;
         }
         return line;
     }
 
-    private boolean isOnePlainLine() {
-        for (int i = start; i < end; i++) {
-            if (source[i] < ' ' && source[i] != '\t') {
-                return false;
-            }
+    /** The same as {@link #unfold} for bytes that are letters already, a line at a time. */
+    private String unfoldPlain() {
+        int lineEnd = ByteScan.lineEnd(source, start, end);
+        if (lineEnd == end) {
+            return new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip();
         }
-        return true;
+        byte[] line = new byte[end - start];
+        int length = 0;
+        int at = start;
+        while (at < end) {
+            System.arraycopy(source, at, line, length, lineEnd - at);
+            length += lineEnd - at;
+            at = lineEnd + 1;
+            if (lineEnd < end && length > 0 && !Character.isWhitespace((char) line[length - 1])) {
+                line[length++] = ' ';
+                while (at < end && Character.isWhitespace((char) source[at])) {
+                    at++;
+                }
+            }
+            lineEnd = ByteScan.lineEnd(source, Math.min(at, end), end);
+        }
+        return new String(line, 0, length, StandardCharsets.ISO_8859_1).strip();
     }
 
-    private String unfold() {
-        String raw = Charsets.guessed(source, start, end);
+    private static String unfold(String raw) {
         StringBuilder line = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);

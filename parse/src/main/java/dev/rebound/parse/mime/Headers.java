@@ -42,7 +42,7 @@ public final class Headers {
      * no headers are passed over; reading stops at the first empty line that has headers before it.
      */
     public static Headers parse(byte[] block) {
-        HeaderBlock headers = new HeaderBlock(block, "headers", new Findings());
+        HeaderBlock headers = new HeaderBlock(block, null, new Findings());
         Lines lines = new Lines(block, 0, block.length);
         while (lines.advance()) {
             if (lines.isBlank() && !headers.isEmpty()) {
@@ -53,8 +53,8 @@ public final class Headers {
         return headers.close();
     }
 
-    public List<Header> all() {
-        return List.of(all);
+    int size() {
+        return all.length;
     }
 
     public boolean isEmpty() {
@@ -113,6 +113,21 @@ public final class Headers {
         return values;
     }
 
+    /** Of the headers of this name those decoded values that may have an ASCII character; the others are not decoded. */
+    public List<String> valuesWith(char ascii, String name) {
+        int hash = name.hashCode();
+        if ((seen & bit(hash)) == 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>();
+        for (Header header : all) {
+            if (header.nameHash() == hash && header.isNamed(name) && header.mayHave(ascii)) {
+                values.add(header.value());
+            }
+        }
+        return values;
+    }
+
     Optional<Header> find(String name) {
         return Optional.ofNullable(named(name));
     }
@@ -129,29 +144,28 @@ public final class Headers {
         return null;
     }
 
+    /** Headers that most messages do not have more of. */
+    private static final int HEADERS_USUAL = 24;
+
     /** Collects header lines as they come. */
     static final class HeaderBlock {
 
         private final byte[] source;
-        private final String place;
+        private final @Nullable Part part;
         private final Findings findings;
-        private final List<Header> kept = new ArrayList<>();
+        private final List<Header> kept = new ArrayList<>(HEADERS_USUAL);
         private int nameStart = -1;
         private int colon;
         private int valueEnd;
 
-        HeaderBlock(byte[] source, String place, Findings findings) {
+        HeaderBlock(byte[] source, @Nullable Part part, Findings findings) {
             this.source = source;
-            this.place = place;
+            this.part = part;
             this.findings = findings;
         }
 
         boolean isEmpty() {
             return kept.isEmpty() && nameStart < 0;
-        }
-
-        int count() {
-            return kept.size();
         }
 
         /** Takes a line: a header, a continuation, or neither (then false). */
@@ -178,16 +192,20 @@ public final class Headers {
                 return;
             }
             if (kept.size() >= MimeLimits.HEADERS_MAX) {
-                findings.add(FindingKind.TOO_MANY_HEADERS, place);
+                findings.add(FindingKind.TOO_MANY_HEADERS, place());
             } else {
                 int end = Math.min(valueEnd, nameStart + MimeLimits.HEADER_BYTES_MAX);
                 if (end < valueEnd) {
-                    findings.add(FindingKind.HEADER_TOO_LONG, place);
+                    findings.add(FindingKind.HEADER_TOO_LONG, place());
                 }
                 int nameEnd = Math.min(colon, end);
                 kept.add(new Header(source, nameStart, nameEnd, Math.min(nameEnd + 1, end), end));
             }
             nameStart = -1;
+        }
+
+        private String place() {
+            return part == null ? "headers" : part.placeOfFinding();
         }
 
         Headers close() {

@@ -31,6 +31,19 @@ final class Lines {
         return true;
     }
 
+    /** Goes to the next line that opens with two dashes, passing over those before it; false at the end. */
+    boolean advanceToDashes() {
+        if (next >= limit) {
+            return false;
+        }
+        next = ByteScan.dashedLine(bytes, next, limit);
+        if (next >= limit) {
+            skipAll();
+            return false;
+        }
+        return advance();
+    }
+
     /** Goes behind the last line, without looking at those passed over. */
     void skipAll() {
         start = limit;
@@ -60,6 +73,19 @@ final class Lines {
     /** Behind the last byte of the line, line end not counted. */
     int end() {
         return end;
+    }
+
+    /** Behind the last byte of the line before, line end not counted; the start of this line if it is the first. */
+    int endOfLineBefore(int first) {
+        int last = start;
+        if (last > first && bytes[last - 1] == '\n') {
+            last--;
+            for (int returns = 0; returns < 2 && last > first && bytes[last - 1] == '\r'; returns++) {
+                last--;
+            }
+            return last;
+        }
+        return last > first && bytes[last - 1] == '\r' ? last - 1 : last;
     }
 
     /** First byte of the next line. */

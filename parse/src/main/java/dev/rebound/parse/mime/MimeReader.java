@@ -52,7 +52,7 @@ public final class MimeReader {
     /** Reads a message; whatever is odd about it goes to {@code findings}. */
     public static Part read(byte[] content, Findings findings) {
         MimeReader reader = new MimeReader(findings);
-        Part root = new Part("1", content, 0);
+        Part root = new Part(content);
         reader.new Pass(content).readMessage(root);
         reader.readAgain();
         return root;
@@ -65,8 +65,7 @@ public final class MimeReader {
                 readWithGuessedBoundary(part);
             } else if (encodedMessages++ < MimeLimits.ENCODED_MESSAGES_MAX) {
                 byte[] decoded = part.content(part.bodyEnd(), findings);
-                Part message = new Part(part.place() + ".1", decoded, 0);
-                part.add(message);
+                Part message = part.child(decoded, 0);
                 new Pass(decoded).readMessage(message);
             }
         }
@@ -151,7 +150,7 @@ public final class MimeReader {
         private final Deque<Part> open = new ArrayDeque<>();
         private int limit;
         private Lines lines;
-        private int lastContentEnd;
+        private int contentStart;
 
         Pass(byte[] bytes) {
             this.bytes = bytes;
@@ -165,7 +164,7 @@ public final class MimeReader {
                 skipped |= lines.isBlank();
             }
             if (skipped) {
-                findings.add(FindingKind.BLANK_LINES_BEFORE_HEADERS, "part " + root.place());
+                findings.add(FindingKind.BLANK_LINES_BEFORE_HEADERS, root.placeOfFinding());
             }
             lines = new Lines(bytes, lines.start(), limit);
             enter(root);
@@ -181,21 +180,19 @@ public final class MimeReader {
         }
 
         private void readBody() {
-            while (lines.advance()) {
-                if (lines.startsWithDashes() && boundary()) {
-                    continue;
-                }
-                if (parts >= MimeLimits.PARTS_MAX) {
+            boolean limited = parts >= MimeLimits.PARTS_MAX;
+            // Only boundaries are looked for: what nothing can end reaches to the end.
+            while (limited ? lines.advance() : !boundaries.isEmpty() && lines.advanceToDashes()) {
+                boolean boundary = lines.startsWithDashes() && boundary();
+                if (limited && !boundary) {
                     findings.add(FindingKind.TOO_MANY_PARTS, "message");
                     break;
                 }
-                lastContentEnd = lines.end();
-                if (boundaries.isEmpty()) {
-                    // Only boundaries are looked for: what nothing can end reaches to the end.
-                    lines.skipAll();
-                }
+                limited = parts >= MimeLimits.PARTS_MAX;
             }
-            boolean limited = parts >= MimeLimits.PARTS_MAX;
+            if (!limited) {
+                lines.skipAll();
+            }
             while (!open.isEmpty()) {
                 close(limited ? lines.start() : lines.next());
             }
@@ -205,7 +202,7 @@ public final class MimeReader {
         private boolean boundary() {
             for (Boundary candidate : boundaries) {
                 if (candidate.matches(bytes, lines)) {
-                    int contentEnd = Math.min(lastContentEnd, lines.start());
+                    int contentEnd = Math.max(contentStart, lines.endOfLineBefore(contentStart));
                     while (boundaries.peek() != candidate) {
                         close(contentEnd);
                     }
@@ -219,7 +216,7 @@ public final class MimeReader {
                     } else {
                         enterChild(candidate.part, lines.next());
                     }
-                    lastContentEnd = lines.end();
+                    contentStart = lines.end();
                     return true;
                 }
             }
@@ -230,9 +227,7 @@ public final class MimeReader {
             if (parts >= MimeLimits.PARTS_MAX) {
                 return;
             }
-            Part child = new Part(parent.place() + "." + (parent.children().size() + 1), bytes, at);
-            parent.add(child);
-            enter(child);
+            enter(parent.child(bytes, at));
         }
 
         /** Reads the headers of a part and of the messages that open right behind them. */
@@ -244,7 +239,7 @@ public final class MimeReader {
                 readHeaders(part);
                 ContentType type = part.type();
                 boolean nests = type.isMultipart() || type.isMessage();
-                if (nests && depth(part) >= MimeLimits.DEPTH_MAX) {
+                if (nests && part.depth() >= MimeLimits.DEPTH_MAX) {
                     findings.add(FindingKind.TOO_DEEP, "depth " + MimeLimits.DEPTH_MAX);
                     part.readAsText();
                     return;
@@ -255,9 +250,7 @@ public final class MimeReader {
                 if (!type.isMessage() || part.isEncoded() || parts >= MimeLimits.PARTS_MAX) {
                     return;
                 }
-                Part message = new Part(part.place() + ".1", bytes, part.bodyStart());
-                part.add(message);
-                part = message;
+                part = part.child(bytes, part.bodyStart());
             }
         }
 
@@ -267,23 +260,15 @@ public final class MimeReader {
                     .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
                     .orElse(new byte[0]);
             if (boundary.length == 0 || boundary.length > MimeLimits.BOUNDARY_BYTES_MAX) {
-                findings.add(FindingKind.NO_BOUNDARY, "part " + part.place());
+                findings.add(FindingKind.NO_BOUNDARY, part.placeOfFinding());
                 return;
             }
             boundaries.push(new Boundary(part, boundary, 0, boundary.length));
         }
 
-        private static int depth(Part part) {
-            int depth = 1;
-            for (int i = 0; i < part.place().length(); i++) {
-                depth += part.place().charAt(i) == '.' ? 1 : 0;
-            }
-            return depth;
-        }
-
         private void readHeaders(Part part) {
-            Headers.HeaderBlock block = new Headers.HeaderBlock(bytes, "part " + part.place(), findings);
-            int begin = part.place().equals("1") ? lines.start() : part.bodyStart();
+            Headers.HeaderBlock block = new Headers.HeaderBlock(bytes, part, findings);
+            int begin = part.isOutermost() ? lines.start() : part.bodyStart();
             int bodyStart = begin;
             Lines ahead = new Lines(bytes, begin, limit);
             while (ahead.advance()) {
@@ -321,15 +306,15 @@ public final class MimeReader {
             Lines after = new Lines(bytes, line.next(), limit);
             boolean header = after.advance() && after.colon() > 0;
             if (header) {
-                findings.add(FindingKind.BROKEN_HEADER_LINE, "part " + part.place());
+                findings.add(FindingKind.BROKEN_HEADER_LINE, part.placeOfFinding());
             }
             return header;
         }
 
         private void finishHeaders(Part part, Headers.HeaderBlock block, int begin, int bodyStart) {
             Headers read = block.close();
-            headers += read.all().size();
-            boolean message = part.place().equals("1");
+            headers += read.size();
+            boolean message = part.isOutermost();
             if (headers > MimeLimits.HEADERS_TOTAL_MAX) {
                 findings.add(FindingKind.TOO_MANY_HEADERS, "message");
                 read = Headers.NONE;
@@ -341,7 +326,7 @@ public final class MimeReader {
                 part.headersEnd(read, read.contentType(), bodyStart);
             }
             lines = new Lines(bytes, part.bodyStart(), limit);
-            lastContentEnd = part.bodyStart();
+            contentStart = part.bodyStart();
         }
 
         private void close(int contentEnd) {
@@ -354,7 +339,7 @@ public final class MimeReader {
                 boundaries.pop();
                 findings.add(
                         boundary.found ? FindingKind.UNCLOSED_MULTIPART : FindingKind.BOUNDARY_NOT_FOUND,
-                        "part " + part.place());
+                        part.placeOfFinding());
             }
             boolean unread = part.type().isMultipart() && part.isLeaf() && part.rawLength() > 0;
             boolean encoded = part.type().isMessage() && part.isLeaf() && part.isEncoded();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message or a part of one: headers and either text or further parts. A message inside a message
@@ -15,19 +16,39 @@ import java.util.Locale;
  */
 public final class Part {
 
-    private final String place;
     private final byte[] source;
-    private final List<Part> children = new ArrayList<>();
+    private final @Nullable Part parent;
+    private final int number;
+    private final int depth;
+    private List<Part> children = List.of();
     private Headers headers = Headers.NONE;
     private ContentType type = ContentType.TEXT_PLAIN;
+    private @Nullable TransferEncoding encoding;
     private int start;
     private int end;
 
-    Part(String place, byte[] source, int start) {
-        this.place = place;
+    /** A message that is in no other. */
+    Part(byte[] source) {
+        this(null, source, 0);
+    }
+
+    private Part(@Nullable Part parent, byte[] source, int start) {
+        this.parent = parent;
+        this.number = parent == null ? 1 : parent.children.size() + 1;
+        this.depth = parent == null ? 1 : parent.depth + 1;
         this.source = source;
         this.start = start;
         this.end = start;
+    }
+
+    /** A further part of this one, whose headers start at a place of a source. */
+    Part child(byte[] childSource, int at) {
+        Part child = new Part(this, childSource, at);
+        if (children.isEmpty()) {
+            children = new ArrayList<>();
+        }
+        children.add(child);
+        return child;
     }
 
     void headersEnd(Headers read, ContentType readType, int bodyStart) {
@@ -39,10 +60,6 @@ public final class Part {
 
     void bodyEnd(int bodyEnd) {
         end = Math.max(start, bodyEnd);
-    }
-
-    void add(Part child) {
-        children.add(child);
     }
 
     void readAsText() {
@@ -63,7 +80,22 @@ public final class Part {
 
     /** Where in the message: {@code 1} is the message itself, {@code 1.2} its second part. */
     public String place() {
-        return place;
+        return parent == null ? "1" : parent.place() + "." + number;
+    }
+
+    /** Where in the message, as findings say it. */
+    String placeOfFinding() {
+        return "part " + place();
+    }
+
+    /** Whether it is a message that is in no other. */
+    boolean isOutermost() {
+        return parent == null;
+    }
+
+    /** Levels from the message down, itself counted. */
+    int depth() {
+        return depth;
     }
 
     public Headers headers() {
@@ -93,51 +125,44 @@ public final class Part {
         return headers.text("content-disposition").toLowerCase(Locale.ROOT).startsWith("attachment");
     }
 
-    /** Name of the transfer encoding, lower case; empty if none is named. */
-    String transferEncoding() {
-        String named =
-                headers.find("content-transfer-encoding").map(Header::unfolded).orElse("");
-        int semicolon = named.indexOf(';');
-        return (semicolon < 0 ? named : named.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
-    }
-
-    private boolean isUnencoded() {
-        return switch (transferEncoding()) {
-            case "", "7bit", "8bit", "binary" -> true;
-            default -> false;
-        };
+    private TransferEncoding encoding() {
+        TransferEncoding named = encoding;
+        if (named == null) {
+            named = TransferEncoding.named(headers.find("content-transfer-encoding")
+                    .map(Header::unfolded)
+                    .orElse(""));
+            encoding = named;
+        }
+        return named;
     }
 
     boolean isEncoded() {
-        return switch (transferEncoding()) {
-            case "base64", "quoted-printable", "x-uuencode", "uuencode", "x-uue" -> true;
-            default -> false;
-        };
+        return encoding().changesBytes();
     }
 
     /** The body with its transfer encoding taken off, at most {@link MimeLimits#TEXT_BYTES_MAX} bytes read. */
     public byte[] content(Findings findings) {
         int limit = Math.min(end, start + MimeLimits.TEXT_BYTES_MAX);
         if (limit < end) {
-            findings.add(FindingKind.TOO_MUCH_TEXT, "part " + place);
+            findings.add(FindingKind.TOO_MUCH_TEXT, placeOfFinding());
         }
         return content(limit, findings);
     }
 
     byte[] content(int limit, Findings findings) {
-        return switch (transferEncoding()) {
-            case "base64" -> {
+        return switch (encoding()) {
+            case BASE64 -> {
                 TransferEncoding.Decoded decoded = TransferEncoding.base64(source, start, limit);
                 if (!decoded.intact() && limit == end) {
-                    findings.add(FindingKind.BROKEN_BASE64, "part " + place);
+                    findings.add(FindingKind.BROKEN_BASE64, placeOfFinding());
                 }
                 yield decoded.bytes();
             }
-            case "quoted-printable" -> TransferEncoding.quotedPrintable(source, start, limit);
-            case "x-uuencode", "uuencode", "x-uue" -> TransferEncoding.uuencoded(source, start, limit);
-            case "", "7bit", "8bit", "binary" -> Arrays.copyOfRange(source, start, limit);
-            default -> {
-                findings.add(FindingKind.UNKNOWN_TRANSFER_ENCODING, "part " + place);
+            case QUOTED_PRINTABLE -> TransferEncoding.quotedPrintable(source, start, limit);
+            case UUENCODE -> TransferEncoding.uuencoded(source, start, limit);
+            case NONE -> Arrays.copyOfRange(source, start, limit);
+            case UNKNOWN -> {
+                findings.add(FindingKind.UNKNOWN_TRANSFER_ENCODING, placeOfFinding());
                 yield Arrays.copyOfRange(source, start, limit);
             }
         };
@@ -147,10 +172,12 @@ public final class Part {
     public String text(Findings findings) {
         String charset = type.parameter("charset").orElse("");
         // Most texts need no decoding at all: they become a string without being copied before.
-        boolean asItStands = isUnencoded() && rawLength() <= MimeLimits.TEXT_BYTES_MAX && !Charsets.switches(charset);
+        boolean asItStands = encoding() == TransferEncoding.NONE
+                && rawLength() <= MimeLimits.TEXT_BYTES_MAX
+                && !Charsets.switches(charset);
         if (asItStands && Charsets.isPlain(source, start, end)) {
             return Charsets.plain(source, start, end);
         }
-        return Charsets.decode(content(findings), charset, findings, "part " + place);
+        return Charsets.decode(content(findings), charset, findings, placeOfFinding());
     }
 }

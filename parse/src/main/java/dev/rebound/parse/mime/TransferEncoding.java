@@ -2,17 +2,42 @@ package dev.rebound.parse.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The transfer encodings of RFC 2045 and uuencode, read leniently: bytes that do not belong are passed
  * over, an end too soon is an end. Each is one pass over its input.
  */
-final class TransferEncoding {
+enum TransferEncoding {
+    /** The bytes are as they are: no header, {@code 7bit}, {@code 8bit}, {@code binary}. */
+    NONE,
+    BASE64,
+    QUOTED_PRINTABLE,
+    UUENCODE,
+    /** A name that no standard has. */
+    UNKNOWN;
 
-    private static final byte[] BASE64 = base64Digits();
+    private static final byte[] DIGITS = base64Digits();
     private static final byte[] HEX = hexDigits();
 
-    private TransferEncoding() {}
+    /** The encoding that the value of a Content-Transfer-Encoding header names; none if it is empty. */
+    static TransferEncoding named(String value) {
+        int semicolon = value.indexOf(';');
+        String name =
+                (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "", "7bit", "8bit", "binary" -> NONE;
+            case "base64" -> BASE64;
+            case "quoted-printable" -> QUOTED_PRINTABLE;
+            case "x-uuencode", "uuencode", "x-uue" -> UUENCODE;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** Whether the bytes are others than those that were meant. */
+    boolean changesBytes() {
+        return this == BASE64 || this == QUOTED_PRINTABLE || this == UUENCODE;
+    }
 
     /** @param intact false if there were bytes that do not belong, or the last group was incomplete */
     @SuppressWarnings("ArrayRecordComponent") // a result that is taken apart at once
@@ -43,7 +68,7 @@ final class TransferEncoding {
         int held = 0;
         boolean intact = true;
         for (int i = from; i < to; i++) {
-            int digit = BASE64[bytes[i] & 0xff];
+            int digit = DIGITS[bytes[i] & 0xff];
             if (digit < 0) {
                 intact &= bytes[i] == '=' || bytes[i] == '\r' || bytes[i] == '\n' || bytes[i] == ' ';
                 if (bytes[i] == '=') {

@@ -122,7 +122,7 @@ record Envelope(
                 || anyNamesDaemon(paths);
         boolean empty = anyEmpty(paths)
                 || anyEmpty(headers.values("x-envelope-from"))
-                || (from + " " + sender).strip().endsWith("<>");
+                || (sender.isEmpty() ? from : sender).endsWith("<>");
         List<String> failed = new ArrayList<>();
         for (String value : headers.values("x-failed-recipients")) {
             for (String piece : value.split(",", DeliveryStatus.RECIPIENTS_MAX)) {

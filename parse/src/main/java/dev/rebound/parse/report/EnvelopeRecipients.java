@@ -2,6 +2,7 @@ package dev.rebound.parse.report;
 
 import dev.rebound.parse.dialect.Addresses;
 import dev.rebound.parse.mime.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,10 +32,11 @@ final class EnvelopeRecipients {
                 return List.of(recipient.get());
             }
         }
-        return returned.values("to").stream()
-                .flatMap(value -> Addresses.all(value).stream())
-                .map(Addresses.Hit::address)
-                .toList();
+        List<String> named = new ArrayList<>();
+        for (String value : returned.values("to")) {
+            Addresses.all(value).forEach(hit -> named.add(hit.address()));
+        }
+        return List.copyOf(named);
     }
 
     private static Optional<String> recipient(String received) {

@@ -75,8 +75,7 @@ final class FreeForm {
     }
 
     private boolean saysReply() {
-        ReplyText reply = ReplyText.read(text.summary());
-        return reply.code().isPresent() || reply.status().isPresent();
+        return ReplyText.quotesReply(text.summary());
     }
 
     private boolean looksLikeReport() {
@@ -106,7 +105,7 @@ final class FreeForm {
     private boolean isAboutMail() {
         return reading.certainty() != Dialects.Certainty.MENTION
                 || !returned.isEmpty()
-                || ReplyText.read(text.summary()).code().isPresent()
+                || ReplyText.code(text.summary()).isPresent()
                 || Dialects.speaksOfMail(text);
     }
 
@@ -116,13 +115,26 @@ final class FreeForm {
             return false;
         }
         String quoted = text.text().toLowerCase(Locale.ROOT);
-        return DAEMONS.stream().anyMatch(quoted::contains);
+        for (String daemon : DAEMONS) {
+            if (quoted.contains(daemon)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the text names an address that is not its reader's. */
     private boolean namesStranger() {
-        return !notices.isEmpty()
-                && notices.stream().noneMatch(n -> n.address().stream().anyMatch(this::isReader));
+        for (Notice notice : notices) {
+            if (isAboutReader(notice)) {
+                return false;
+            }
+        }
+        return !notices.isEmpty();
+    }
+
+    private boolean isAboutReader(Notice notice) {
+        return notice.address().isPresent() && isReader(notice.address().get());
     }
 
     private boolean isReader(String address) {
@@ -144,9 +156,12 @@ final class FreeForm {
 
     /** Notices about others than the reader, if there are such. */
     private List<Notice> aboutOthers() {
-        List<Notice> others = reading.notices().stream()
-                .filter(n -> n.address().stream().noneMatch(this::isReader))
-                .toList();
+        List<Notice> others = new ArrayList<>(reading.notices().size());
+        for (Notice notice : reading.notices()) {
+            if (!isAboutReader(notice)) {
+                others.add(notice);
+            }
+        }
         boolean listed = reading.known() || reading.certainty() == Dialects.Certainty.LIST;
         if (listed || others.size() < 2) {
             return others.isEmpty() ? reading.notices() : others;
@@ -166,15 +181,27 @@ final class FreeForm {
             failing.addAll(bare(failed));
         }
         List<String> inSubject = inSubject();
-        if (failing.stream().allMatch(n -> n.address().stream().anyMatch(this::isReader)) && !inSubject.isEmpty()) {
+        if (!inSubject.isEmpty() && allAboutReader(failing)) {
             failing = new ArrayList<>(bare(inSubject));
         }
         if (failing.isEmpty()) {
             List<String> sentTo = EnvelopeRecipients.of(returned);
             failing.addAll(sentTo.size() == 1 ? bare(sentTo) : List.of(nobody()));
         }
-        return withoutRepeats(
-                failing.stream().map(this::qualified).map(this::recipient).toList());
+        List<ReportedRecipient> recipients = new ArrayList<>(failing.size());
+        for (Notice notice : failing) {
+            recipients.add(recipient(qualified(notice)));
+        }
+        return recipients.size() == 1 ? recipients : withoutRepeats(recipients);
+    }
+
+    private boolean allAboutReader(List<Notice> about) {
+        for (Notice notice : about) {
+            if (!isAboutReader(notice)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Some notices speak of a recipient twice, to its sender and to administrators: what quotes a reply is kept. */
@@ -193,7 +220,11 @@ final class FreeForm {
 
     /** The one address of the subject, if it is not the reader's: "Delivery failure (ann@example.org)". */
     private List<String> inSubject() {
-        List<String> named = Addresses.all(headers.text("subject")).stream()
+        String subject = headers.text("subject");
+        if (subject.indexOf('@') < 0) {
+            return List.of();
+        }
+        List<String> named = Addresses.all(subject).stream()
                 .map(Addresses.Hit::address)
                 .filter(address -> !isReader(address))
                 .toList();

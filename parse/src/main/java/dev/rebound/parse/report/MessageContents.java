@@ -56,7 +56,7 @@ record MessageContents(
         private final Part message;
         private final Findings findings;
         private final List<String> plain = new ArrayList<>();
-        private final List<String> html = new ArrayList<>();
+        private final List<Part> html = new ArrayList<>();
         private final StringBuilder statusText = new StringBuilder();
         private final StringBuilder feedbackText = new StringBuilder();
         private boolean disposition;
@@ -72,7 +72,7 @@ record MessageContents(
             Deque<Part> open = new ArrayDeque<>(List.of(message));
             while (!open.isEmpty()) {
                 Part part = open.poll();
-                if (part.type().isMessage() && !part.place().equals(message.place())) {
+                if (part.type().isMessage() && part != message) {
                     returnedMessage(part);
                 } else if (part.isLeaf()) {
                     leaf(part);
@@ -83,15 +83,21 @@ record MessageContents(
                 }
             }
             return new MessageContents(
-                    message.headers(),
-                    plain.stream().allMatch(String::isBlank)
-                            ? html.stream().map(HtmlText::of).toList()
-                            : plain,
-                    fields(statusText),
-                    fields(feedbackText),
-                    disposition,
-                    returned,
-                    inner);
+                    message.headers(), texts(), fields(statusText), fields(feedbackText), disposition, returned, inner);
+        }
+
+        /** HTML is decoded only if it is read: of most reports it says again what the plain text says. */
+        private List<String> texts() {
+            for (String text : plain) {
+                if (!text.isBlank()) {
+                    return plain;
+                }
+            }
+            List<String> words = new ArrayList<>(html.size());
+            for (Part part : html) {
+                words.add(HtmlText.of(part.text(findings)));
+            }
+            return words;
         }
 
         private static Optional<DeliveryStatus> fields(StringBuilder text) {
@@ -130,10 +136,15 @@ record MessageContents(
                         "message/global-headers",
                         "message/rfc822-header",
                         "message/partial" -> setReturned(Headers.parse(part.content(findings)));
-                case "text/html" -> text(part).ifPresent(html::add);
+                case "text/html" -> {
+                    if (isRead(part)) {
+                        html.add(part);
+                    }
+                }
                 default -> {
-                    if (part.type().isText() || part.type().subtype().isEmpty()) {
-                        text(part).ifPresent(plain::add);
+                    boolean text = part.type().isText() || part.type().hasNoSubtype();
+                    if (text && isRead(part)) {
+                        plain.add(part.text(findings));
                     }
                 }
             }
@@ -147,16 +158,17 @@ record MessageContents(
             }
         }
 
-        private Optional<String> text(Part part) {
-            if (part.isAttachment() && !part.place().equals(message.place())) {
+        /** Whether a text is one of those that are looked at, and no file. */
+        private boolean isRead(Part part) {
+            if (part.isAttachment() && part != message) {
                 headersInFile(part);
-                return Optional.empty();
+                return false;
             }
-            if (plain.size() + html.size() >= TEXTS_MAX) {
+            boolean read = plain.size() + html.size() < TEXTS_MAX;
+            if (!read) {
                 findings.add(FindingKind.TOO_MUCH_TEXT, "part " + part.place());
-                return Optional.empty();
             }
-            return Optional.of(part.text(findings));
+            return read;
         }
     }
 }

@@ -111,7 +111,7 @@ public final class MessageReader {
         /** The text is read only where the fields leave something out: most reports have all in their fields. */
         private List<ReportedRecipient> fields(List<ReportedRecipient> recipients, Findings findings) {
             dialect = Optional.of("rfc3464");
-            if (recipients.stream().allMatch(ReportMerge::isComplete)) {
+            if (ReportMerge.areComplete(recipients)) {
                 return recipients;
             }
             FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
@@ -126,7 +126,7 @@ public final class MessageReader {
 
         /** The message inside: a part, or quoted in the text. */
         Optional<Part> inside(Findings findings) {
-            if (inner.isPresent() || text.returned().isEmpty()) {
+            if (inner.isPresent() || text.returnedStart() == text.whole().length()) {
                 return inner;
             }
             boolean mayQuote = !(report instanceof Report.Other) || envelope.forwards();
@@ -146,12 +146,21 @@ public final class MessageReader {
         }
 
         private static Report withRecipients(List<ReportedRecipient> recipients) {
-            if (recipients.stream().anyMatch(r -> r.action() == RecipientAction.FAILED)) {
+            if (any(RecipientAction.FAILED, recipients)) {
                 return new Report.Bounce(recipients);
             }
-            return recipients.stream().anyMatch(r -> r.action() == RecipientAction.DELAYED)
+            return any(RecipientAction.DELAYED, recipients)
                     ? new Report.Delay(recipients)
                     : new Report.Delivered(recipients);
+        }
+
+        private static boolean any(RecipientAction action, List<ReportedRecipient> recipients) {
+            for (ReportedRecipient recipient : recipients) {
+                if (recipient.action() == action) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private List<ReportedRecipient> sender() {
@@ -172,9 +181,9 @@ public final class MessageReader {
             paths.addReturned(returned);
             status.ifPresent(fields -> fields.perMessage().values().forEach(paths::addText));
             contents.texts().forEach(paths::addText);
-            boolean nameless =
-                    report.recipients().stream().allMatch(r -> r.address().isEmpty());
-            if (nameless && (report instanceof Report.Bounce || report instanceof Report.Delay)) {
+            boolean failure = report instanceof Report.Bounce || report instanceof Report.Delay;
+            if (failure
+                    && report.recipients().stream().allMatch(r -> r.address().isEmpty())) {
                 findings.add(FindingKind.NO_RECIPIENT, "message");
             }
             if (report.recipients().size() >= DeliveryStatus.RECIPIENTS_MAX) {

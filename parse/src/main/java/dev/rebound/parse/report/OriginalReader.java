@@ -22,20 +22,23 @@ final class OriginalReader {
     /** Lines behind a notice that are read for the headers of the returned message. */
     private static final int QUOTED_LINES_MAX = 599;
 
+    /** Characters of the headers of most returned messages. */
+    private static final int QUOTED_LENGTH_USUAL = 2_048;
+
     private OriginalReader() {}
 
     static Headers returned(MessageContents contents, NoticeText text) {
-        return contents.returned().isEmpty() ? inText(text.returned()) : contents.returned();
+        return contents.returned().isEmpty() ? inText(text.whole(), text.returnedStart()) : contents.returned();
     }
 
     /** Headers quoted in a text, as they stand or behind {@code >}. */
-    private static Headers inText(String text) {
-        if (text.isEmpty()) {
+    private static Headers inText(String text, int from) {
+        if (from >= text.length()) {
             return Headers.NONE;
         }
-        StringBuilder block = new StringBuilder();
+        StringBuilder block = new StringBuilder(Math.min(text.length() - from, QUOTED_LENGTH_USUAL));
         boolean started = false;
-        int at = 0;
+        int at = from;
         for (int lines = 0; lines < QUOTED_LINES_MAX && at <= text.length(); lines++) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;

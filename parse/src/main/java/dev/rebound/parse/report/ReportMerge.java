@@ -20,8 +20,17 @@ final class ReportMerge {
 
     private ReportMerge() {}
 
-    /** Whether the fields say all that the text could. */
-    static boolean isComplete(ReportedRecipient recipient) {
+    /** Whether the fields say all that the text could, of each. */
+    static boolean areComplete(List<ReportedRecipient> recipients) {
+        for (ReportedRecipient recipient : recipients) {
+            if (!isComplete(recipient)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isComplete(ReportedRecipient recipient) {
         return recipient.address().isPresent()
                 && recipient.status().isPresent()
                 && recipient.code().isPresent()

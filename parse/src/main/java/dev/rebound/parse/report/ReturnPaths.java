@@ -34,7 +34,7 @@ public final class ReturnPaths {
 
     private void addHeaders(Headers headers, List<String> names) {
         for (String name : names) {
-            for (String value : headers.values(name)) {
+            for (String value : headers.valuesWith('+', name)) {
                 addText(value);
             }
         }

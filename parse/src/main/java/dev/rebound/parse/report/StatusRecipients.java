@@ -35,9 +35,7 @@ final class StatusRecipients {
                 original.filter(o -> address.stream().noneMatch(a -> Addresses.same(a, o))),
                 action(fields, status),
                 status.or(reply::status),
-                reply.code().isPresent()
-                        ? reply.code()
-                        : ReplyText.read(fields.getOrDefault("status", "")).code(),
+                reply.code().isPresent() ? reply.code() : ReplyText.code(fields.getOrDefault("status", "")),
                 text,
                 reply.command(),
                 host(fields.getOrDefault("remote-mta", "")).or(reply::remoteMta));

@@ -22,7 +22,7 @@ final class VocabularyTest {
         for (int round = 0; round < 300; round++) {
             List<String> phrases = new ArrayList<>();
             for (int i = 0; i < 1 + random.nextInt(120); i++) {
-                phrases.add(text(random, 1 + random.nextInt(6)).toLowerCase(Locale.ROOT));
+                phrases.add(text(random, 3 + random.nextInt(5)).toLowerCase(Locale.ROOT));
             }
             Vocabulary vocabulary = new Vocabulary(List.of(phrases));
             for (int i = 0; i < 20; i++) {

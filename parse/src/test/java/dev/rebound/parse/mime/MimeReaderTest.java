@@ -178,7 +178,7 @@ class MimeReaderTest {
         Part root = read("Content-Type: text/plain; charset=x-none\n\ncaf\u00e9");
 
         assertEquals("caf\u00e9", root.text(findings));
-        assertEquals(List.of(FindingKind.UNKNOWN_CHARSET), kinds());
+        assertEquals(List.of(FindingKind.UNKNOWN_CHARSET, FindingKind.GUESSED_CHARSET), kinds());
     }
 
     @Test

@@ -1,12 +1,14 @@
 package dev.rebound.parse.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -18,10 +20,11 @@ class SampleReportsTest {
 
     private static final long SEED = 20261124;
     private static final int FLIPS = 300;
-    /** Every so many samples are cut at every byte: 50 of 200. */
+    /** Every so many samples are cut at every byte: more than 50 of them. */
     private static final int CUT_EVERY = 4;
 
     private final MessageReader reader = new MessageReader();
+    private final MeasuredReading measured = new MeasuredReading(Duration.ofMillis(200));
 
     static List<Path> samples() {
         return Samples.all();
@@ -58,13 +61,19 @@ class SampleReportsTest {
         assertEquals(answer, ReadMessageJson.of(reader.read(Samples.withLineEnds(content, "\r"))));
     }
 
+    @Test
+    void fiftyMessagesAtLeastAreCutAtEveryByte() {
+        assertTrue(samplesToCut().size() >= 50);
+    }
+
     @ParameterizedTest
     @MethodSource("samplesToCut")
     void cuttingAMessageAnywhereIsRead(Path sample) {
         byte[] content = Samples.bytes(sample);
         for (int length = 0; length <= content.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(content, length);
-            assertReadable(reader.read(cut), length);
+            String where = sample.getFileName() + " cut at " + length;
+            assertReadable(measured.read(cut, () -> where), length);
         }
     }
 
@@ -77,7 +86,8 @@ class SampleReportsTest {
             byte[] flipped = content.clone();
             int at = random.nextInt(content.length);
             flipped[at] ^= (byte) (1 << random.nextInt(8));
-            assertReadable(reader.read(flipped), at);
+            String where = sample.getFileName() + " flipped at " + at;
+            assertReadable(measured.read(flipped, () -> where), at);
         }
     }
 
