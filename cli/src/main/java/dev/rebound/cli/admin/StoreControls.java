@@ -1,6 +1,7 @@
 package dev.rebound.cli.admin;
 
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.store.SqliteStore;
@@ -16,5 +17,10 @@ final class StoreControls {
         return new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
                 Controls.Delivery.NONE);
+    }
+
+    /** What waits in it. */
+    static WaitingQueue queueOf(SqliteStore store) {
+        return new WaitingQueue(store.waiting(), WorldClock.system(), Controls.Delivery.NONE);
     }
 }

@@ -2,10 +2,22 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What came of one attempt. */
 public sealed interface AttemptOutcome {
+
+    /** Something was tried. */
+    sealed interface Made extends AttemptOutcome {}
+
+    /**
+     * Nothing was tried: the addresses that the message may leave from are being warmed up, and have taken as much to its
+     * destination as they may. Says nothing about the recipient.
+     *
+     * @param until when one of them may take more
+     */
+    record Withheld(Instant until) implements AttemptOutcome {}
 
     /**
      * The server's complete reply decided: positive to {@link SmtpCommand#END_OF_DATA} is a delivery,
@@ -16,7 +28,7 @@ public sealed interface AttemptOutcome {
      * @param tls how the dialogue was protected
      */
     record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, TlsState tls)
-            implements AttemptOutcome {
+            implements Made {
 
         /** The server took responsibility for the message. */
         public boolean delivered() {
@@ -39,5 +51,5 @@ public sealed interface AttemptOutcome {
             Optional<String> remoteMta,
             Optional<SmtpCommand> command,
             boolean maybeAccepted)
-            implements AttemptOutcome {}
+            implements Made {}
 }

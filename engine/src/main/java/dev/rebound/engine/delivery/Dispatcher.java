@@ -9,7 +9,6 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.lane.Flow;
-import dev.rebound.engine.lane.LaneStatus;
 import dev.rebound.engine.lane.Lanes;
 import dev.rebound.engine.lane.Lanes.Go;
 import dev.rebound.engine.lane.Sign;
@@ -48,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * <p>Around the end of data the {@linkplain AttemptJournal journal} remembers what a killed process would
  * forget; {@link Recovery} reads it before the first claim. See {@code docs/concepts/durability.md}.
  */
-public final class Dispatcher implements Controls.Delivery, AutoCloseable {
+public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -82,6 +81,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private final Lanes<QueuedMessage> lanes;
     private final FlowWalk walk;
     private final Signpost signpost;
+    private final Withholding withholding = new Withholding();
     private final AtomicInteger inHand = new AtomicInteger();
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
@@ -107,21 +107,18 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         loop.start();
     }
 
-    @Override
+    /** Looks at the queue at once, at this email first. */
     public void wake(EmailId email) {
         walk.lookAt(email);
         wake.release();
     }
 
-    @Override
-    public void probeNow() {
-        lanes.probeNow(now());
-        wake.release();
-    }
-
-    @Override
-    public Optional<LaneStatus> laneOf(String domain) {
-        return signpost.known(domain).flatMap(group -> lanes.status(group, now()));
+    /** For those who steer it. */
+    public Controls.Delivery steering() {
+        return new Steering(lanes, signpost, withholding, this::now, email -> {
+            email.ifPresent(walk::lookAt);
+            wake.release();
+        });
     }
 
     /** Lets attempts that are under way end, for at most a few seconds; the rest is due again at the next start. */
@@ -170,6 +167,9 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     }
 
     private void offer(String group, Flow flow) {
+        if (withholding.until(flow.email(), group, now()).isPresent()) {
+            return;
+        }
         lanes.offer(group, flow, now());
         wake.release();
     }
@@ -212,7 +212,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     /** Every want is answered, also when the store is not: the flows come again with the next walk. */
     private Map<Want, List<QueuedMessage>> claim(Map<Want, String> wants) {
         try {
-            return parts.queue().claim(wants.keySet(), now());
+            return parts.queue().claim(withholding.allowed(wants, now()), now());
         } catch (RuntimeException e) {
             wants.forEach((want, group) ->
                     lanes.arrived(group, want, List.of(), now()).forEach(this::start));
@@ -288,6 +288,10 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     }
 
     private void attempt(QueuedMessage message, Slot slot) throws InterruptedException {
+        if (withholding.until(message.email(), slot.destination(), now()).isPresent()) {
+            release(List.of(message));
+            return;
+        }
         switch (parts.queue().standing(message)) {
             case MessageQueue.Standing.Held() -> release(List.of(message));
             case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why);
@@ -303,7 +307,16 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     }
 
     private void send(QueuedMessage message, byte[] content, Slot slot) throws InterruptedException {
-        AttemptOutcome outcome = handOver(message, content);
+        switch (handOver(message, content)) {
+            case AttemptOutcome.Withheld(Instant until) -> {
+                withholding.note(message.email(), slot.destination(), until, now());
+                release(List.of(message));
+            }
+            case AttemptOutcome.Made made -> settle(message, made, slot);
+        }
+    }
+
+    private void settle(QueuedMessage message, AttemptOutcome.Made outcome, Slot slot) throws InterruptedException {
         Instant at = now();
         if (outcome instanceof AttemptOutcome.Replied replied && replied.delivered()) {
             parts.journal().taken(message.id(), at, replied.reply(), replied.remoteMta());

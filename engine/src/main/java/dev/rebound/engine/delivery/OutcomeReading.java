@@ -65,7 +65,7 @@ final class OutcomeReading {
         }
     }
 
-    Reading read(Tried tried, AttemptOutcome outcome) {
+    Reading read(Tried tried, AttemptOutcome.Made outcome) {
         return switch (outcome) {
             case AttemptOutcome.Replied replied
             when replied.delivered() -> taken(tried.message(), replied.reply(), replied.remoteMta(), tried.at());

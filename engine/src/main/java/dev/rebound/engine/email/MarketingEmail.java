@@ -25,11 +25,14 @@ public record MarketingEmail(
      *
      * @param startsAt when a scheduled email will be sent
      * @param sample whom it is sent to first; empty once the rest has been decided about
+     * @param judgedAt when the sample is judged; empty until all of it has been accepted
      * @param hold why nothing goes out for now
      */
-    public record Plan(Optional<Instant> startsAt, Optional<Sample> sample, Optional<Hold> hold) {
+    public record Plan(
+            Optional<Instant> startsAt, Optional<Sample> sample, Optional<Instant> judgedAt, Optional<Hold> hold) {
 
         /** To everybody at once. */
-        public static final Plan PLAIN = new Plan(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Plan PLAIN =
+                new Plan(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

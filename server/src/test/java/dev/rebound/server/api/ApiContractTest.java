@@ -203,12 +203,14 @@ class ApiContractTest {
                 "/operator/accounts",
                 "/operator/audit",
                 "/operator/global-bounces",
-                "/operator/quarantine",
+                "/operator/quarantine?search=192&why=NO_SUCH_MESSAGE",
+                "/operator/quarantine-counts",
+                "/operator/warm-up",
                 "/operator/clock")) {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(21, checked.size());
+        assertEquals(23, checked.size());
     }
 
     @Test

@@ -72,9 +72,9 @@ final class DeliverySpeed {
         EmailAddress sender = EmailAddress.parse("news@shop.example").orElseThrow();
         EmailContent content =
                 new EmailContent("Load", "Load", "Shop", sender, ("x".repeat(76) + "\n").repeat(BODY_OCTETS / 77), "");
-        EmailId email = ports.sending().create(account, content, new Selection.Everybody(), "load");
+        EmailId email = ports.outgoing().sending().create(account, content, new Selection.Everybody(), "load");
         long began = System.nanoTime();
-        ports.sending().send(account, email, "load");
+        ports.outgoing().sending().send(account, email, "load");
         EmailFigures figures = ports.emails().figures(account, email);
         long firstAt = 0;
         while (figures.delivered() < messages) {
