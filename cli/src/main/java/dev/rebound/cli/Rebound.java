@@ -8,6 +8,7 @@ import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.QueueCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
+import dev.rebound.cli.admin.WarmUpCommand;
 import dev.rebound.cli.bench.BenchCommand;
 import dev.rebound.cli.console.Console;
 import dev.rebound.cli.explaining.ExplainCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             AccountsCommand.class,
             EmailsCommand.class,
             QueueCommand.class,
+            WarmUpCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,
             DomainsCommand.class,

@@ -6,6 +6,7 @@ import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
@@ -17,13 +18,16 @@ import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.recipient.RuleNotes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What the pages work with; the wiring fills it.
  *
+ * @param quarantineKeptFor how long mail stays in quarantine
  * @param rules what is known of the rules that decide
  * @param importFolder for files of contacts that are being imported; nothing in it need outlive the process
  * @param rehearsal the clock, if people may move it
@@ -38,13 +42,21 @@ public record Ports(
         Suppressions suppressions,
         AuditLog audit,
         Quarantine quarantine,
+        Duration quarantineKeptFor,
         Ledger ledger,
-        Sending sending,
-        Controls controls,
+        Outgoing outgoing,
         Unbouncing unbouncing,
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,
         RulesInForce classifier,
         Path importFolder,
-        Optional<RehearsalClock> rehearsal) {}
+        Optional<RehearsalClock> rehearsal) {
+
+    /**
+     * What goes out: writing and sending, steering what is on its way, and what waits.
+     *
+     * @param warmUp of the addresses it leaves from
+     */
+    public record Outgoing(Sending sending, Controls controls, WaitingQueue waiting, WarmUp warmUp) {}
+}

@@ -7,6 +7,9 @@ import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
 import dev.rebound.server.control.ControlApi;
+import dev.rebound.server.control.ControlPages;
+import dev.rebound.server.control.QueueApi;
+import dev.rebound.server.control.QueuePages;
 import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
@@ -14,6 +17,7 @@ import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.home.HomePages;
 import dev.rebound.server.operator.OperatorFeature;
+import dev.rebound.server.operator.QuarantinePages;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
@@ -24,6 +28,7 @@ import dev.rebound.server.signin.SignInPages;
 import dev.rebound.server.submission.SubmissionFeature;
 import dev.rebound.server.suppression.SuppressionFeature;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
+import dev.rebound.server.warmup.WarmUpFeature;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.HttpFront;
 import dev.rebound.server.web.Routes;
@@ -59,8 +64,19 @@ public final class WebServer implements AutoCloseable {
                 new SignInPages(sessions, ports.accounts()),
                 new UnsubscribePages(ports.unsubscribing(), ports.accounts()),
                 new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
-                new EmailPages(ports.emails(), ports.contacts(), ports.sending()),
-                new SendPages(ports.emails(), ports.emailFiles(), ports.contacts(), ports.sending()),
+                new EmailPages(
+                        ports.emails(), ports.contacts(), ports.outgoing().sending()),
+                new SendPages(
+                        ports.emails(),
+                        ports.emailFiles(),
+                        ports.contacts(),
+                        new SendPages.Outgoing(
+                                ports.outgoing().sending(), ports.outgoing().controls(), ports.clock())),
+                new ControlPages(ports.emails(), ports.outgoing().controls()),
+                new QueuePages(
+                        ports.outgoing().waiting(), ports.outgoing().controls(), ports.accounts(), ports.rules()),
+                new QueueApi(ports.outgoing().waiting(), ports.outgoing().controls()),
+                new WarmUpFeature(ports.outgoing().warmUp()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
                 new PerformancePages(ports.emails()),
@@ -68,6 +84,7 @@ public final class WebServer implements AutoCloseable {
                         ports.emails(),
                         ports.recipients(),
                         ports.rules(),
+                        ports.outgoing().waiting(),
                         new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
                 new ContactFeature(
                         ports.contacts(),
@@ -80,16 +97,17 @@ public final class WebServer implements AutoCloseable {
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing()),
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),
-                new EmailApi(ports.emails(), ports.sending()),
-                new ControlApi(ports.emails(), ports.controls()),
-                new RecipientApi(ports.emails(), ports.recipients()),
+                new EmailApi(ports.emails(), ports.outgoing().sending()),
+                new ControlApi(ports.emails(), ports.outgoing().controls()),
+                new RecipientApi(
+                        ports.emails(), ports.recipients(), ports.outgoing().waiting()),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier()),
                 new OperatorFeature(
                         ports.accounts(),
                         ports.suppressions(),
                         ports.unbouncing(),
-                        ports.quarantine(),
+                        new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
                 new ApiDocument());
     }

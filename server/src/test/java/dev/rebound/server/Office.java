@@ -15,6 +15,7 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
@@ -27,6 +28,7 @@ import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
+import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
@@ -34,6 +36,7 @@ import dev.rebound.server.session.SecretToken;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -80,11 +83,16 @@ public final class Office implements AutoCloseable {
                         store.suppressions(),
                         store.auditLog(),
                         store.quarantine(),
+                        Duration.ofDays(30),
                         store.ledger(),
-                        sending,
-                        new Controls(
-                                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
-                                Controls.Delivery.NONE),
+                        new Ports.Outgoing(
+                                sending,
+                                new Controls(
+                                        new Controls.Parts(
+                                                store.controls(), store.emails(), sending, store.auditLog(), clock),
+                                        Controls.Delivery.NONE),
+                                new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
+                                WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),

@@ -64,6 +64,7 @@ class PagesTest {
                 account + "/emails/" + email + "/recipients?group=HARD&show="
                         + world.row(world.own, email, "kim@dept.example").message(),
                 account + "/emails/" + email + "/content",
+                account + "/queue",
                 account + "/emails/" + email + "/files",
                 account + "/contacts",
                 account + "/contacts/new",

@@ -17,6 +17,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
@@ -29,6 +30,9 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.warmup.WarmUpPlan;
+import dev.rebound.engine.warmup.WarmUpSchedule;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.recipient.RuleNotes;
@@ -39,11 +43,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The pages over a real store in a folder, with two accounts and what tests send and let bounce. No
@@ -52,12 +59,15 @@ import java.util.Optional;
 public final class PagesWorld implements AutoCloseable {
 
     public static final String PASSWORD = "a long enough password";
+    /** An address that is being warmed up, on its second day. */
+    public static final String NEW_ADDRESS = "192.0.2.7";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public final SqliteStore store;
     public final WorldClock clock = WorldClock.system();
     public final Sending sending;
+    public final Controls controls;
     public final RulesInForce rules;
     public final Unsubscribing unsubscribing;
     public final AccountId own;
@@ -68,6 +78,9 @@ public final class PagesWorld implements AutoCloseable {
     public PagesWorld(Path folder) {
         store = SqliteStore.open(folder, StoreSettings.standard());
         sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
+        controls = new Controls(
+                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                Controls.Delivery.NONE);
         rules = RulesInForce.with(new RulesFolder(folder.resolve("rules")), clock);
         UnsubscribeSigner signer = new UnsubscribeSigner(List.of(new byte[16]));
         unsubscribing = new Unsubscribing(signer, store.contacts(), store.auditLog(), clock);
@@ -99,11 +112,9 @@ public final class PagesWorld implements AutoCloseable {
                 store.suppressions(),
                 store.auditLog(),
                 store.quarantine(),
+                Duration.ofDays(30),
                 store.ledger(),
-                sending,
-                new Controls(
-                        new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
-                        Controls.Delivery.NONE),
+                outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
@@ -111,6 +122,19 @@ public final class PagesWorld implements AutoCloseable {
                 rules,
                 folder.resolve("imports"),
                 Optional.empty());
+    }
+
+    private Ports.Outgoing outgoing() {
+        WarmUpSchedule schedule =
+                new WarmUpSchedule(Map.of("*", List.of(50, 100, 200, 400), "google.com", List.of(500, 1_000, 2_000)));
+        LocalDate yesterday =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        WarmUpPlan plan = new WarmUpPlan(Map.of(NEW_ADDRESS, yesterday), schedule, ZoneOffset.UTC, false);
+        return new Ports.Outgoing(
+                sending,
+                controls,
+                new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
+                new WarmUp(plan, store.warmUpCounts(), clock));
     }
 
     public int port() {
@@ -137,8 +161,8 @@ public final class PagesWorld implements AutoCloseable {
                         clock.instant());
     }
 
-    /** Sends an email to everybody of the account and waits until all are accepted. */
-    public EmailId send(AccountId account, String name, String subject) throws InterruptedException {
+    /** Writes an email to everybody of the account. */
+    public EmailId draft(AccountId account, String name, String subject) {
         EmailContent content = new EmailContent(
                 name,
                 subject,
@@ -146,17 +170,27 @@ public final class PagesWorld implements AutoCloseable {
                 EmailAddress.parse("news@lantern.example").orElseThrow(),
                 "Good morning,\nour autumn list is out.",
                 "<h1>Autumn</h1><p>Our autumn list is out.</p>");
-        EmailId id = sending.create(account, new EmailDraft(content, new Selection.Everybody()), "mara");
-        if (!sending.send(account, id, "mara").isEmpty()) {
-            throw new IllegalStateException("the email could not be sent");
-        }
+        return sending.create(account, new EmailDraft(content, new Selection.Everybody()), "mara");
+    }
+
+    /** Waits until something holds. */
+    public void await(BooleanSupplier condition) throws InterruptedException {
         Instant giveUp = Instant.now().plus(PATIENCE);
-        while (store.emails().find(account, id).orElseThrow().state() != EmailState.SENT) {
+        while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException("the recipients were not accepted in time");
+                throw new IllegalStateException("what was waited for did not happen");
             }
             clock.awaitUntil(clock.instant().plusMillis(10));
         }
+    }
+
+    /** Sends an email to everybody of the account and waits until all are accepted. */
+    public EmailId send(AccountId account, String name, String subject) throws InterruptedException {
+        EmailId id = draft(account, name, subject);
+        if (!sending.send(account, id, "mara").isEmpty()) {
+            throw new IllegalStateException("the email could not be sent");
+        }
+        await(() -> store.emails().find(account, id).orElseThrow().state() == EmailState.SENT);
         return id;
     }
 

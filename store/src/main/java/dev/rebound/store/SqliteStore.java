@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
+import dev.rebound.engine.control.WaitingStore;
 import dev.rebound.engine.delivery.AttemptJournal;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
@@ -15,10 +16,12 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.store.account.SqlAccounts;
 import dev.rebound.store.audit.SqlAuditLog;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
+import dev.rebound.store.control.SqlWaiting;
 import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
@@ -34,6 +37,7 @@ import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
+import dev.rebound.store.warmup.SqlWarmUpCounts;
 import java.nio.file.Path;
 
 /**
@@ -93,6 +97,14 @@ public final class SqliteStore implements AutoCloseable {
 
     public ControlStore controls() {
         return new SqlControls(database, recorder);
+    }
+
+    public WaitingStore waiting() {
+        return new SqlWaiting(database);
+    }
+
+    public WarmUpCounts warmUpCounts() {
+        return new SqlWarmUpCounts(database);
     }
 
     public AttemptJournal journal() {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.audit.AuditLog.AuditEntry;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.ControlStore.Owned;
 import dev.rebound.engine.control.ControlStore.Scope;
 import dev.rebound.engine.control.Controls;
-import dev.rebound.engine.control.PendingDestination;
 import dev.rebound.engine.delivery.MessageQueue.Standing;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailDraft;
@@ -122,7 +122,7 @@ abstract class ControlsContract extends PortContract {
         assertFalse(store().setSample(other, draft, Optional.of(TEN)));
         assertEquals(
                 0, store().retryNow(other, new Scope(Optional.of(email), Optional.empty(), Optional.empty()), now));
-        assertEquals(List.of(), store().pending(Optional.of(other), now, 10));
+        assertEquals(List.of(), ports.waiting().pending(Optional.of(other), now, 10));
     }
 
     @Test
@@ -250,7 +250,7 @@ abstract class ControlsContract extends PortContract {
     }
 
     @Test
-    void whatWaitsIsToldByDomainAndTriedAtOnceOnRequest() {
+    void whatWaitsForADomainIsTriedAtOnceOnRequest() {
         AccountId account = world.account();
         world.contacts(account, 3);
         world.contact(account, "ann@other.example", "", "");
@@ -258,18 +258,37 @@ abstract class ControlsContract extends PortContract {
         claim(account, email, 2)
                 .forEach(m -> world.defer(m.recipient().text(), m.id(), Reason.RECIPIENT_TEMPORARY, now));
 
-        assertEquals(
-                List.of(
-                        new PendingDestination("example.org", 3, 1, 0, World.NOON),
-                        new PendingDestination("other.example", 1, 1, 0, World.NOON)),
-                store().pending(Optional.of(account), now, 10));
-        assertEquals(store().pending(Optional.of(account), now, 10), store().pending(Optional.empty(), now, 10));
-
         Scope domain = new Scope(Optional.empty(), Optional.of("example.org"), Optional.empty());
         assertEquals(2, controls().retryNow(account, domain, "kim"));
         assertEquals(0, controls().retryNow(account, domain, "kim"));
         assertEquals(3, claim(account, email, 10).size());
         assertTrue(ports.ledger().verify().agrees());
+    }
+
+    @Test
+    void allThatWaitsForADestinationIsTriedAtOnceOfOneAccountOrOfAll() {
+        AccountId account = world.account();
+        AccountId other = world.account();
+        for (AccountId each : List.of(account, other)) {
+            world.contacts(each, 2);
+            EmailId email = world.sentToEverybody(each);
+            claim(each, email, 2)
+                    .forEach(m -> world.defer(m.recipient().text(), m.id(), Reason.RECIPIENT_TEMPORARY, now));
+        }
+        Controls controls = controls();
+        List<String> domains = List.of("example.org", "nobody.example");
+
+        assertEquals(2, controls.retryDestination(Optional.of(account), "host.example", domains, "kim"));
+        assertEquals(2, controls.retryDestination(Optional.empty(), "host.example", domains, "olga"));
+        assertEquals(0, controls.retryDestination(Optional.empty(), "host.example", domains, "olga"));
+        assertEquals("kim host.example", lastAudited(Optional.of(account)));
+        assertEquals("olga host.example", lastAudited(Optional.empty()));
+    }
+
+    private String lastAudited(Optional<AccountId> account) {
+        AuditEntry entry =
+                ports.auditLog().page(account, Optional.empty(), 1).getFirst().entry();
+        return entry.by() + " " + entry.subject();
     }
 
     @Test

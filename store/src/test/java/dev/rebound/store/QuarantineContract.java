@@ -3,10 +3,14 @@ package dev.rebound.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.engine.intake.Quarantine.PeerCount;
+import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,9 @@ abstract class QuarantineContract extends PortContract {
         byte[] content = new byte[100_000];
         new Random(1).nextBytes(content);
         keep(mail(content), QuarantineReason.NO_TOKEN);
-        QuarantinedMail line = ports.quarantine().page(Optional.empty(), 10).getFirst();
+        QuarantinedMail line = ports.quarantine()
+                .page(QuarantineFilter.ALL, Optional.empty(), 10)
+                .getFirst();
 
         ReturnedMail read = ports.quarantine().find(line.id()).orElseThrow();
 
@@ -54,13 +60,63 @@ abstract class QuarantineContract extends PortContract {
             keep(mail(new byte[] {i}), QuarantineReason.OTHER_RECIPIENT);
         }
 
-        List<QuarantinedMail> first = ports.quarantine().page(Optional.empty(), 2);
-        List<QuarantinedMail> second =
-                ports.quarantine().page(Optional.of(first.getLast().id()), 2);
+        List<QuarantinedMail> first = ports.quarantine().page(QuarantineFilter.ALL, Optional.empty(), 2);
+        List<QuarantinedMail> second = ports.quarantine()
+                .page(QuarantineFilter.ALL, Optional.of(first.getLast().id()), 2);
 
         assertEquals(2, first.size());
         assertEquals(1, second.size());
         assertEquals(3, ports.quarantine().count());
+    }
+
+    private void keepFrom(String peer, String sender, QuarantineReason why, int seconds) {
+        byte[] content = (peer + sender + why + seconds).getBytes(StandardCharsets.US_ASCII);
+        keep(
+                new ReturnedMail(sender, List.of("b+x@bounce.example"), content, peer, World.NOON.plusSeconds(seconds)),
+                why);
+    }
+
+    private List<String> found(String search, Optional<QuarantineReason> why, Optional<String> peer) {
+        QuarantineFilter filter = new QuarantineFilter(search, why, peer);
+        List<String> senders = ports.quarantine().page(filter, Optional.empty(), 10).stream()
+                .map(QuarantinedMail::envelopeFrom)
+                .toList();
+        assertEquals(senders.size(), ports.quarantine().count(filter));
+        return senders;
+    }
+
+    @Test
+    void itIsCountedByReasonAndByWhoSentIt() {
+        keepFrom("192.0.2.1", "a@x.example", QuarantineReason.NO_TOKEN, 1);
+        keepFrom("192.0.2.1", "b@x.example", QuarantineReason.EXPIRED_TOKEN, 2);
+        keepFrom("192.0.2.9", "c@x.example", QuarantineReason.NO_TOKEN, 3);
+
+        assertEquals(
+                Map.of(QuarantineReason.NO_TOKEN, 2L, QuarantineReason.EXPIRED_TOKEN, 1L),
+                ports.quarantine().countsByReason());
+        assertEquals(
+                List.of(
+                        new PeerCount("192.0.2.1", 2, World.NOON.plusSeconds(2)),
+                        new PeerCount("192.0.2.9", 1, World.NOON.plusSeconds(3))),
+                ports.quarantine().countsByPeer(5));
+        assertEquals(1, ports.quarantine().countsByPeer(1).size());
+    }
+
+    @Test
+    void itIsFoundByReasonPeerAndPartsOfItsEnvelope() {
+        keepFrom("192.0.2.1", "Ann@x.example", QuarantineReason.NO_TOKEN, 1);
+        keepFrom("192.0.2.1", "bob@x.example", QuarantineReason.EXPIRED_TOKEN, 2);
+        keepFrom("192.0.2.9", "c_d%@x.example", QuarantineReason.NO_TOKEN, 3);
+
+        assertEquals(List.of("Ann@x.example"), found("ann@", Optional.empty(), Optional.empty()));
+        assertEquals(List.of("c_d%@x.example"), found("_d%", Optional.empty(), Optional.empty()));
+        assertEquals(
+                3, found("bounce.example", Optional.empty(), Optional.empty()).size());
+        assertEquals(
+                List.of("c_d%@x.example", "Ann@x.example"),
+                found("", Optional.of(QuarantineReason.NO_TOKEN), Optional.empty()));
+        assertEquals(List.of("bob@x.example", "Ann@x.example"), found("", Optional.empty(), Optional.of("192.0.2.1")));
+        assertEquals(List.of(), found("' or 1=1", Optional.empty(), Optional.empty()));
     }
 
     @Test

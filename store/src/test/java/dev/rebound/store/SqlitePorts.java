@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
+import dev.rebound.engine.control.WaitingStore;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
@@ -14,6 +15,7 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.warmup.WarmUpCounts;
 import java.nio.file.Path;
 
 /** The embedded store. */
@@ -36,6 +38,16 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public ControlStore controls() {
         return store.controls();
+    }
+
+    @Override
+    public WaitingStore waiting() {
+        return store.waiting();
+    }
+
+    @Override
+    public WarmUpCounts warmUpCounts() {
+        return store.warmUpCounts();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rebound.cli.admin;
 
 import dev.rebound.engine.control.Controls;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.store.SqliteStore;
@@ -19,5 +20,10 @@ final class StoreControls {
 
     static Sending sending(SqliteStore store) {
         return new Sending(store.emails(), store.auditLog(), WorldClock.system(), email -> {});
+    }
+
+    /** What waits in it. */
+    static WaitingQueue queueOf(SqliteStore store) {
+        return new WaitingQueue(store.waiting(), WorldClock.system(), Controls.Delivery.NONE);
     }
 }

@@ -22,10 +22,12 @@ final class StoreOptions {
 
     Path folder() {
         Path given = data;
-        return given != null
-                ? given
-                : Configuration.read(Optional.ofNullable(config), System.getenv())
-                        .dataFolder();
+        return given != null ? given : configuration().dataFolder();
+    }
+
+    /** The configuration of the installation. */
+    Configuration configuration() {
+        return Configuration.read(Optional.ofNullable(config), System.getenv());
     }
 
     /** Opens the store for this process alone. */

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Port: plans and holds of emails, and the queue as people see it. Writes return after commit. */
+/** Port: plans and holds of emails. Writes return after commit. */
 public interface ControlStore {
 
     /** An email and whose it is. */
@@ -58,6 +58,6 @@ public interface ControlStore {
     /** Makes messages of an account due now; how many it was. */
     int retryNow(AccountId account, Scope scope, Instant now);
 
-    /** What waits, by domain, most messages first; of one account, or of all. */
-    List<PendingDestination> pending(Optional<AccountId> account, Instant now, int limit);
+    /** Makes all messages to a domain due now, of every account; how many it was. */
+    int retryDomainNow(String domain, Instant now);
 }

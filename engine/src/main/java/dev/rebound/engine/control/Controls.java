@@ -52,8 +52,17 @@ public final class Controls {
         /** Silent destinations may be asked again at once. */
         void probeNow();
 
+        /** The destination of a domain; the domain itself as long as that is not known. */
+        String destinationOf(String domain);
+
         /** How the destination of a domain stands; empty if nothing was sent there lately. */
         Optional<LaneStatus> laneOf(String domain);
+
+        /** Until when our own warm-up lets nothing more of an email go to the destination of a domain. */
+        Optional<Instant> withheldUntil(EmailId email, String domain);
+
+        /** The same for any email. */
+        Optional<Instant> withheldUntil(String domain);
 
         /** None runs in this process: what is changed is seen by the next one that does. */
         Delivery NONE = new Delivery() {
@@ -68,7 +77,22 @@ public final class Controls {
             }
 
             @Override
+            public String destinationOf(String domain) {
+                return domain;
+            }
+
+            @Override
             public Optional<LaneStatus> laneOf(String domain) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Instant> withheldUntil(EmailId email, String domain) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Instant> withheldUntil(String domain) {
                 return Optional.empty();
             }
         };
@@ -143,11 +167,11 @@ public final class Controls {
         return noted(sent, account, email, by, AuditAction.EMAIL_REST_SENT);
     }
 
-    /** Tries again now what would be tried later; how many messages it is. */
+    /** Tries again now what would be tried later, and asks silent destinations again; how many messages it is. */
     public int retryNow(AccountId account, Scope scope, String by) {
         int messages = store.retryNow(account, scope, clock.instant());
+        delivery.probeNow();
         if (messages > 0) {
-            delivery.probeNow();
             scope.email().ifPresent(delivery::wake);
             String what = Stream.of(
                             scope.email().map(email -> "email " + email),
@@ -160,11 +184,25 @@ public final class Controls {
         return messages;
     }
 
-    /** What waits and for what, by domain, most messages first; of one account, or of all. */
-    public List<Pending> pending(Optional<AccountId> account, int limit) {
-        return store.pending(account, clock.instant(), limit).stream()
-                .map(waiting -> Pending.of(waiting, delivery.laneOf(waiting.domain())))
-                .toList();
+    /**
+     * Tries again now all that waits for a destination.
+     *
+     * @param account whose messages; those of all if empty
+     * @param domains of the destination
+     * @return how many messages it is
+     */
+    public int retryDestination(Optional<AccountId> account, String name, List<String> domains, String by) {
+        Instant now = clock.instant();
+        int messages = domains.stream()
+                .mapToInt(domain -> account.map(owner -> store.retryNow(
+                                owner, new Scope(Optional.empty(), Optional.of(domain), Optional.empty()), now))
+                        .orElseGet(() -> store.retryDomainNow(domain, now)))
+                .sum();
+        delivery.probeNow();
+        if (messages > 0) {
+            audit.append(new AuditEntry(now, account, by, AuditAction.RETRIED_NOW, name, ""));
+        }
+        return messages;
     }
 
     /** Starts what was scheduled, judges samples, goes on with accepting and cancelling. To be called about every second. */

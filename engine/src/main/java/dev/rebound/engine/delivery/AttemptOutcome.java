@@ -4,10 +4,22 @@ import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.engine.ledger.TlsState;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What came of one attempt. */
 public sealed interface AttemptOutcome {
+
+    /** Something was tried. */
+    sealed interface Made extends AttemptOutcome {}
+
+    /**
+     * Nothing was tried: the addresses that the message may leave from are being warmed up, and have taken as much to its
+     * destination as they may. Says nothing about the recipient.
+     *
+     * @param until when one of them may take more
+     */
+    record Withheld(Instant until) implements AttemptOutcome {}
 
     /**
      * The server's complete reply decided: positive to {@link SmtpCommand#END_OF_DATA} is a delivery,
@@ -18,7 +30,7 @@ public sealed interface AttemptOutcome {
      * @param tls how the dialogue was protected
      */
     record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, TlsState tls)
-            implements AttemptOutcome {
+            implements Made {
 
         /** The server took responsibility for the message. */
         public boolean delivered() {
@@ -46,5 +58,5 @@ public sealed interface AttemptOutcome {
             Optional<String> remoteMta,
             Optional<SmtpCommand> command,
             boolean maybeAccepted)
-            implements AttemptOutcome {}
+            implements Made {}
 }

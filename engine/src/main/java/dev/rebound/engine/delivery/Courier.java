@@ -28,12 +28,14 @@ final class Courier {
 
     private final Dispatcher.Parts parts;
     private final OutcomeReading reading;
+    private final Withholding withholding;
     private final WorldClock clock;
     private final OutcomeRecorder recorder;
 
-    Courier(Dispatcher.Parts parts, OutcomeReading reading, WorldClock clock) {
+    Courier(Dispatcher.Parts parts, OutcomeReading reading, Withholding withholding, WorldClock clock) {
         this.parts = parts;
         this.reading = reading;
+        this.withholding = withholding;
         this.clock = clock;
         this.recorder = new OutcomeRecorder(parts);
     }
@@ -54,42 +56,57 @@ final class Courier {
      * @param destination the name of its lane
      * @param answered told as soon as it is known what the attempt says of the destination
      * @param whenStored run once what came of it is in the ledger; never if delivery stops before
-     * @return false if its email is held: nothing was tried
+     * @return false if it is not its time, because its email is held or no address may send it today: nothing was tried
      * @throws StoreUnavailableException if the message could not be looked up; nothing was tried
      */
     boolean attempt(ClaimedMessage claimed, String destination, Consumer<Sign> answered, Runnable whenStored) {
         QueuedMessage message = claimed.message();
+        if (withholding.until(message.email(), destination, now()).isPresent()) {
+            return false;
+        }
         return switch (claimed.standingNow(parts.queue())) {
             case MessageQueue.Standing.Held() -> false;
-            case MessageQueue.Standing.Refused(NotSentReason why) -> {
-                leaveOut(message, why, whenStored);
-                yield true;
-            }
-            case MessageQueue.Standing.Clear() -> {
-                Optional<AttemptOutcome> outcome = tryOnce(message);
-                if (outcome.isPresent()) {
-                    settle(message, destination, outcome.get(), answered, whenStored);
-                } else {
-                    leaveOut(message, NotSentReason.QUARANTINED, whenStored);
-                }
-                yield true;
-            }
+            case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why, whenStored);
+            case MessageQueue.Standing.Clear() ->
+                switch (tryOnce(message)) {
+                    case Tried.NoContent() -> leaveOut(message, NotSentReason.QUARANTINED, whenStored);
+                    case Tried.Ended(AttemptOutcome.Withheld(Instant until)) -> {
+                        withholding.note(message.email(), destination, until, now());
+                        yield false;
+                    }
+                    case Tried.Ended(AttemptOutcome.Made made) -> {
+                        settle(message, destination, made, answered, whenStored);
+                        yield true;
+                    }
+                };
         };
     }
 
-    private void leaveOut(QueuedMessage message, NotSentReason why, Runnable whenStored) {
-        recorder.leaveOut(
-                message, new Observation.LeftOut(message.account(), message.id(), now(), why), whenStored);
+    /** What came of one try. */
+    private sealed interface Tried {
+
+        /** There was nothing to send: its email no longer exists. */
+        record NoContent() implements Tried {}
+
+        record Ended(AttemptOutcome outcome) implements Tried {}
     }
 
-    /** Empty if there is nothing to send: its email no longer exists. */
-    private Optional<AttemptOutcome> tryOnce(QueuedMessage message) {
+    private boolean leaveOut(QueuedMessage message, NotSentReason why, Runnable whenStored) {
+        recorder.leaveOut(
+                message, new Observation.LeftOut(message.account(), message.id(), now(), why), whenStored);
+        return true;
+    }
+
+    private Tried tryOnce(QueuedMessage message) {
         try {
-            return parts.content().contentOf(message).map(content -> handOver(message, content));
+            return parts.content()
+                    .contentOf(message)
+                    .<Tried>map(content -> new Tried.Ended(handOver(message, content)))
+                    .orElseGet(Tried.NoContent::new);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            return Optional.of(brokenOnOurSide(message, e));
+            return new Tried.Ended(brokenOnOurSide(message, e));
         }
     }
 
@@ -104,7 +121,7 @@ final class Courier {
         }
     }
 
-    private static AttemptOutcome brokenOnOurSide(QueuedMessage message, RuntimeException why) {
+    private static AttemptOutcome.Made brokenOnOurSide(QueuedMessage message, RuntimeException why) {
         LOG.error("An attempt broke on our side; it counts as deferred message={}", message.id(), why);
         return new AttemptOutcome.Failed(
                 NetworkFailure.INTERNAL_ERROR,
@@ -117,7 +134,7 @@ final class Courier {
     private void settle(
             QueuedMessage message,
             String destination,
-            AttemptOutcome outcome,
+            AttemptOutcome.Made outcome,
             Consumer<Sign> answered,
             Runnable whenStored) {
         Instant at = now();

@@ -8,7 +8,6 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.lane.Flow;
-import dev.rebound.engine.lane.LaneStatus;
 import dev.rebound.engine.lane.Lanes;
 import dev.rebound.engine.lane.Lanes.Go;
 import dev.rebound.engine.lane.Sign;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
  * <p>Around the end of data the {@linkplain AttemptJournal journal} remembers what a killed process would
  * forget; {@link Recovery} reads it before the first claim. See {@code docs/concepts/durability.md}.
  */
-public final class Dispatcher implements Controls.Delivery, AutoCloseable {
+public final class Dispatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
@@ -84,6 +83,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     private final Lanes<ClaimedMessage> lanes;
     private final FlowWalk walk;
     private final Signpost signpost;
+    private final Withholding withholding = new Withholding();
     private final Claims claims;
     private final Semaphore wake = new Semaphore(0);
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
@@ -95,7 +95,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         this.parts = parts;
         this.clock = clock;
         this.reading = new OutcomeReading(parts.classifier(), settings.manners(), settings.relay());
-        this.courier = new Courier(parts, reading, clock);
+        this.courier = new Courier(parts, reading, withholding, clock);
         this.lanes = new Lanes<>(settings.lanes(), settings.random());
         this.walk = new FlowWalk(parts.queue());
         this.claims = new Claims(parts.queue());
@@ -110,21 +110,18 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
         loop.start();
     }
 
-    @Override
+    /** Looks at the queue at once, at this email first. */
     public void wake(EmailId email) {
         walk.lookAt(email);
         wake.release();
     }
 
-    @Override
-    public void probeNow() {
-        lanes.probeNow(now());
-        wake.release();
-    }
-
-    @Override
-    public Optional<LaneStatus> laneOf(String domain) {
-        return signpost.known(domain).flatMap(group -> lanes.status(group, now()));
+    /** For those who steer it. */
+    public Controls.Delivery steering() {
+        return new Steering(lanes, signpost, withholding, this::now, email -> {
+            email.ifPresent(walk::lookAt);
+            wake.release();
+        });
     }
 
     /** Lets attempts that are under way end, for at most a few seconds; the rest is due again at the next start. */
@@ -175,6 +172,9 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     }
 
     private void offer(String group, Flow flow) {
+        if (withholding.until(flow.email(), group, now()).isPresent()) {
+            return;
+        }
         lanes.offer(group, flow, now());
         wake.release();
     }
@@ -217,7 +217,7 @@ public final class Dispatcher implements Controls.Delivery, AutoCloseable {
     /** Every want is answered, also when the store does not: the flows come again with the next walk. */
     private Map<Want, List<ClaimedMessage>> claim(Map<Want, String> wants) {
         try {
-            return withStandings(parts.queue().claim(wants.keySet(), now()));
+            return withStandings(parts.queue().claim(withholding.allowed(wants, now()), now()));
         } catch (RuntimeException e) {
             claims.doubt();
             wants.forEach((want, group) ->

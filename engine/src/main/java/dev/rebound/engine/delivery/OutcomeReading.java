@@ -79,7 +79,7 @@ final class OutcomeReading {
         }
     }
 
-    Reading read(Tried tried, AttemptOutcome outcome) {
+    Reading read(Tried tried, AttemptOutcome.Made outcome) {
         return switch (outcome) {
             case AttemptOutcome.Replied replied when replied.delivered() -> delivered(tried, replied);
             case AttemptOutcome.Replied replied -> refused(tried, replied);

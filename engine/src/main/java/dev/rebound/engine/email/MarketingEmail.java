@@ -26,11 +26,16 @@ public record MarketingEmail(
      *
      * @param startsAt when a scheduled email will be sent
      * @param sample whom it is sent to first; empty once the rest has been decided about
+     * @param judgedAt when the sample is judged; empty until all of it has been accepted
      * @param hold why nothing goes out for now
      * @param tryFor how long its messages are tried at most, if that was asked for
      */
     public record Plan(
-            Optional<Instant> startsAt, Optional<Sample> sample, Optional<Hold> hold, Optional<Duration> tryFor) {
+            Optional<Instant> startsAt,
+            Optional<Sample> sample,
+            Optional<Instant> judgedAt,
+            Optional<Hold> hold,
+            Optional<Duration> tryFor) {
 
         /** To everybody at once. */
         public static final Plan PLAIN =

@@ -2,6 +2,7 @@ package dev.rebound.engine.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,13 +13,22 @@ public interface Quarantine {
     CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why);
 
     /** Newest first. */
-    List<QuarantinedMail> page(Optional<Long> before, int limit);
+    List<QuarantinedMail> page(QuarantineFilter filter, Optional<Long> before, int limit);
 
     /** One of them, content included. */
     Optional<ReturnedMail> find(long id);
 
     /** How many there are. */
     long count();
+
+    /** How many fit. */
+    long count(QuarantineFilter filter);
+
+    /** How many there are for each reason that there is. */
+    Map<QuarantineReason, Long> countsByReason();
+
+    /** Who sent most of it. */
+    List<PeerCount> countsByPeer(int limit);
 
     /**
      * Forgets the oldest that were received before a moment.
@@ -27,6 +37,25 @@ public interface Quarantine {
      * @return how many were forgotten
      */
     int forgetBefore(Instant moment, int limit);
+
+    /**
+     * Which of it is meant; all that is given must fit.
+     *
+     * @param search part of the sender's IP address, of the envelope's sender or of its recipients; empty for any
+     * @param peer IP address of the sender
+     */
+    record QuarantineFilter(String search, Optional<QuarantineReason> why, Optional<String> peer) {
+
+        /** Everything. */
+        public static final QuarantineFilter ALL = new QuarantineFilter("", Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What one sender left in quarantine.
+     *
+     * @param last when the newest came
+     */
+    record PeerCount(String peer, long messages, Instant last) {}
 
     /** A line of the list. */
     record QuarantinedMail(

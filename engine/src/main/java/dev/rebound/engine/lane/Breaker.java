@@ -27,6 +27,7 @@ final class Breaker {
     private int silent;
     private int refused;
     private Duration distance = Duration.ZERO;
+    private Optional<Instant> openSince = Optional.empty();
     private Optional<Instant> probeAt = Optional.empty();
 
     Breaker(RandomGenerator random) {
@@ -35,6 +36,11 @@ final class Breaker {
 
     boolean isOpen() {
         return probeAt.isPresent();
+    }
+
+    /** Since when nothing but probes goes; empty while it is closed. */
+    Optional<Instant> openSince() {
+        return openSince;
     }
 
     /** When the next probe may go; empty while it is closed. */
@@ -50,6 +56,7 @@ final class Breaker {
         silent = 0;
         refused = 0;
         distance = Duration.ZERO;
+        openSince = Optional.empty();
         probeAt = Optional.empty();
     }
 
@@ -68,6 +75,7 @@ final class Breaker {
     }
 
     private void open(Instant now) {
+        openSince = openSince.or(() -> Optional.of(now));
         Duration next = distance.isZero() ? FIRST_PROBE : distance.multipliedBy(2);
         distance = next.compareTo(LAST_PROBE) > 0 ? LAST_PROBE : next;
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);

@@ -21,6 +21,10 @@ final class Bucket {
         this.tokens = capacity();
     }
 
+    OptionalDouble perSecond() {
+        return perSecond;
+    }
+
     private double capacity() {
         return Math.max(1, perSecond.orElse(1));
     }

@@ -185,6 +185,7 @@ final class Lane<M> {
         } else {
             standing = LaneStatus.Standing.OPEN;
         }
-        return new LaneStatus(group, standing, underWay, allowed(now), breaker.probeAt());
+        return new LaneStatus(
+                group, standing, underWay, allowed(now), bucket.perSecond(), breaker.openSince(), breaker.probeAt());
     }
 }

@@ -2,6 +2,7 @@ package dev.rebound.engine.lane;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a destination stands.
@@ -9,9 +10,18 @@ import java.util.Optional;
  * @param group its name
  * @param attempts under way
  * @param attemptsMax as many as it bears now
+ * @param perSecondMax messages a second that it is sent at most; empty if only its answers set the pace
+ * @param closedSince since when it does not answer, or refuses everything for now
  * @param probeAt when the next probe may go, while it does not answer
  */
-public record LaneStatus(String group, Standing standing, int attempts, int attemptsMax, Optional<Instant> probeAt) {
+public record LaneStatus(
+        String group,
+        Standing standing,
+        int attempts,
+        int attemptsMax,
+        OptionalDouble perSecondMax,
+        Optional<Instant> closedSince,
+        Optional<Instant> probeAt) {
 
     /** What its messages wait for. */
     public enum Standing {

@@ -25,6 +25,8 @@ public final class Manners {
     public static final Duration LAST_ATTEMPT_BEFORE_DEADLINE = Duration.ofMinutes(2);
 
     private static final String BUILT_IN = "manners.toml";
+    /** The id of the entry about greylisting. */
+    private static final String GREYLISTED = "greylisted";
 
     private final List<RetryRule> retries;
     private final Map<String, LaneLimits> destinations;
@@ -123,6 +125,11 @@ public final class Manners {
     /** Whether the verdict says that the destination wants less of us. */
     public boolean asksForLess(Verdict verdict, String destination) {
         return ruleFor(verdict, destination).slower();
+    }
+
+    /** Whether the verdict says that the destination makes unknown senders wait. */
+    public boolean isGreylisting(Verdict verdict, String destination) {
+        return ruleFor(verdict, destination).id().equals(GREYLISTED);
     }
 
     private RetryRule ruleFor(Verdict verdict, String destination) {

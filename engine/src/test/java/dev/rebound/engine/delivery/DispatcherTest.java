@@ -17,6 +17,7 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.ledger.Evidence;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +172,26 @@ class DispatcherTest extends DispatchBench {
         assertEquals(
                 Fault.SENDER_SYSTEM,
                 ledger.message(message).verdict().orElseThrow().fault());
+    }
+
+    @Test
+    void whatOurOwnWarmUpWithholdsWaitsWithoutEvidence() {
+        Instant tomorrow = clock.instant().plus(Duration.ofHours(15));
+        answers.add(new AttemptOutcome.Withheld(tomorrow));
+        answers.add(reply(250, SmtpCommand.END_OF_DATA));
+        MessageId message = accept("ann@shop.example");
+        dispatcher.start();
+        ledger.await("the first attempt", () -> sent.size() == 1);
+        ledger.await("the end of the claim", () -> dispatcher.attemptsUnderWay() == 0);
+        assertEquals(Optional.of(tomorrow), dispatcher.steering().withheldUntil(new EmailId(1), "shop.example"));
+        assertEquals(MessageStatus.QUEUED, ledger.message(message).status());
+        assertEquals(0, ledger.message(message).attempts());
+        assertTrue(ledger.evidence().isEmpty());
+
+        clock.turn(Duration.ofHours(15));
+
+        awaitStatus(message, MessageStatus.DELIVERED);
+        assertEquals(2, sent.size());
     }
 
     @Test

@@ -26,9 +26,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReturnDeskTest {
@@ -55,7 +57,22 @@ class ReturnDeskTest {
         }
 
         @Override
-        public List<QuarantinedMail> page(Optional<Long> before, int limit) {
+        public List<QuarantinedMail> page(QuarantineFilter filter, Optional<Long> before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long count(QuarantineFilter filter) {
+            return quarantined.size();
+        }
+
+        @Override
+        public Map<QuarantineReason, Long> countsByReason() {
+            return quarantined.stream().collect(Collectors.groupingBy(why -> why, Collectors.counting()));
+        }
+
+        @Override
+        public List<PeerCount> countsByPeer(int limit) {
             return List.of();
         }
 

@@ -13,6 +13,7 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.Timekeeper;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.delivery.ContentSource;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
@@ -30,6 +31,7 @@ import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.Ports;
 import dev.rebound.server.WebServer;
 import dev.rebound.server.config.Configuration;
@@ -156,7 +158,9 @@ public final class Installation implements AutoCloseable {
                 signer,
                 configuration.intake().bounceDomain(),
                 configuration.intake().returnPathValidFor());
-        SmtpClientParts peers = Network.parts(delivery);
+        WarmUp warmUp = running.keep(
+                new WarmUp(delivery.sending().warmUp().plan(configuration.web().zone()), store.warmUpCounts(), clock));
+        SmtpClientParts peers = Network.parts(delivery, warmUp);
         SmtpMailTransport smtp = running.keep(Network.transport(delivery, peers));
         MailTransport transport = Sender.signing(smtp, delivery.sending(), configuration.dataFolder(), clock);
         Dispatcher dispatcher = running.keep(new Dispatcher(
@@ -174,8 +178,10 @@ public final class Installation implements AutoCloseable {
                 clock));
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
         Controls controls = new Controls(
-                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock), dispatcher);
-        Ports ports = ports(sending, controls);
+                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
+                dispatcher.steering());
+        WaitingQueue waiting = new WaitingQueue(store.waiting(), clock, dispatcher.steering());
+        Ports ports = ports(new Ports.Outgoing(sending, controls, waiting, warmUp));
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
@@ -249,7 +255,7 @@ public final class Installation implements AutoCloseable {
                 store.submissions(), configuration.submission().keptFor(), clock);
     }
 
-    private Ports ports(Sending sending, Controls controls) {
+    private Ports ports(Ports.Outgoing outgoing) {
         return new Ports(
                 store.accounts(),
                 store.contacts(),
@@ -260,9 +266,9 @@ public final class Installation implements AutoCloseable {
                 store.suppressions(),
                 store.auditLog(),
                 store.quarantine(),
+                configuration.intake().quarantineKeptFor(),
                 store.ledger(),
-                sending,
-                controls,
+                outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 unsubscribing,
                 clock,

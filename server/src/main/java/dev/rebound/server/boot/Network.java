@@ -1,5 +1,6 @@
 package dev.rebound.server.boot;
 
+import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
 import dev.rebound.server.config.SmarthostLogin;
@@ -49,19 +50,19 @@ final class Network {
                 standard.addressesPerAttemptMax());
     }
 
-    static SmtpClientParts parts(DeliverySettings settings) {
+    static SmtpClientParts parts(DeliverySettings settings, WarmUp warmUp) {
         TlsPolicy configured = domain -> TlsPolicy.Requirement.of(settings.tls().useFor(domain));
         SendingPool.Chooser pools = Sender.pools(settings.sending(), settings.helloName());
         PeerCertificates certificates = PeerCertificates.ofThisJava();
         Optional<HostPort> relay = settings.smarthost();
         if (relay.isPresent()) {
             Smarthost smarthost = new Smarthost(relay.get().host(), relay.get().port());
-            return new SmtpClientParts(smarthost, configured, pools, login(settings.login()), certificates);
+            return new SmtpClientParts(smarthost, configured, pools, login(settings.login()), certificates, warmUp);
         }
         MxRouter router = new MxRouter(dns(settings), RandomGenerator.getDefault());
         // Policies end by the wall clock, as certificates do, also where a rehearsal's clock runs fast.
         TlsPolicy tls = settings.tls().mtaSts() ? MtaSts.over(configured, router, InstantSource.system()) : configured;
-        return new SmtpClientParts(router, tls, pools, Optional.empty(), certificates);
+        return new SmtpClientParts(router, tls, pools, Optional.empty(), certificates, warmUp);
     }
 
     private static Optional<Login> login(SmarthostLogin settings) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What we do for the domains that write: sign for them, and send from addresses of their own.
@@ -16,8 +17,10 @@ import java.util.Set;
  * @param dkimKeys that sign; a message is signed with those of its author's domain, or the nearest above
  * @param pools the addresses we send from, by the name of their pool
  * @param poolFor which pool mail of a domain leaves from
+ * @param warmUp which of these addresses are new, and how they are made known
  */
-public record SendingSettings(List<DkimKeyName> dkimKeys, List<PoolAddress> pools, List<PoolUse> poolFor) {
+public record SendingSettings(
+        List<DkimKeyName> dkimKeys, List<PoolAddress> pools, List<PoolUse> poolFor, WarmUpSettings warmUp) {
 
     /** Stands for every domain that is not named. */
     public static final String ANY_DOMAIN = "*";
@@ -44,7 +47,9 @@ public record SendingSettings(List<DkimKeyName> dkimKeys, List<PoolAddress> pool
                     + " one the system chooses the address.",
             PoolUse::parse);
 
-    static final List<Setting<?>> ALL = List.of(DKIM_KEYS, POOLS, POOL_FOR);
+    static final List<Setting<?>> ALL = Stream.of(List.of(DKIM_KEYS, POOLS, POOL_FOR), WarmUpSettings.ALL)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     /**
      * An address we send from.
@@ -80,12 +85,13 @@ public record SendingSettings(List<DkimKeyName> dkimKeys, List<PoolAddress> pool
         }
     }
 
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         return Arrays.asList(text.strip().split("\\s+"));
     }
 
     static SendingSettings from(Values values) {
-        return new SendingSettings(values.get(DKIM_KEYS), values.get(POOLS), values.get(POOL_FOR));
+        return new SendingSettings(
+                values.get(DKIM_KEYS), values.get(POOLS), values.get(POOL_FOR), WarmUpSettings.from(values));
     }
 
     /** What does not fit together. */
@@ -102,6 +108,7 @@ public record SendingSettings(List<DkimKeyName> dkimKeys, List<PoolAddress> pool
                 problems.add(POOL_FOR.key() + ": " + use.domain() + " is there twice");
             }
         }
+        problems.addAll(warmUp.problems(pools));
         return problems;
     }
 }

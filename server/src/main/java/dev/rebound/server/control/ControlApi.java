@@ -1,20 +1,15 @@
 package dev.rebound.server.control;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.MessageId;
-import dev.rebound.engine.control.ControlStore.Scope;
 import dev.rebound.engine.control.Controls;
-import dev.rebound.engine.control.Pending;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Sample;
-import dev.rebound.engine.lane.LaneStatus;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBody;
-import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.ProblemKind;
 import dev.rebound.server.api.Refusal;
 import dev.rebound.server.email.EmailJson;
@@ -27,13 +22,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** Pausing, scheduling, sampling, trying again, and what waits for what, over the REST API. */
+/** Pausing, scheduling and sampling over the REST API. */
 public final class ControlApi implements Feature {
 
-    private static final int DESTINATIONS_MAX = 1_000;
     private static final int MOMENT_LENGTH_MAX = 40;
-    private static final int DOMAIN_LENGTH_MAX = 255;
-    private static final int ID_LENGTH_MAX = 19;
     private static final int MINUTES_MAX = (int) Sample.JUDGED_AFTER_MAX.toMinutes();
     private static final double PER_CENT = 100;
 
@@ -59,10 +51,7 @@ public final class ControlApi implements Feature {
                 .post("/emails/{emailId}/rest", call -> change(call, controls::sendRest, "has no sample under way"))
                 .post("/emails/{emailId}/unschedule", call -> change(call, controls::unschedule, "is not scheduled"))
                 .post("/emails/{emailId}/schedule", this::schedule)
-                .post("/emails/{emailId}/sample", this::sample)
-                .get("/queue", call -> queue(call, Optional.of(call.account())))
-                .post("/queue/retry", this::retry);
-        ApiRoutes.forOperators(routes).get("/operator/queue", call -> queue(call, Optional.empty()));
+                .post("/emails/{emailId}/sample", this::sample);
     }
 
     private MarketingEmail find(ApiCall call) {
@@ -124,49 +113,5 @@ public final class ControlApi implements Feature {
                 body.has("hardPercentMax")
                         ? body.number("hardPercentMax", 0, (int) PER_CENT) / PER_CENT
                         : Sample.HARD_MAX_STANDARD);
-    }
-
-    private void retry(ApiCall call) throws IOException {
-        JsonBody body = call.body("emailId", "domain", "messageId");
-        Scope scope = new Scope(
-                number(body, "emailId").map(EmailId::new),
-                body.optionalText("domain", DOMAIN_LENGTH_MAX),
-                number(body, "messageId").map(MessageId::new));
-        call.answer(JsonBuilder.object().with("messages", controls.retryNow(call.account(), scope, call.by())));
-    }
-
-    private static Optional<Long> number(JsonBody body, String member) {
-        return body.optionalText(member, ID_LENGTH_MAX)
-                .map(text -> ApiCall.idIn(text)
-                        .orElseThrow(() -> Refusal.at(body.at(member), "INVALID_ID", "must be an id")));
-    }
-
-    private void queue(ApiCall call, Optional<AccountId> account) {
-        call.answer(JsonBuilder.object()
-                .with(
-                        "items",
-                        controls.pending(account, DESTINATIONS_MAX).stream()
-                                .map(ControlApi::json)
-                                .toList()));
-    }
-
-    private static JsonBuilder json(Pending pending) {
-        JsonBuilder json = JsonBuilder.object()
-                .with("domain", pending.waiting().domain())
-                .with("messages", pending.waiting().messages())
-                .with("due", pending.waiting().due())
-                .with("held", pending.waiting().held())
-                .with("next", pending.waiting().next())
-                .with("waitsFor", pending.waitsFor());
-        pending.lane().ifPresent(lane -> json.with("destination", json(lane)));
-        return json;
-    }
-
-    private static JsonBuilder json(LaneStatus lane) {
-        return JsonBuilder.object()
-                .with("name", lane.group())
-                .with("attempts", lane.attempts())
-                .with("attemptsMax", lane.attemptsMax())
-                .with("probeAt", lane.probeAt());
     }
 }

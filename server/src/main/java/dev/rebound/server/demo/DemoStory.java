@@ -112,9 +112,10 @@ final class DemoStory {
             return;
         }
         EmailId id = existing.map(MarketingEmail::id)
-                .orElseGet(() ->
-                        ports.sending().create(account, new EmailDraft(content, new Selection.Everybody()), TELLER));
-        List<EmailProblem> problems = ports.sending().send(account, id, TELLER);
+                .orElseGet(() -> ports.outgoing()
+                        .sending()
+                        .create(account, new EmailDraft(content, new Selection.Everybody()), TELLER));
+        List<EmailProblem> problems = ports.outgoing().sending().send(account, id, TELLER);
         if (!problems.isEmpty()) {
             LOG.warn("The demo could not send an email account={} problems={}", account, problems);
         }

@@ -2,8 +2,10 @@ package dev.rebound.server.email;
 
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.MarketingEmail;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands above each page of an email. */
 public record EmailHead(MarketingEmail email, EmailFigures figures, Tab current) {
@@ -28,5 +30,50 @@ public record EmailHead(MarketingEmail email, EmailFigures figures, Tab current)
     /** Whether figures can still change by themselves. */
     public boolean isMoving() {
         return email.state() == EmailState.SENDING || figures.pending() > 0;
+    }
+
+    /** What people can do about its sending, and are told about it. */
+    public enum Stage {
+        /** Nothing is left to steer. */
+        OVER,
+        /** It goes out. */
+        UNDER_WAY,
+        /** It goes to its sample; the rest follows by itself. */
+        SAMPLING,
+        PAUSED,
+        /** Its sample was bad; somebody has to decide. */
+        REVIEW,
+        /** Those who have not got it are being left out. */
+        CANCELLING,
+        CANCELLED
+    }
+
+    /** Where its sending stands. */
+    public Stage stage() {
+        Optional<Hold> hold = email.plan().hold();
+        if (hold.isPresent()) {
+            return switch (hold.get()) {
+                case PAUSED -> isMoving() ? Stage.PAUSED : Stage.OVER;
+                case REVIEW -> Stage.REVIEW;
+                case CANCELLED -> isMoving() ? Stage.CANCELLING : Stage.CANCELLED;
+            };
+        }
+        if (!isMoving()) {
+            return Stage.OVER;
+        }
+        boolean sampling =
+                email.state() == EmailState.SENDING && email.plan().sample().isPresent();
+        return sampling ? Stage.SAMPLING : Stage.UNDER_WAY;
+    }
+
+    /** Messages about which nothing is left to do, in thousandths of all that were chosen so far. */
+    public long settledThousandths() {
+        long selected = figures.selected();
+        return selected == 0 ? 0 : (selected - figures.pending()) * 1_000 / selected;
+    }
+
+    /** Hard bounced of sent, 0 to 1. */
+    public double hardRate() {
+        return figures.sent() == 0 ? 0 : (double) figures.hard() / figures.sent();
     }
 }

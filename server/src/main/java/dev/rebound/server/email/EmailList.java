@@ -23,8 +23,9 @@ public record EmailList(List<Line> lines, Optional<EmailId> next, boolean first)
             return new EmailHead(email, figures, EmailHead.Tab.PERFORMANCE).isMoving();
         }
 
-        public boolean isDraft() {
-            return email.state() == EmailState.DRAFT;
+        /** Whether its sending has not begun. */
+        public boolean isUnsent() {
+            return email.state() == EmailState.DRAFT || email.state() == EmailState.SCHEDULED;
         }
 
         /** Delivered of sent, 0 to 1. */

@@ -3,7 +3,6 @@ package dev.rebound.server.email;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Sending;
@@ -44,7 +43,7 @@ public final class EmailPages implements Feature {
     }
 
     /** The email of the path, which must be the account's. */
-    static MarketingEmail emailOf(Visit visit, Emails emails) {
+    public static MarketingEmail emailOf(Visit visit, Emails emails) {
         return emails.find(visit.account(), new EmailId(visit.number("email"))).orElseThrow(NotFoundResponse::new);
     }
 
@@ -56,10 +55,10 @@ public final class EmailPages implements Feature {
     private void live(Visit visit) throws Exception {
         AccountId account = visit.account();
         Optional<Long> before = visit.queryNumber("before");
-        visit.stream("list", () -> {
+        visit.stream(() -> {
             EmailList list = listOf(account, before);
             String html = visit.render("email/list-table.jte", Map.of("model", list));
-            return new Visit.Frame(html, !list.isMoving());
+            return new Visit.Frame(Map.of("list", html), !list.isMoving());
         });
     }
 
@@ -76,16 +75,20 @@ public final class EmailPages implements Feature {
 
     private void open(Visit visit) {
         MarketingEmail email = emailOf(visit, emails);
-        String page = email.state() == EmailState.DRAFT ? "edit" : "performance";
+        String page = switch (email.state()) {
+            case DRAFT -> "edit";
+            case SCHEDULED -> "send";
+            case SENDING, SENT -> "performance";
+        };
         visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/" + page);
     }
 
     private void edit(Visit visit) {
         MarketingEmail email = emailOf(visit, emails);
-        if (email.state() == EmailState.DRAFT) {
-            form(visit, editing.of(email));
-        } else {
-            visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/content");
+        switch (email.state()) {
+            case DRAFT -> form(visit, editing.of(email));
+            case SCHEDULED -> visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/send");
+            case SENDING, SENT -> visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/content");
         }
     }
 

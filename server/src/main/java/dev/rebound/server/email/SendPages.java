@@ -2,6 +2,7 @@ package dev.rebound.server.email;
 
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailFile;
@@ -20,68 +21,118 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sending with a look at who is left out, cloning, and what was sent. */
+/** Sending now, later or to a sample first, with a look at who is left out; cloning, and what was sent. */
 public final class SendPages implements Feature {
 
     private final Emails emails;
     private final EmailFiles files;
     private final Contacts contacts;
     private final Sending sending;
+    private final Controls controls;
+    private final InstantSource clock;
 
-    public SendPages(Emails emails, EmailFiles files, Contacts contacts, Sending sending) {
+    public SendPages(Emails emails, EmailFiles files, Contacts contacts, Outgoing outgoing) {
         this.emails = emails;
         this.files = files;
         this.contacts = contacts;
-        this.sending = sending;
+        this.sending = outgoing.sending();
+        this.controls = outgoing.controls();
+        this.clock = outgoing.clock();
     }
+
+    /** How emails are sent, and by what time. */
+    public record Outgoing(Sending sending, Controls controls, InstantSource clock) {}
 
     /**
      * What is shown before sending.
      *
+     * @param form when and to whom first
      * @param problems why it was not sent when that was tried
      */
-    public record SendQuestion(MarketingEmail email, EligibilityPreview preview, List<EmailProblem> problems) {
+    public record SendQuestion(
+            MarketingEmail email, EligibilityPreview preview, PlanForm form, List<EmailProblem> problems) {
         public SendQuestion {
             problems = List.copyOf(problems);
+        }
+
+        public boolean isScheduled() {
+            return email.state() == EmailState.SCHEDULED;
         }
     }
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails/{email}/send", Access.ACCOUNT, v -> ask(v, List.of()))
+        routes.get("/a/{account}/emails/{email}/send", Access.ACCOUNT, this::ask)
                 .post("/a/{account}/emails/{email}/send", Access.ACCOUNT, this::send)
+                .post("/a/{account}/emails/{email}/unschedule", Access.ACCOUNT, this::unschedule)
                 .post("/a/{account}/emails/{email}/clone", Access.ACCOUNT, this::copy)
                 .post("/a/{account}/emails/{email}/resend", Access.ACCOUNT, this::resend)
                 .get("/a/{account}/emails/{email}/content", Access.ACCOUNT, this::content)
                 .get("/a/{account}/emails/{email}/preview", Access.ACCOUNT, this::preview);
     }
 
-    private void ask(Visit visit, List<EmailProblem> problems) {
+    private void ask(Visit visit) {
         MarketingEmail email = EmailPages.emailOf(visit, emails);
-        if (email.state() != EmailState.DRAFT) {
-            visit.redirect(performanceOf(visit, email.id()));
-            return;
+        switch (email.state()) {
+            case DRAFT, SCHEDULED ->
+                ask(
+                        visit,
+                        email,
+                        PlanForm.of(email, clock.instant(), visit.wording().zone()),
+                        List.of());
+            case SENDING, SENT -> visit.redirect(performanceOf(visit, email.id()));
         }
+    }
+
+    private void ask(Visit visit, MarketingEmail email, PlanForm form, List<EmailProblem> problems) {
         EligibilityPreview preview = emails.preview(visit.account(), email.selection());
-        visit.page("email/send.jte", new SendQuestion(email, preview, problems));
+        visit.page("email/send.jte", new SendQuestion(email, preview, form, problems));
     }
 
     private void send(Visit visit) {
         MarketingEmail email = EmailPages.emailOf(visit, emails);
-        List<EmailProblem> problems = sending.send(visit.account(), email.id(), visit.by());
-        if (problems.isEmpty() || problems.contains(EmailProblem.NOT_A_DRAFT)) {
-            visit.redirect(
-                    performanceOf(visit, email.id()),
-                    problems.isEmpty() ? "note.email-sending" : "note.email-not-draft");
-        } else {
-            visit.http().status(422);
-            ask(visit, problems);
+        PlanForm form = PlanForm.read(visit, clock.instant());
+        if (email.state() != EmailState.DRAFT && email.state() != EmailState.SCHEDULED) {
+            visit.redirect(performanceOf(visit, email.id()), "note.email-not-draft");
+            return;
         }
+        List<EmailProblem> problems = form.isGood() ? send(visit, email, form) : List.of();
+        if (!form.isGood() || !problems.isEmpty()) {
+            visit.http().status(422);
+            ask(visit, email, form, problems);
+        } else if (form.later()) {
+            visit.redirect(sendOf(visit, email.id()), "note.email-scheduled");
+        } else {
+            visit.redirect(performanceOf(visit, email.id()), "note.email-sending");
+        }
+    }
+
+    private List<EmailProblem> send(Visit visit, MarketingEmail email, PlanForm form) {
+        controls.sampleFirst(visit.account(), email.id(), form.sample());
+        return form.startsAt()
+                .map(at -> controls.schedule(visit.account(), email.id(), at, visit.by()))
+                .orElseGet(() -> sendNow(visit, email));
+    }
+
+    private List<EmailProblem> sendNow(Visit visit, MarketingEmail email) {
+        if (email.state() == EmailState.SCHEDULED) {
+            controls.unschedule(visit.account(), email.id(), visit.by());
+        }
+        return sending.send(visit.account(), email.id(), visit.by());
+    }
+
+    private void unschedule(Visit visit) {
+        MarketingEmail email = EmailPages.emailOf(visit, emails);
+        boolean withdrawn = controls.unschedule(visit.account(), email.id(), visit.by());
+        visit.redirect(
+                "/a/" + visit.account() + "/emails/" + email.id(),
+                withdrawn ? "note.email-unscheduled" : "note.email-not-scheduled");
     }
 
     private void copy(Visit visit) {
@@ -147,6 +198,10 @@ public final class SendPages implements Feature {
                         PersonalField.EMAIL, contact.email().text(),
                         PersonalField.UNSUBSCRIBE_LINK, "#"))
                 .orElseGet(Map::of);
+    }
+
+    private static String sendOf(Visit visit, EmailId id) {
+        return "/a/" + visit.account() + "/emails/" + id + "/send";
     }
 
     private static String performanceOf(Visit visit, EmailId id) {

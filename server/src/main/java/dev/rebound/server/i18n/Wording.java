@@ -3,6 +3,7 @@ package dev.rebound.server.i18n;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -90,6 +91,22 @@ public record Wording(Language language, ZoneId zone) {
         return format(moment, pattern);
     }
 
+    /** Day of the week, day and time of day: where a mistake about the day would matter. */
+    public String fully(Instant moment) {
+        return format(moment, language == Language.CHINESE ? "y年M月d日 EEEE HH:mm" : "EEEE d MMMM y, HH:mm");
+    }
+
+    /** The time of day. */
+    public String timeOfDay(Instant moment) {
+        return format(moment, "HH:mm");
+    }
+
+    /** A day of the calendar. */
+    public String date(LocalDate day) {
+        return DateTimeFormatter.ofPattern(language == Language.CHINESE ? "y年M月d日" : "d MMM y", language.locale())
+                .format(day);
+    }
+
     /** Day without year, and time of day: for dense tables. */
     public String shortly(Instant moment) {
         return format(moment, language == Language.CHINESE ? "M月d日 HH:mm" : "d MMM, HH:mm");
@@ -114,7 +131,7 @@ public record Wording(Language language, ZoneId zone) {
                 .format(moment);
     }
 
-    /** A length of time in its two largest units. */
+    /** A length of time in its two largest units, or in one if the other would be zero. */
     public String duration(Duration length) {
         long minutes = length.toMinutes();
         if (minutes < 1) {
@@ -123,8 +140,14 @@ public record Wording(Language language, ZoneId zone) {
         if (minutes < 60) {
             return text("duration.minutes", minutes);
         }
+        if (minutes < 24 * 60 && minutes % 60 == 0) {
+            return text("duration.whole-hours", minutes / 60);
+        }
         if (minutes < 24 * 60) {
             return text("duration.hours", minutes / 60, minutes % 60);
+        }
+        if (minutes / 60 % 24 == 0) {
+            return text("duration.whole-days", minutes / (24 * 60));
         }
         return text("duration.days", minutes / (24 * 60), minutes / 60 % 24);
     }

@@ -6,7 +6,9 @@ import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
+import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -44,7 +46,7 @@ public final class OperatorApi implements Feature {
         this.desk = ports.desk();
         this.suppressions = ports.suppressions();
         this.unbouncing = ports.unbouncing();
-        this.quarantine = ports.quarantine();
+        this.quarantine = ports.quarantine().quarantine();
         this.audit = ports.audit();
         this.clock = ports.clock();
     }
@@ -58,6 +60,7 @@ public final class OperatorApi implements Feature {
                 .get("/operator/global-bounces", this::globalBounces)
                 .post("/operator/global-bounces/lift", this::lift)
                 .get("/operator/quarantine", this::quarantine)
+                .get("/operator/quarantine-counts", this::quarantineCounts)
                 .get("/operator/quarantine/{quarantineId}", this::quarantined)
                 .get("/operator/clock", call -> call.answer(clockJson()))
                 .post("/operator/clock", this::moveClock);
@@ -115,9 +118,25 @@ public final class OperatorApi implements Feature {
     private void quarantine(ApiCall call) {
         int limit = call.limit();
         Optional<Long> before = call.numberCursor();
-        List<QuarantinedMail> found = quarantine.page(before, limit + 1);
+        QuarantineFilter filter =
+                new QuarantineFilter(call.search(), call.constant("why", QuarantineReason.class), call.query("peer"));
+        List<QuarantinedMail> found = quarantine.page(filter, before, limit + 1);
         JsonBuilder page = call.page(found, limit, OperatorApi::json, QuarantinedMail::id);
-        call.answer(before.isEmpty() ? page.with("count", quarantine.count()) : page);
+        call.answer(before.isEmpty() ? page.with("count", quarantine.count(filter)) : page);
+    }
+
+    private void quarantineCounts(ApiCall call) {
+        int limit = call.limit();
+        call.answer(JsonBuilder.object()
+                .withCounts("reasons", quarantine.countsByReason())
+                .with(
+                        "peers",
+                        quarantine.countsByPeer(limit).stream()
+                                .map(each -> JsonBuilder.object()
+                                        .with("peer", each.peer())
+                                        .with("messages", each.messages())
+                                        .with("last", each.last()))
+                                .toList()));
     }
 
     private static JsonBuilder json(QuarantinedMail mail) {

@@ -2,7 +2,6 @@ package dev.rebound.server.operator;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
-import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
@@ -17,7 +16,11 @@ public final class OperatorFeature implements Feature {
     private final OperatorPorts ports;
 
     public OperatorFeature(
-            Accounts accounts, Suppressions suppressions, Unbouncing unbouncing, Quarantine quarantine, World world) {
+            Accounts accounts,
+            Suppressions suppressions,
+            Unbouncing unbouncing,
+            QuarantinePages.Desk quarantine,
+            World world) {
         ports = new OperatorPorts(
                 accounts,
                 new AccountDesk(accounts, world.audit(), world.clock()),

@@ -62,7 +62,7 @@ public final class OperatorPages implements Feature {
                         ports.accounts().all().size(),
                         ports.accounts().users().size(),
                         suppressions.globalCount(),
-                        ports.quarantine().count(),
+                        ports.quarantine().quarantine().count(),
                         ports.clock().isRehearsal(),
                         ports.clock().now()));
     }

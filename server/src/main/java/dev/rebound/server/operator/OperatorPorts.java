@@ -2,7 +2,6 @@ package dev.rebound.server.operator;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
-import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 
@@ -12,6 +11,6 @@ record OperatorPorts(
         AccountDesk desk,
         Suppressions suppressions,
         Unbouncing unbouncing,
-        Quarantine quarantine,
+        QuarantinePages.Desk quarantine,
         AuditLog audit,
         ClockDesk clock) {}

@@ -1,31 +1,43 @@
 package dev.rebound.server.operator;
 
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.Quarantine.PeerCount;
+import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
+import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
+import dev.rebound.server.recipient.LegibleText;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Returned mail that proved nothing: listed, looked at, fetched. It is hostile until shown otherwise. */
+/** Returned mail that proved nothing: counted, listed, looked at, fetched. It is hostile until shown otherwise. */
 public final class QuarantinePages implements Feature {
 
     /** How much of a message the page shows, in octets. */
     private static final int SHOWN_OCTETS_MAX = 64 * 1024;
 
     private static final int ROWS = 50;
+    private static final int PEERS_SHOWN_MAX = 8;
+    private static final int SEARCH_LENGTH_MAX = 320;
     private static final String LIST = "/operator/quarantine";
 
-    private final Quarantine quarantine;
+    private final Desk desk;
 
-    QuarantinePages(Quarantine quarantine) {
-        this.quarantine = quarantine;
+    QuarantinePages(Desk desk) {
+        this.desk = desk;
     }
+
+    /** The quarantine, and how long mail stays in it. */
+    public record Desk(Quarantine quarantine, Duration keptFor) {}
 
     @Override
     public void register(Routes routes) {
@@ -34,24 +46,82 @@ public final class QuarantinePages implements Feature {
                 .get(LIST + "/{mail}/raw", Access.OPERATOR, this::raw);
     }
 
-    /** A page of the list. */
-    public record QuarantineList(List<QuarantinedMail> rows, long count, boolean isFirst, Optional<Long> next) {}
+    /**
+     * A page of the list.
+     *
+     * @param found how many fit the filter
+     * @param count how many there are
+     * @param peers that sent most of it
+     */
+    public record QuarantineList(
+            QuarantineFilter filter,
+            List<QuarantinedMail> rows,
+            long found,
+            long count,
+            Map<QuarantineReason, Long> reasons,
+            List<PeerCount> peers,
+            Duration keptFor,
+            boolean isFirst,
+            Optional<Long> next) {
+
+        /** The address of the list with another reason. */
+        public String of(Optional<QuarantineReason> why) {
+            return address(new QuarantineFilter(filter.search(), why, filter.peer()));
+        }
+
+        /** The address of the list with another peer. */
+        public String from(Optional<String> peer) {
+            return address(new QuarantineFilter(filter.search(), filter.why(), peer));
+        }
+
+        /** The address of the list as it is. */
+        public String address() {
+            return address(filter);
+        }
+
+        private static String address(QuarantineFilter filter) {
+            return LIST + "?search=" + View.encoded(filter.search())
+                    + filter.why().map(why -> "&why=" + why.name()).orElse("")
+                    + filter.peer().map(peer -> "&peer=" + View.encoded(peer)).orElse("");
+        }
+    }
 
     private void list(Visit visit) {
+        Quarantine quarantine = desk.quarantine();
         Optional<Long> before = visit.queryNumber("before");
-        List<QuarantinedMail> found = quarantine.page(before, ROWS + 1);
+        QuarantineFilter filter = new QuarantineFilter(
+                cut(visit.query("search").strip()),
+                visit.query("why", QuarantineReason.class),
+                Optional.of(cut(visit.query("peer").strip())).filter(peer -> !peer.isEmpty()));
+        List<QuarantinedMail> found = quarantine.page(filter, before, ROWS + 1);
         List<QuarantinedMail> page = found.subList(0, Math.min(ROWS, found.size()));
         Optional<Long> next = found.size() > ROWS ? Optional.of(page.getLast().id()) : Optional.empty();
-        visit.page("operator/quarantine.jte", new QuarantineList(page, quarantine.count(), before.isEmpty(), next));
+        visit.page(
+                "operator/quarantine.jte",
+                new QuarantineList(
+                        filter,
+                        page,
+                        quarantine.count(filter),
+                        quarantine.count(),
+                        quarantine.countsByReason(),
+                        quarantine.countsByPeer(PEERS_SHOWN_MAX),
+                        desk.keptFor(),
+                        before.isEmpty(),
+                        next));
+    }
+
+    private static String cut(String typed) {
+        return typed.length() > SEARCH_LENGTH_MAX ? typed.substring(0, SEARCH_LENGTH_MAX) : typed;
     }
 
     /**
      * One message.
      *
-     * @param text its beginning; bytes beyond ASCII as UTF-8, as far as they are
+     * @param text its beginning; bytes beyond ASCII as UTF-8, as far as they are, and invisible characters by name
      * @param isCut whether there is more
      */
-    public record QuarantinedPage(long id, ReturnedMail mail, String text, boolean isCut) {}
+    public record QuarantinedPage(
+            long id, ReturnedMail mail, List<LegibleText.Piece> text, boolean isCut, Duration keptFor) {}
 
     private void show(Visit visit) {
         long id = visit.number("mail");
@@ -59,7 +129,9 @@ public final class QuarantinePages implements Feature {
         byte[] content = mail.content();
         int shown = Math.min(content.length, SHOWN_OCTETS_MAX);
         String text = new String(content, 0, shown, StandardCharsets.UTF_8);
-        visit.page("operator/quarantined.jte", new QuarantinedPage(id, mail, text, shown < content.length));
+        visit.page(
+                "operator/quarantined.jte",
+                new QuarantinedPage(id, mail, LegibleText.of(text), shown < content.length, desk.keptFor()));
     }
 
     /** As plain text to keep, so that no browser or mail program opens it by itself. */
@@ -72,6 +144,6 @@ public final class QuarantinePages implements Feature {
     }
 
     private ReturnedMail find(long id) {
-        return quarantine.find(id).orElseThrow(NotFoundResponse::new);
+        return desk.quarantine().find(id).orElseThrow(NotFoundResponse::new);
     }
 }

@@ -4,7 +4,6 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.SpanFigures;
@@ -48,18 +47,23 @@ public final class PerformancePages implements Feature {
 
     private void show(Visit visit) {
         Performance performance = performanceOf(visit);
-        if (performance.head().email().state() == EmailState.DRAFT) {
-            visit.redirect("/a/" + visit.account() + "/" + performance.head().path() + "/edit");
-        } else {
-            visit.page("performance/page.jte", performance);
+        String email = "/a/" + visit.account() + "/" + performance.head().path();
+        switch (performance.head().email().state()) {
+            case DRAFT -> visit.redirect(email + "/edit");
+            case SCHEDULED -> visit.redirect(email + "/send");
+            case SENDING, SENT -> visit.page("performance/page.jte", performance);
         }
     }
 
     private void live(Visit visit) throws InterruptedException {
-        visit.stream("figures", () -> {
+        visit.stream(() -> {
             Performance performance = performanceOf(visit);
-            String html = visit.render("performance/figures.jte", Map.of("model", performance));
-            return new Visit.Frame(html, !performance.head().isMoving());
+            Map<String, Object> model = Map.of("model", performance);
+            return new Visit.Frame(
+                    Map.of(
+                            "controls", visit.render("control/controls.jte", Map.of("head", performance.head())),
+                            "figures", visit.render("performance/figures.jte", model)),
+                    !performance.head().isMoving());
         });
     }
 

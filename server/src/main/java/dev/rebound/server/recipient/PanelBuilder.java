@@ -1,6 +1,8 @@
 package dev.rebound.server.recipient;
 
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.ledger.Evidence;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +19,14 @@ final class PanelBuilder {
     private static final int LINE_LENGTH_MAX = 300;
 
     private final RuleNotes rules;
+    private final WaitingQueue queue;
 
-    PanelBuilder(RuleNotes rules) {
+    PanelBuilder(RuleNotes rules, WaitingQueue queue) {
         this.rules = rules;
+        this.queue = queue;
     }
 
-    RecipientPanel panel(RecipientDetail detail) {
+    RecipientPanel panel(AccountId account, RecipientDetail detail) {
         return new RecipientPanel(
                 detail,
                 detail.row()
@@ -34,6 +38,7 @@ final class PanelBuilder {
                         .orElseGet(List::of),
                 words(detail),
                 detail.row().verdict().flatMap(verdict -> rules.note(verdict.rule())),
+                queue.why(account, detail.row().message()),
                 detail.steps().stream().map(PanelBuilder::step).toList(),
                 detail.steps().stream().flatMap(s -> report(s).stream()).toList());
     }

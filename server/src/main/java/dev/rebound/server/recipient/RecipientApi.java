@@ -5,6 +5,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.RecipientDetail;
@@ -18,6 +19,7 @@ import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.Refusal;
 import dev.rebound.server.api.VerdictJson;
+import dev.rebound.server.api.WaitingJson;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.util.List;
@@ -28,17 +30,19 @@ public final class RecipientApi implements Feature {
 
     private final Emails emails;
     private final Recipients recipients;
+    private final WaitingQueue queue;
 
-    public RecipientApi(Emails emails, Recipients recipients) {
+    public RecipientApi(Emails emails, Recipients recipients, WaitingQueue queue) {
         this.emails = emails;
         this.recipients = recipients;
+        this.queue = queue;
     }
 
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
                 .get("/emails/{emailId}/recipients", this::list)
-                .get("/messages/{messageId}", call -> call.answer(json(find(call))))
+                .get("/messages/{messageId}", this::message)
                 .get("/messages/{messageId}/reports/{evidenceId}", this::report);
     }
 
@@ -66,6 +70,14 @@ public final class RecipientApi implements Feature {
         return recipients
                 .detail(call.account(), new MessageId(call.id("messageId", "message")))
                 .orElseThrow(() -> Refusal.notFound("message"));
+    }
+
+    private void message(ApiCall call) {
+        RecipientDetail detail = find(call);
+        call.answer(json(detail)
+                .with(
+                        "waiting",
+                        queue.why(call.account(), detail.row().message()).map(WaitingJson::of)));
     }
 
     private void report(ApiCall call) {

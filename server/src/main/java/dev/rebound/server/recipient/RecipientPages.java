@@ -2,6 +2,7 @@ package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -33,10 +34,11 @@ public final class RecipientPages implements Feature {
     private final PanelBuilder panels;
     private final RecipientExport export;
 
-    public RecipientPages(Emails emails, Recipients recipients, RuleNotes rules, RecipientExport export) {
+    public RecipientPages(
+            Emails emails, Recipients recipients, RuleNotes rules, WaitingQueue queue, RecipientExport export) {
         this.emails = emails;
         this.recipients = recipients;
-        this.panels = new PanelBuilder(rules);
+        this.panels = new PanelBuilder(rules, queue);
         this.export = export;
     }
 
@@ -66,7 +68,7 @@ public final class RecipientPages implements Feature {
                 .map(message -> recipients
                         .detail(account, message)
                         .filter(detail -> isOf(account, email, detail))
-                        .map(panels::panel)
+                        .map(detail -> panels.panel(account, detail))
                         .orElseThrow(NotFoundResponse::new));
     }
 
@@ -109,7 +111,7 @@ public final class RecipientPages implements Feature {
     /** The menu's counts while messages are under way. */
     private void live(Visit visit) throws InterruptedException {
         RecipientQuery query = RecipientQuery.of(visit).showingNone();
-        visit.stream("menu", () -> {
+        visit.stream(() -> {
             MarketingEmail email = emailOf(visit);
             EmailFigures figures = emails.figures(visit.account(), email.id());
             EmailHead head = new EmailHead(email, figures, EmailHead.Tab.RECIPIENTS);
@@ -121,7 +123,8 @@ public final class RecipientPages implements Feature {
                     0,
                     Optional.empty(),
                     Optional.empty());
-            return new Visit.Frame(visit.render("recipient/menu.jte", Map.of("model", list)), !head.isMoving());
+            String menu = visit.render("recipient/menu.jte", Map.of("model", list));
+            return new Visit.Frame(Map.of("menu", menu), !head.isMoving());
         });
     }
 

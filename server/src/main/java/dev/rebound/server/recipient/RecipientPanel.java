@@ -1,6 +1,7 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.engine.control.WhyWaiting;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.ledger.TlsState;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param advice what to do, as steps
  * @param words what the receiving side said, with the matched words marked; empty if it said nothing
+ * @param waiting why it waits, if it does
  * @param steps what happened, oldest first
  * @param reports raw replies and reports, oldest first
  */
@@ -22,6 +24,7 @@ public record RecipientPanel(
         List<AdviceStep> advice,
         List<LegibleText.Piece> words,
         Optional<RuleNote> rule,
+        Optional<WhyWaiting> waiting,
         List<Step> steps,
         List<Report> reports) {
 

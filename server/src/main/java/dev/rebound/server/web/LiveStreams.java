@@ -5,6 +5,8 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ final class LiveStreams {
     private volatile boolean closed;
 
     /** Sends frames until one is the last, the browser has gone, or the server stops. */
-    void serve(Context http, String event, Supplier<Visit.Frame> frames) throws InterruptedException {
+    void serve(Context http, Supplier<Visit.Frame> frames) throws InterruptedException {
         if (closed || !places.tryAcquire()) {
             http.status(204);
             return;
@@ -38,7 +40,7 @@ final class LiveStreams {
         try {
             http.res().setContentType("text/event-stream; charset=utf-8");
             http.res().setHeader("X-Accel-Buffering", "no");
-            send(http.res().getOutputStream(), event, frames);
+            send(http.res().getOutputStream(), frames);
         } catch (IOException browserGone) {
             LOG.debug("A live stream has lost its browser", browserGone);
         } finally {
@@ -46,15 +48,18 @@ final class LiveStreams {
         }
     }
 
-    private void send(ServletOutputStream out, String event, Supplier<Visit.Frame> frames)
-            throws IOException, InterruptedException {
-        String sent = "";
+    private void send(ServletOutputStream out, Supplier<Visit.Frame> frames) throws IOException, InterruptedException {
+        Map<String, String> sent = new HashMap<>();
         for (int look = 0; look < LOOKS_MAX && !closed; look++) {
             Visit.Frame frame = frames.get();
-            if (!frame.html().equals(sent)) {
-                sent = frame.html();
-                write(out, message(event, sent));
-            } else if (look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+            boolean changed = false;
+            for (Map.Entry<String, String> part : frame.parts().entrySet()) {
+                if (!part.getValue().equals(sent.put(part.getKey(), part.getValue()))) {
+                    changed = true;
+                    write(out, message(part.getKey(), part.getValue()));
+                }
+            }
+            if (!changed && look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
                 write(out, ":\n\n");
             }
             if (frame.last()) {

@@ -16,6 +16,7 @@ public final class Navigation {
         List<Entry> entries = new ArrayList<>();
         if (view.account().isPresent()) {
             entries.add(entry(view, view.a("emails"), "nav.emails"));
+            entries.add(entry(view, view.a("queue"), "nav.queue"));
             entries.add(entry(view, view.a("contacts"), "nav.contacts"));
             entries.add(entry(view, view.a("suppressions"), "nav.suppressions"));
         }

@@ -139,8 +139,12 @@ public final class Visit {
 
     /** A number in the query; empty if it is not there or not positive. */
     public Optional<Long> queryNumber(String name) {
+        return positiveNumber(query(name));
+    }
+
+    private static Optional<Long> positiveNumber(String text) {
         try {
-            return Optional.of(Long.parseLong(query(name))).filter(number -> number > 0);
+            return Optional.of(Long.parseLong(text)).filter(number -> number > 0);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
@@ -149,6 +153,11 @@ public final class Visit {
     /** A field of the form, or an empty text. */
     public String form(String name) {
         return Optional.ofNullable(http.formParam(name)).orElse("");
+    }
+
+    /** A number in the form; empty if it is not there or not positive. */
+    public Optional<Long> formNumber(String name) {
+        return positiveNumber(form(name));
     }
 
     /** A constant named in the form; empty if it is not there or not one. */
@@ -203,21 +212,26 @@ public final class Visit {
     }
 
     /**
-     * A state of a part of a page.
+     * A state of parts of a page.
      *
-     * @param last whether it will not change any more
+     * @param parts their HTML, by the name of the event that replaces each
+     * @param last whether they will not change any more
      */
-    public record Frame(String html, boolean last) {}
+    public record Frame(Map<String, String> parts, boolean last) {
+        public Frame {
+            parts = Map.copyOf(parts);
+        }
+    }
 
-    /** Keeps a part of a page up to date by server-sent events until its last frame. */
-    public void stream(String event, Supplier<Frame> frames) throws InterruptedException {
-        site.streams().serve(http, event, frames);
+    /** Keeps parts of a page up to date by server-sent events until their last frame. */
+    public void stream(Supplier<Frame> frames) throws InterruptedException {
+        site.streams().serve(http, frames);
     }
 
     /** Answers with HTML that somebody wrote, where it can do no harm. */
     public void sandboxed(String html) {
         SecurityHeaders.sandbox(http);
-        http.html(html);
+        http.html(html).contentType("text/html; charset=utf-8");
     }
 
     private View view() {

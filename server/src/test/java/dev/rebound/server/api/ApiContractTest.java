@@ -207,7 +207,9 @@ class ApiContractTest {
                 "/operator/accounts",
                 "/operator/audit",
                 "/operator/global-bounces",
-                "/operator/quarantine",
+                "/operator/quarantine?search=192&why=NO_SUCH_MESSAGE",
+                "/operator/quarantine-counts",
+                "/operator/warm-up",
                 "/operator/clock")) {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);

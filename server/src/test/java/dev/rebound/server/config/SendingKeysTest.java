@@ -1,9 +1,11 @@
 package dev.rebound.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.engine.warmup.WarmUpPlan;
 import dev.rebound.server.config.SendingSettings.PoolAddress;
 import dev.rebound.server.config.SendingSettings.PoolUse;
 import dev.rebound.transport.dkim.DkimKeyName;
@@ -11,9 +13,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +72,38 @@ class SendingKeysTest {
         String pool = "[sending]\npools = [\"news 192.0.2.1\"]\n";
         refused(pool + "pool-for = [\"here.example newz\"]\n", "did you mean news?");
         refused(pool + "pool-for = [\"here.example news\", \"here.example news\"]\n", "twice");
+    }
+
+    @Test
+    void newAddressesAreWarmedUpFromTheirFirstDayOn() throws IOException {
+        WarmUpPlan plan = read("""
+                [sending]
+                pools = ["news 192.0.2.1", "news 2001:db8::1"]
+                warm-up = ["192.0.2.1 2026-11-24", "2001:db8::1 2026-11-25"]
+                warm-up-steps = ["Google.com 10 20", "* 5 10 20"]
+                warm-up-spill = true
+                """).warmUp().plan(ZoneOffset.UTC);
+
+        assertEquals(
+                Map.of("192.0.2.1", LocalDate.of(2026, 11, 24), "2001:db8:0:0:0:0:0:1", LocalDate.of(2026, 11, 25)),
+                plan.starts());
+        assertEquals(OptionalInt.of(20), plan.schedule().allowance("google.com", 2));
+        assertEquals(OptionalInt.empty(), plan.schedule().allowance("google.com", 3));
+        assertEquals(OptionalInt.of(20), plan.schedule().allowance("elsewhere.example", 3));
+        assertEquals(OptionalInt.of(25), plan.schedule().allowance("qq.com", 1));
+        assertTrue(plan.spills());
+        assertFalse(read("").warmUp().plan(ZoneOffset.UTC).spills());
+    }
+
+    @Test
+    void aWarmUpThatMakesNoSenseIsRefused() {
+        String pool = "[sending]\npools = [\"news 192.0.2.1\"]\n";
+        refused(pool + "warm-up = [\"192.0.2.9 2026-11-24\"]\n", "no pool of sending.pools has the address 192.0.2.9");
+        refused(pool + "warm-up = [\"192.0.2.1 2026-11-24\", \"192.0.2.1 2026-11-25\"]\n", "twice");
+        refused(pool + "warm-up = [\"192.0.2.1 tomorrow\"]\n", "2026-11-24");
+        refused(pool + "warm-up = [\"192.0.2.1\"]\n", "first day");
+        refused(pool + "warm-up-steps = [\"google.com\"]\n", "numbers of messages");
+        refused(pool + "warm-up-steps = [\"google.com 0\"]\n", "numbers of messages");
+        refused(pool + "warm-up-steps = [\"google.com 1\", \"google.com 2\"]\n", "twice");
     }
 }

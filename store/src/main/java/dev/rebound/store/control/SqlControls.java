@@ -6,7 +6,6 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.control.ControlStore;
-import dev.rebound.engine.control.PendingDestination;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.Sample;
@@ -175,18 +174,12 @@ public final class SqlControls implements ControlStore {
     }
 
     @Override
-    public List<PendingDestination> pending(Optional<AccountId> account, Instant now, int limit) {
-        return database.read(handle -> account.map(
-                        owner -> handle.createQuery(SQL.get("pendingOfAccount")).bind("account", owner.value()))
-                .orElseGet(() -> handle.createQuery(SQL.get("pendingOfAll")))
-                .bind("now", Micros.of(now))
-                .bind("limit", limit)
-                .map((row, context) -> new PendingDestination(
-                        row.getString("domain"),
-                        row.getLong("messages"),
-                        row.getLong("due"),
-                        row.getLong("held"),
-                        Columns.instant(row, "next_due")))
-                .list());
+    public int retryDomainNow(String domain, Instant now) {
+        return database.write(
+                "messages to be tried now",
+                handle -> handle.createUpdate(SQL.get("retryDomainNow"))
+                        .bind("domain", domain)
+                        .bind("now", Micros.of(now))
+                        .execute());
     }
 }

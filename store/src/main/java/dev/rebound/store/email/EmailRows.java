@@ -89,6 +89,7 @@ final class EmailRows {
                 new MarketingEmail.Plan(
                         Columns.optionalInstant(row, "starts_at"),
                         sample(row),
+                        Columns.optionalInstant(row, "sample_until"),
                         Columns.optionalConstant(row, "hold", Hold.class),
                         Columns.optionalLong(row, "try_for").map(Micros::toLength)));
     }

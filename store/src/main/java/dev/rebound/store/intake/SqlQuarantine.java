@@ -9,13 +9,18 @@ import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Deflated;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.SearchPattern;
 import dev.rebound.store.database.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Returned mail that changed nothing, on SQL; contents are kept deflated. Thread-safe. */
 public final class SqlQuarantine implements Quarantine {
@@ -48,8 +53,8 @@ public final class SqlQuarantine implements Quarantine {
     }
 
     @Override
-    public List<QuarantinedMail> page(Optional<Long> before, int limit) {
-        return database.read(handle -> handle.createQuery(SQL.get("quarantinePage"))
+    public List<QuarantinedMail> page(QuarantineFilter filter, Optional<Long> before, int limit) {
+        return database.read(handle -> filtered(handle, "quarantinePage", filter)
                 .bind("before", before.orElse(Long.MAX_VALUE))
                 .bind("limit", limit)
                 .map((row, context) -> new QuarantinedMail(
@@ -59,6 +64,40 @@ public final class SqlQuarantine implements Quarantine {
                         row.getString("peer"),
                         row.getString("envelope_from"),
                         row.getInt("size")))
+                .list());
+    }
+
+    private static Query filtered(Handle handle, String statement, QuarantineFilter filter) {
+        return handle.createQuery(SQL.get(statement))
+                .bind("search", SearchPattern.containing(filter.search()))
+                .bind("why", filter.why().map(Enum::name).orElse(null))
+                .bind("peer", filter.peer().orElse(null));
+    }
+
+    @Override
+    public long count(QuarantineFilter filter) {
+        return database.read(handle -> filtered(handle, "quarantineFound", filter)
+                .map((row, context) -> row.getLong("number"))
+                .one());
+    }
+
+    @Override
+    public Map<QuarantineReason, Long> countsByReason() {
+        Map<QuarantineReason, Long> counts = new EnumMap<>(QuarantineReason.class);
+        database.read(handle -> handle.createQuery(SQL.get("quarantineReasons"))
+                        .map((row, context) ->
+                                Map.entry(Columns.constant(row, "why", QuarantineReason.class), row.getLong("number")))
+                        .list())
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    @Override
+    public List<PeerCount> countsByPeer(int limit) {
+        return database.read(handle -> handle.createQuery(SQL.get("quarantinePeers"))
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new PeerCount(row.getString("peer"), row.getLong("number"), Columns.instant(row, "last")))
                 .list());
     }
 

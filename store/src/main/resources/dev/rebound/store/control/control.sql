@@ -76,20 +76,12 @@ where message = :message and claimed = 0 and due_at > :now
   and exists (select 1 from messages m where m.id = :message and m.account = :account)
   and (:email is null or email = :email) and (:domain is null or domain = :domain);
 
--- name: pendingOfAccount
--- by: SqlControls.pending
--- index: emails_by_account, queue_flows
-select q.domain, count(*) as messages, sum(case when q.due_at <= :now then 1 else 0 end) as due,
-  sum(case when e.hold is not null then 1 else 0 end) as held, min(q.due_at) as next_due
-from emails e join queue q on q.email = e.id
-where e.account = :account and q.claimed = 0
-group by q.domain order by messages desc, q.domain limit :limit;
-
--- name: pendingOfAll
--- by: SqlControls.pending, for operators
--- index: emails, queue_flows
-select q.domain, count(*) as messages, sum(case when q.due_at <= :now then 1 else 0 end) as due,
-  sum(case when e.hold is not null then 1 else 0 end) as held, min(q.due_at) as next_due
-from queue q join emails e on e.id = q.email
-where q.claimed = 0
-group by q.domain order by messages desc, q.domain limit :limit;
+-- name: retryDomainNow
+-- by: SqlControls.retryDomainNow, for operators
+-- index: queue_flows, queue
+-- scan: emails, because what waits for a domain may be of any email, and there are few emails beside messages
+-- The cross join keeps SQLite from reading the whole queue instead.
+update queue set due_at = :now
+where message in (
+  select q.message from emails e cross join queue q
+  where q.email = e.id and q.claimed = 0 and q.domain = :domain and q.due_at > :now);

@@ -19,7 +19,34 @@ on conflict do nothing;
 -- by: SqlQuarantine.page
 -- index: quarantined_mail
 select id, received_at, why, peer, envelope_from, size from quarantined_mail
-where id < :before order by id desc limit :limit;
+where id < :before
+  and (:why is null or why = :why)
+  and (:peer is null or peer = :peer)
+  and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
+    or lower(envelope_recipients) like :search escape '!')
+order by id desc limit :limit;
+
+-- name: quarantineFound
+-- by: SqlQuarantine.count with a filter
+-- scan: quarantined_mail, because a search may hit any of it; retention keeps it small
+select count(*) as number from quarantined_mail
+where (:why is null or why = :why)
+  and (:peer is null or peer = :peer)
+  and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
+    or lower(envelope_recipients) like :search escape '!');
+
+-- name: quarantineReasons
+-- by: SqlQuarantine.countsByReason
+-- index: quarantined_mail_by_why
+-- scan: quarantined_mail, by an index of what is counted
+select why, count(*) as number from quarantined_mail group by why;
+
+-- name: quarantinePeers
+-- by: SqlQuarantine.countsByPeer
+-- index: quarantined_mail_by_peer
+-- scan: quarantined_mail, by an index of what is counted
+select peer, count(*) as number, max(received_at) as last from quarantined_mail
+group by peer order by number desc, peer limit :limit;
 
 -- name: quarantined
 -- by: SqlQuarantine.find

@@ -30,9 +30,14 @@ public final class MxGroups implements Destinations {
     @Override
     public String groupOf(String domain) {
         return switch (router.route(domain)) {
-            case Route.Hosts hosts -> registrable(hosts.hosts().getFirst().name());
+            case Route.Hosts hosts -> nameOf(hosts);
             case Route.None none -> domain;
         };
+    }
+
+    /** The name of the group whose servers a route leads to. */
+    public static String nameOf(Route.Hosts route) {
+        return registrable(route.hosts().getFirst().name());
     }
 
     static String registrable(String host) {

@@ -4,6 +4,7 @@ import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.MailTransport.AttemptProgress;
 import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.transport.dns.MailRouter.MailHost;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,16 @@ final class Delivery {
     /** Whether everybody has an answer. */
     boolean settled() {
         return open.isEmpty();
+    }
+
+    /** Whether anybody has an answer. */
+    boolean hasAnswers() {
+        return !answered.isEmpty();
+    }
+
+    /** Nothing may go from our addresses to this host for now. */
+    void withheld(Instant until) {
+        open.forEach(path -> tries(path).note(new AttemptOutcome.Withheld(until)));
     }
 
     SendingPool pool() {

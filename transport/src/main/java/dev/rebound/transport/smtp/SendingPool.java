@@ -1,9 +1,13 @@
 package dev.rebound.transport.smtp;
 
 import dev.rebound.engine.delivery.MessageContent;
+import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.warmup.WarmUp.Answer;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -52,21 +56,50 @@ public final class SendingPool {
     sealed interface Choice {
         record Any() implements Choice {}
 
-        record From(Source source) implements Choice {}
+        /**
+         * From this one.
+         *
+         * @param allowance what it takes of the address's warm-up, if it is being warmed up
+         */
+        record From(Source source, Optional<Answer.Granted> allowance) implements Choice {}
+
+        /** Those that do have sent as much as their warm-up allows. */
+        record Withheld(Instant until) implements Choice {}
 
         /** None of ours speaks the target's version of IP. */
         record Nothing() implements Choice {}
     }
 
-    Choice towards(InetAddress target) {
+    /**
+     * Chooses an address to connect from.
+     *
+     * @param destination the name of the group of servers that the target is one of
+     */
+    Choice towards(InetAddress target, String destination, WarmUp warmUp) {
         if (sources.isEmpty()) {
             return new Choice.Any();
         }
         List<Source> fitting =
                 sources.stream().filter(source -> source.reaches(target)).toList();
-        return fitting.isEmpty()
-                ? new Choice.Nothing()
-                : new Choice.From(fitting.get(Math.floorMod(turn.getAndIncrement(), fitting.size())));
+        if (fitting.isEmpty()) {
+            return new Choice.Nothing();
+        }
+        int first = Math.floorMod(turn.getAndIncrement(), fitting.size());
+        int asked = warmUp.spills() ? fitting.size() : 1;
+        Instant until = Instant.MAX;
+        for (int i = 0; i < asked; i++) {
+            Source source = fitting.get((first + i) % fitting.size());
+            switch (warmUp.ask(source.address().getHostAddress(), destination)) {
+                case Answer.Free() -> {
+                    return new Choice.From(source, Optional.empty());
+                }
+                case Answer.Granted granted -> {
+                    return new Choice.From(source, Optional.of(granted));
+                }
+                case Answer.UsedUp(Instant end) -> until = end.isBefore(until) ? end : until;
+            }
+        }
+        return new Choice.Withheld(until);
     }
 
     /** Chooses the pool a message leaves from. */

@@ -6,9 +6,12 @@ import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MailTransport;
 import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.transport.dns.MailRouter;
+import dev.rebound.transport.dns.MxGroups;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +123,7 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
 
     private void overHosts(MailRouter.Route.Hosts route, Delivery delivery) {
         int left = settings.limits().addressesPerAttemptMax();
+        String group = MxGroups.nameOf(route);
         for (MailRouter.MailHost host : route.hosts()) {
             if (!delivery.allows(host)) {
                 continue;
@@ -131,18 +135,32 @@ public final class SmtpMailTransport implements MailTransport, AutoCloseable {
                         if (left-- <= 0 || delivery.settled()) {
                             return;
                         }
-                        connectTo(host, address, delivery);
+                        connectTo(new Target(host, address, group), delivery);
                     }
                 }
             }
         }
     }
 
-    private void connectTo(MailRouter.MailHost host, InetSocketAddress address, Delivery delivery) {
-        switch (delivery.pool().towards(address.getAddress())) {
+    /**
+     * A server's address.
+     *
+     * @param group the name of the group of servers it is one of
+     */
+    private record Target(MailRouter.MailHost host, InetSocketAddress address, String group) {}
+
+    private void connectTo(Target target, Delivery delivery) {
+        InetSocketAddress address = target.address();
+        MailRouter.MailHost host = target.host();
+        switch (delivery.pool().towards(address.getAddress(), target.group(), parts.warmUp())) {
             case SendingPool.Choice.Any() -> at(new Way(address, Optional.empty()), host, delivery);
-            case SendingPool.Choice.From(SendingPool.Source source) ->
+            case SendingPool.Choice.From(SendingPool.Source source, Optional<WarmUp.Answer.Granted> allowance) -> {
                 at(new Way(address, Optional.of(source)), host, delivery);
+                if (!delivery.hasAnswers()) {
+                    allowance.ifPresent(parts.warmUp()::giveBack);
+                }
+            }
+            case SendingPool.Choice.Withheld(Instant until) -> delivery.withheld(until);
             case SendingPool.Choice.Nothing() ->
                 delivery.noWay(
                         host,

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class Tries {
 
+    /** Above all: what we hold back ourselves is no trouble of theirs. */
+    private static final int WITHHELD_RANK = 3;
+
     private Optional<AttemptOutcome> best = Optional.empty();
     private int bestRank;
 
@@ -28,6 +31,7 @@ final class Tries {
         return switch (outcome) {
             case AttemptOutcome.Replied replied -> rank(replied.reply());
             case AttemptOutcome.Failed failed -> 1;
+            case AttemptOutcome.Withheld withheld -> WITHHELD_RANK;
         };
     }
 

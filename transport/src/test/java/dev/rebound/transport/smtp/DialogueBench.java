@@ -13,6 +13,7 @@ import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,7 @@ abstract class DialogueBench {
                     Optional<SmtpCommand> command,
                     boolean maybe) ->
                 failure + " at " + command.map(SmtpCommand::name).orElse("-") + (maybe ? ", maybe accepted" : "");
+            case AttemptOutcome.Withheld(Instant until) -> "withheld until " + until;
         };
     }
 

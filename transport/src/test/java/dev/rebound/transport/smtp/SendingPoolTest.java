@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.engine.delivery.AttemptOutcome;
+import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.warmup.WarmUpPlan;
+import dev.rebound.engine.warmup.WarmUpSchedule;
 import dev.rebound.transport.smtp.SendingPool.Choice;
 import dev.rebound.transport.smtp.SendingPool.Source;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import java.net.InetAddress;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,14 +109,72 @@ class SendingPoolTest extends DialogueBench {
         }
     }
 
+    private static Choice towards(SendingPool pool, String target) {
+        return pool.towards(InetAddress.ofLiteral(target), "there.example", WarmUp.NONE);
+    }
+
     @Test
     void theVersionOfIpDecidesAmongAddresses() {
         Source six = new Source(InetAddress.ofLiteral("2001:db8::1"), "six.example");
         SendingPool both = new SendingPool("both", List.of(ONE, six));
         for (int i = 0; i < 3; i++) {
-            assertEquals(new Choice.From(six), both.towards(InetAddress.ofLiteral("2001:db8::2")));
-            assertEquals(new Choice.From(ONE), both.towards(InetAddress.ofLiteral("192.0.2.2")));
+            assertEquals(new Choice.From(six, Optional.empty()), towards(both, "2001:db8::2"));
+            assertEquals(new Choice.From(ONE, Optional.empty()), towards(both, "192.0.2.2"));
         }
-        assertInstanceOf(Choice.Any.class, SendingPool.SYSTEM.towards(InetAddress.getLoopbackAddress()));
+        assertInstanceOf(Choice.Any.class, towards(SendingPool.SYSTEM, "127.0.0.1"));
+    }
+
+    /** The first address may send one message a day, and it is its first day. */
+    private static WarmUp warmingUpOne(boolean spills) {
+        WarmUpSchedule one = new WarmUpSchedule(Map.of(WarmUpSchedule.ANY, List.of(1)));
+        WarmUpPlan plan = new WarmUpPlan(Map.of("127.0.0.2", LocalDate.of(2026, 3, 2)), one, ZoneOffset.UTC, spills);
+        return new WarmUp(plan, new CountsInMemory(), () -> Instant.parse("2026-03-02T12:00:00Z"));
+    }
+
+    private SmtpMailTransport use(SendingPool pool, WarmUp warmUp, ScriptedServer server) {
+        return use(
+                new SmtpClientParts(
+                        new FixedRoute(server.address()),
+                        TlsPolicy.always(TlsUse.OPPORTUNISTIC),
+                        SendingPool.Chooser.always(pool),
+                        Optional.empty(),
+                        PeerCertificates.ofThisJava(),
+                        warmUp),
+                settings(patient(), LIMITS));
+    }
+
+    @Test
+    void whatAnAddressMayNotTakeAnyMoreTodayIsNotTried() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(greetedBy("one.example"))) {
+            use(new SendingPool("new", List.of(ONE)), warmingUpOne(false), server);
+
+            assertEquals("MAIL 550 5.7.1 No", summary(attempt()));
+            assertEquals(new AttemptOutcome.Withheld(Instant.parse("2026-03-03T00:00:00Z")), attempt());
+            assertEquals(1, server.connections());
+        }
+    }
+
+    @Test
+    void whereItMaySpillTheOtherAddressesOfThePoolTakeIt() throws Exception {
+        try (ScriptedServer server =
+                new ScriptedServer(greetedBy("one.example"), greetedBy("two.example"), greetedBy("two.example"))) {
+            use(new SendingPool("some", List.of(ONE, TWO)), warmingUpOne(true), server);
+            for (int i = 0; i < 3; i++) {
+                assertEquals("MAIL 550 5.7.1 No", summary(attempt()));
+            }
+            close();
+            assertEquals(List.of("127.0.0.2", "127.0.0.3", "127.0.0.3"), server.peers());
+        }
+    }
+
+    @Test
+    void aMessageThatNoServerAnsweredForTakesNothingOfTheAllowance() throws Exception {
+        WarmUp warmUp = warmingUpOne(false);
+        try (ScriptedServer server = new ScriptedServer("S: 421 4.3.2 Closing", greetedBy("one.example"))) {
+            use(new SendingPool("new", List.of(ONE)), warmUp, server);
+
+            attempt();
+            assertEquals("MAIL 550 5.7.1 No", summary(attempt()));
+        }
     }
 }

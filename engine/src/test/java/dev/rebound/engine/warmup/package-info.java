@@ -1,0 +1,5 @@
+/** Tests of warming up. */
+@NullMarked
+package dev.rebound.engine.warmup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.rebound.store;
+
+import java.nio.file.Path;
+
+final class SqliteWaitingTest extends WaitingContract {
+
+    @Override
+    Ports open(Path folder) {
+        return SqlitePorts.in(folder);
+    }
+}
