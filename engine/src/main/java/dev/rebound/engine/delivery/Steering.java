@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** What people can do to a running dispatcher, and what they see of it. Thread-safe, as its parts are. */
 final class Steering implements Controls.Delivery {
 
-    private final Lanes<QueuedMessage> lanes;
+    private final Lanes<ClaimedMessage> lanes;
     private final Signpost signpost;
     private final Withholding withholding;
     private final InstantSource clock;
@@ -22,7 +22,7 @@ final class Steering implements Controls.Delivery {
      * @param wake makes the dispatcher look at the queue at once, at an email first if one is named
      */
     Steering(
-            Lanes<QueuedMessage> lanes,
+            Lanes<ClaimedMessage> lanes,
             Signpost signpost,
             Withholding withholding,
             InstantSource clock,

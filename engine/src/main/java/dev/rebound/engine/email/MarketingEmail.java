@@ -39,6 +39,6 @@ public record MarketingEmail(
 
         /** To everybody at once. */
         public static final Plan PLAIN =
-                new Plan(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new Plan(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -22,12 +22,13 @@ class ClaimedMessageTest {
             new MessageId(1),
             new AccountId(1),
             new EmailId(1),
-            new ContactId(1),
+            Optional.of(new ContactId(1)),
             EmailAddress.parse("ann@shop.example").orElseThrow(),
             "Ann",
             "",
             0,
             Instant.EPOCH,
+            Optional.empty(),
             Optional.empty());
 
     private final MemoryLedger ledger = new MemoryLedger();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,22 @@ class RetentionTest {
         }
 
         @Override
-        public List<QuarantinedMail> page(Optional<Long> before, int limit) {
+        public List<QuarantinedMail> page(QuarantineFilter filter, Optional<Long> before, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public long count(QuarantineFilter filter) {
+            return count();
+        }
+
+        @Override
+        public Map<QuarantineReason, Long> countsByReason() {
+            return Map.of();
+        }
+
+        @Override
+        public List<PeerCount> countsByPeer(int limit) {
             return List.of();
         }
 

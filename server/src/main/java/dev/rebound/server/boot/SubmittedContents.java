@@ -37,7 +37,7 @@ final class SubmittedContents implements ContentSource {
     }
 
     private byte[] complete(QueuedMessage message, SubmittedContent kept) {
-        OutgoingText text = OutgoingText.of(kept.content());
+        OutgoingText text = OutgoingText.of(new MessageContent.Given(kept.content()));
         ByteArrayOutputStream complete = new ByteArrayOutputStream(kept.content().length + 512);
         if (!has(text, "feedback-id")) {
             add(complete, "Feedback-ID: %s:%s:submitted:rebound".formatted(message.email(), message.account()));

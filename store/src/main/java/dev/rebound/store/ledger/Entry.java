@@ -43,7 +43,7 @@ public record Entry(AddressKey address, Observation observation, Optional<Kept> 
     }
 
     /** The message it is about. */
-    Optional<MessageId> message() {
+    public Optional<MessageId> message() {
         return Observations.messageOf(observation);
     }
 }

@@ -20,12 +20,14 @@ import dev.rebound.store.database.Deflated;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.LedgerRows;
 import dev.rebound.store.ledger.Origin;
 import dev.rebound.store.ledger.Recorder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,20 +73,27 @@ public final class SqlSubmissions implements Submissions {
         List<EmailAddress> recipients = arrival.mail().recipients().stream()
                 .sorted(Comparator.comparing(EmailAddress::key))
                 .toList();
+        List<Entry> entries = new ArrayList<>(recipients.size());
         for (EmailAddress recipient : recipients) {
             message++;
             if (arrival.mail().asks() == Asks.UNSUBSCRIBE_LINK) {
                 addContact(handle, arrival, recipient);
             }
             Origin origin = new Origin(Optional.of(email), Optional.empty(), recipient.text());
-            recorder.begin(handle, recipient.key(), first(handle, arrival, recipient, new MessageId(message)), origin);
-            Prepared.of(handle, SQL, "addMessage")
-                    .bind("message", message)
-                    .bind("account", arrival.account().value())
-                    .bind("submission", submission)
-                    .execute();
+            entries.add(Entry.first(
+                    recipient.key(), first(handle, arrival, recipient, new MessageId(message)), origin));
         }
+        recorder.run(handle, entries);
+        entries.forEach(entry -> addMessage(handle, arrival, entry, submission));
         return email;
+    }
+
+    private static void addMessage(Handle handle, Arrival arrival, Entry entry, long submission) {
+        Prepared.of(handle, SQL, "addMessage")
+                .bind("message", entry.message().orElseThrow().value())
+                .bind("account", arrival.account().value())
+                .bind("submission", submission)
+                .execute();
     }
 
     private static EmailId emailOf(Handle handle, Arrival arrival) {

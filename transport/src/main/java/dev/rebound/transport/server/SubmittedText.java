@@ -5,6 +5,7 @@ import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.SubmittedMail.Asks;
 import dev.rebound.parse.mime.Headers;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.outgoing.OutgoingText;
 import dev.rebound.transport.outgoing.OutgoingText.Field;
 import java.io.ByteArrayOutputStream;
@@ -68,7 +69,7 @@ final class SubmittedText {
     private SubmittedText(ReceivedMessage message, Arrival arrival) {
         this.message = message;
         this.arrival = arrival;
-        this.text = OutgoingText.of(message.content());
+        this.text = OutgoingText.of(new MessageContent.Given(message.content()));
     }
 
     static Result read(ReceivedMessage message, List<EmailAddress> recipients, Arrival arrival) {
