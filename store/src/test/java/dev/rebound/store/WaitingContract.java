@@ -15,6 +15,7 @@ import dev.rebound.engine.control.WaitingStore.ScheduledEmail;
 import dev.rebound.engine.control.WaitsFor;
 import dev.rebound.engine.control.WhyWaiting;
 import dev.rebound.engine.delivery.QueuedMessage;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.Selection;
@@ -158,7 +159,7 @@ abstract class WaitingContract extends PortContract {
 
     private EmailId schedule(Duration ahead) {
         EmailId draft = ports.emails()
-                .create(account, World.content("Spring"), new Selection.Everybody(), Optional.empty(), NOW);
+                .create(account, new EmailDraft(World.content("Spring"), new Selection.Everybody()), Optional.empty(), NOW);
         assertTrue(ports.controls().schedule(account, draft, NOW.plus(ahead)));
         return draft;
     }

@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.intake.ReturnDesk;
@@ -105,7 +106,7 @@ final class ReportDesk implements AutoCloseable {
         EmailAddress from = EmailAddress.parse("news@load.example").orElseThrow();
         EmailContent content = new EmailContent("Load", "News", "Load", from, "Hello", "<p>Hello");
         EmailId email =
-                store.emails().create(account, content, new Selection.Everybody(), Optional.empty(), clock.instant());
+                store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
         store.emails().startSending(account, email, clock.instant());
         int accepted = store.emails().acceptNext(email, CHUNK, clock.instant());
         while (accepted > 0) {

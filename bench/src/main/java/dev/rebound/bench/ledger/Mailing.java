@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.SqliteStore;
@@ -44,7 +45,7 @@ final class Mailing {
     void begin() {
         EmailAddress from = EmailAddress.parse("news@load.example").orElseThrow();
         EmailContent content = new EmailContent("Load", "News", "Load", from, "Hello", "<p>Hello");
-        EmailId email = store.emails().create(account, content, new Selection.Everybody(), Optional.empty(), Load.NOON);
+        EmailId email = store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), Load.NOON);
         store.emails().startSending(account, email, Load.NOON);
         current = Optional.of(email);
         emails++;

@@ -12,6 +12,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.intake.ReturnDesk;
@@ -127,7 +128,7 @@ final class IntakeFullDiskIT {
         EmailAddress from = EmailAddress.parse("news@shop.example").orElseThrow();
         EmailContent content = new EmailContent("News", "News", "Acme", from, "Hello", "<p>Hello");
         EmailId email =
-                store.emails().create(account, content, new Selection.Everybody(), Optional.empty(), clock.instant());
+                store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
         store.emails().startSending(account, email, clock.instant());
         store.emails().acceptNext(email, MESSAGES, clock.instant());
     }

@@ -9,6 +9,7 @@ import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientDetail.Step;
 import dev.rebound.engine.email.RecipientFilter;
@@ -44,19 +45,20 @@ public final class SqlRecipients implements Recipients {
     @Override
     public List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit) {
-        return database.read(handle -> hasEmail(handle, account, email)
-                ? page(handle, email, filter)
+        return database.read(handle -> stateOf(handle, account, email)
+                .map(state -> page(handle, email, state, filter)
                         .bind("search", SearchPattern.containing(filter.search()))
                         .bind("after", after.map(MessageId::value).orElse(0L))
                         .bind("limit", limit)
                         .map((row, context) -> recipient(row))
-                        .list()
-                : List.of());
+                        .list())
+                .orElseGet(List::of));
     }
 
-    private static Query page(Handle handle, EmailId email, RecipientFilter filter) {
+    private static Query page(Handle handle, EmailId email, EmailState state, RecipientFilter filter) {
         if (isOfMost(filter)) {
-            return handle.createQuery(SQL.get("pageWalking"))
+            return handle.createQuery(
+                            SQL.get(state == EmailState.SUBMITTED ? "pageWalkingSubmitted" : "pageWalking"))
                     .bind("email", email.value())
                     .bindList("statuses", statuses(filter.group()));
         }
@@ -102,7 +104,9 @@ public final class SqlRecipients implements Recipients {
 
     @Override
     public long count(AccountId account, EmailId email, RecipientFilter filter) {
-        return database.read(handle -> hasEmail(handle, account, email) ? count(handle, email, filter) : 0L);
+        return database.read(handle -> stateOf(handle, account, email)
+                .map(state -> count(handle, email, filter))
+                .orElse(0L));
     }
 
     private static long count(Handle handle, EmailId email, RecipientFilter filter) {
@@ -114,13 +118,13 @@ public final class SqlRecipients implements Recipients {
         return query.map((row, context) -> row.getLong("number")).one();
     }
 
-    private static boolean hasEmail(Handle handle, AccountId account, EmailId email) {
+    /** Empty if the account has no such email. */
+    private static Optional<EmailState> stateOf(Handle handle, AccountId account, EmailId email) {
         return handle.createQuery(SQL.get("emailOfAccount"))
                 .bind("email", email.value())
                 .bind("account", account.value())
-                .map((row, context) -> row.getLong("id"))
-                .findOne()
-                .isPresent();
+                .map((row, context) -> Columns.constant(row, "state", EmailState.class))
+                .findOne();
     }
 
     @Override

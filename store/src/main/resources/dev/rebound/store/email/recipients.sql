@@ -14,6 +14,21 @@ where m.email = :email and m.contact > coalesce((select a.contact from messages 
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
 order by m.contact limit :limit;
 
+-- name: pageWalkingSubmitted
+-- by: SqlRecipients.page, the same for submitted mail, whose recipients are no contacts
+-- index: messages, contacts, global_bounces, evidence, ledger_by_message
+-- The empty text keeps SQLite from taking the index of outcomes and sorting.
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+from messages m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_key = m.address_key
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
+where m.email = :email and m.contact is null and m.id > :after
+  and m.status || '' in (<statuses>)
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
+order by m.id limit :limit;
+
 -- name: pageOfOutcome
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
 -- index: messages_by_outcome, contacts, global_bounces, evidence, ledger_by_message
@@ -60,7 +75,7 @@ where m.email = :email and m.status in (<statuses>)
 -- name: emailOfAccount
 -- by: SqlRecipients: whether the account has the email
 -- index: emails
-select id from emails where id = :email and account = :account;
+select id, state from emails where id = :email and account = :account;
 
 -- name: recipient
 -- by: SqlRecipients.detail
