@@ -82,6 +82,7 @@ public final class IntakeLoad {
     }
 
     /** A report on its way. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Outgoing(String recipient, byte[] content) {}
 
     private Turn send(int port, List<Outgoing> all) throws Exception {

@@ -144,7 +144,12 @@ final class PostfixQueue implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        command("stop");
+    public void close() throws IOException {
+        try {
+            command("stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Postfix was being stopped", e);
+        }
     }
 }

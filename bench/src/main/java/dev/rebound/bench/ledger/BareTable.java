@@ -99,9 +99,14 @@ final class BareTable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
-        queue.put(new Row(STOP, new CompletableFuture<>()));
-        writer.join();
+    public void close() throws SQLException {
+        try {
+            queue.put(new Row(STOP, new CompletableFuture<>()));
+            writer.join();
+        } catch (InterruptedException e) {
+            // Whoever interrupts wants to be gone: what is under way is lost with the file.
+            Thread.currentThread().interrupt();
+        }
         insert.close();
         connection.close();
     }

@@ -78,7 +78,7 @@ public final class EmailPages implements Feature {
         String page = switch (email.state()) {
             case DRAFT -> "edit";
             case SCHEDULED -> "send";
-            case SENDING, SENT -> "performance";
+            case SENDING, SENT, SUBMITTED -> "performance";
         };
         visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/" + page);
     }
@@ -89,6 +89,7 @@ public final class EmailPages implements Feature {
             case DRAFT -> form(visit, editing.of(email));
             case SCHEDULED -> visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/send");
             case SENDING, SENT -> visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/content");
+            case SUBMITTED -> visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/performance");
         }
     }
 

@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -18,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the statements of one handle prepared: SQLite takes longer to compile most of ours than to run
- * them. The writer keeps its handle for good, a reader for one call. For one thread at a time. A statement in
+ * them. The writer keeps its handle for good, a reader for one call; what runs for every message lasts longer, see
+ * {@link LastingStatements}. For one thread at a time. A statement in
  * use is not in the cache, so a statement that runs inside another of the same text gets one of its own.
  */
 final class CachedStatements implements StatementBuilder {
@@ -30,21 +29,20 @@ final class CachedStatements implements StatementBuilder {
 
     private final StatementBuilder plain = new DefaultStatementBuilder();
     private final Map<String, PreparedStatement> idle = new HashMap<>();
-    /** Those of {@link Prepared}; never lent to anybody else, so never in use by two. */
-    private final Map<String, PreparedStatement> lasting = new HashMap<>();
+    /** Those of {@link Prepared}. */
+    private final LastingStatements lasting;
+
+    CachedStatements(LastingStatements lasting) {
+        this.lasting = lasting;
+    }
 
     static CachedStatements of(Handle handle) {
         return (CachedStatements) handle.getStatementBuilder();
     }
 
-    /** A statement of the handle that stays prepared as long as the handle; whoever takes it runs it at once. */
+    /** A statement that stays prepared as long as the handle's connection; whoever takes it runs it at once. */
     PreparedStatement lasting(Handle handle, String sql) throws SQLException {
-        PreparedStatement known = lasting.get(sql);
-        if (known == null) {
-            known = handle.getConnection().prepareStatement(sql);
-            lasting.put(sql, known);
-        }
-        return known;
+        return lasting.of(handle.getConnection(), sql);
     }
 
     @Override
@@ -77,9 +75,7 @@ final class CachedStatements implements StatementBuilder {
 
     @Override
     public void close(Connection connection) {
-        List<PreparedStatement> all = new ArrayList<>(idle.values());
-        all.addAll(lasting.values());
-        for (PreparedStatement statement : all) {
+        for (PreparedStatement statement : idle.values()) {
             try {
                 statement.close();
             } catch (SQLException e) {
@@ -87,6 +83,5 @@ final class CachedStatements implements StatementBuilder {
             }
         }
         idle.clear();
-        lasting.clear();
     }
 }

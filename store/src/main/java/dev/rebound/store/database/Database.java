@@ -65,7 +65,8 @@ public final class Database implements AutoCloseable {
 
     /** A failure must not show what was bound: addresses, texts, secrets' hashes. */
     static Jdbi jdbi(Jdbi jdbi) {
-        jdbi.setStatementBuilderFactory(connection -> new CachedStatements());
+        LastingStatements lasting = new LastingStatements();
+        jdbi.setStatementBuilderFactory(connection -> new CachedStatements(lasting));
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi;
     }

@@ -56,7 +56,7 @@ final class Job<I, R> {
         List<List<Job<?, ?>>> runs = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= jobs.size(); to++) {
-            if (to == jobs.size() || jobs.get(to).work != jobs.get(from).work) {
+            if (to == jobs.size() || !jobs.get(to).work.equals(jobs.get(from).work)) {
                 runs.add(jobs.subList(from, to));
                 from = to;
             }

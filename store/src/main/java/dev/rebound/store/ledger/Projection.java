@@ -74,7 +74,7 @@ final class Projection {
             Optional<MessageState> known = before.message(id);
             if (known.isEmpty()) {
                 added.add(new Change(id, address, known, message));
-            } else if (known.get() != message && !known.get().equals(message)) {
+            } else if (!known.get().equals(message)) {
                 changed.add(new Change(id, address, known, message));
             }
         });
