@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Phrases that are looked for together: which of them occur in a text is found in one pass over it, however many
@@ -56,9 +55,11 @@ public final class Vocabulary {
     private final long[] mayStand = new long[1 << HASH_BITS - 6];
     private final int[] grams;
     /** By slot: the numbers of phrases, each with the place of the gram in it in the lowest bits. */
-    private final int @Nullable [][] kept;
+    private final int[][] kept;
 
     private static final int PLACE_BITS = 10;
+
+    private static final int[] NOTHING = {};
 
     /** Of phrases in lower case, none shorter than three bytes; those that occur in several lists count once. */
     public Vocabulary(Collection<List<String>> lists) {
@@ -80,6 +81,7 @@ public final class Vocabulary {
         int slots = Integer.highestOneBit(2 * table.size() + 1) << 1;
         grams = new int[slots];
         kept = new int[slots][];
+        Arrays.fill(kept, NOTHING);
         table.forEach(this::put);
     }
 
@@ -189,11 +191,7 @@ public final class Vocabulary {
     }
 
     private void compare(int gram, byte[] bytes, int at, long[] found) {
-        int[] candidates = kept[slot(gram)];
-        if (candidates == null) {
-            return;
-        }
-        for (int candidate : candidates) {
+        for (int candidate : kept[slot(gram)]) {
             int number = candidate >> PLACE_BITS;
             boolean known = (found[number >> 6] & 1L << number) != 0;
             if (!known && stands(phrases[number], bytes, at - (candidate & (1 << PLACE_BITS) - 1))) {
@@ -281,7 +279,7 @@ public final class Vocabulary {
     /** Where a gram is kept, or the free place where it would be. */
     private int slot(int gram) {
         int slot = (gram * SPREAD >>> Byte.SIZE) & grams.length - 1;
-        while (kept[slot] != null && grams[slot] != gram) {
+        while (kept[slot].length > 0 && grams[slot] != gram) {
             slot = slot + 1 & grams.length - 1;
         }
         return slot;
