@@ -24,44 +24,42 @@ public final class PostfixRelay {
 
     private static final long LOOK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final String MAIN =
-            """
-            compatibility_level = 3.6
-            queue_directory = @FOLDER@/queue
-            data_directory = @FOLDER@/data
-            command_directory = /usr/sbin
-            daemon_directory = @PROGRAMS@
-            mail_owner = postfix
-            setgid_group = postdrop
-            maillog_file_prefixes = @FOLDER@
-            maillog_file = @FOLDER@/postfix.log
-            inet_interfaces = 127.0.0.1
-            inet_protocols = ipv4
-            myhostname = relay.example
-            mydestination =
-            mynetworks = 127.0.0.0/8
-            alias_maps =
-            smtp_tls_security_level = none
-            relayhost = [127.0.0.1]:@NEXT@
-            """;
-    private static final String MASTER =
-            """
-            127.0.0.1:@PORT@ inet n - n - - smtpd
-            cleanup unix n - n - 0 cleanup
-            qmgr unix n - n 300 1 qmgr
-            tlsmgr unix - - n - 1 tlsmgr
-            rewrite unix - - n - - trivial-rewrite
-            bounce unix - - n - 0 bounce
-            defer unix - - n - 0 bounce
-            trace unix - - n - 0 bounce
-            smtp unix - - n - - smtp
-            error unix - - n - - error
-            retry unix - - n - - error
-            anvil unix - - n - 1 anvil
-            scache unix - - n - 1 scache
-            proxymap unix - - n - - proxymap
-            postlog unix-dgram n - n - 1 postlogd
-            """;
+    private static final String MAIN = """
+        compatibility_level = 3.6
+        queue_directory = @FOLDER@/queue
+        data_directory = @FOLDER@/data
+        command_directory = /usr/sbin
+        daemon_directory = @PROGRAMS@
+        mail_owner = postfix
+        setgid_group = postdrop
+        maillog_file_prefixes = @FOLDER@
+        maillog_file = @FOLDER@/postfix.log
+        inet_interfaces = 127.0.0.1
+        inet_protocols = ipv4
+        myhostname = relay.example
+        mydestination =
+        mynetworks = 127.0.0.0/8
+        alias_maps =
+        smtp_tls_security_level = none
+        relayhost = [127.0.0.1]:@NEXT@
+        """;
+    private static final String MASTER = """
+        127.0.0.1:@PORT@ inet n - n - - smtpd
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        tlsmgr unix - - n - 1 tlsmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        smtp unix - - n - - smtp
+        error unix - - n - - error
+        retry unix - - n - - error
+        anvil unix - - n - 1 anvil
+        scache unix - - n - 1 scache
+        proxymap unix - - n - - proxymap
+        postlog unix-dgram n - n - 1 postlogd
+        """;
 
     private final Path queue;
     private final int port;

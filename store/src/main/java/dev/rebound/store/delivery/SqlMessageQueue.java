@@ -140,8 +140,9 @@ public final class SqlMessageQueue implements MessageQueue {
 
     @Override
     public void releaseAll() {
-        database.write("all claims given back", handle -> Prepared.of(handle, SQL, "releaseAll")
-                .execute());
+        database.write(
+                "all claims given back",
+                handle -> Prepared.of(handle, SQL, "releaseAll").execute());
     }
 
     @Override
