@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         // A connection to a file does not grow stale.
         pool.setMaxLifetime(0);
         pool.setConnectionInitSql("pragma query_only = 1");
-        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting());
+        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting(), sqlite::requireInPlace);
         Database database = new Database(new HikariDataSource(pool), writer);
         writer.start();
         return database;

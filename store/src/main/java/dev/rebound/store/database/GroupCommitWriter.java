@@ -56,6 +56,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     private final DataSource source;
+    private final Runnable beforeCommit;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
     private final Job<?, ?> stop = Job.alone("stop", handle -> "");
     private final Thread thread;
@@ -63,8 +64,12 @@ public final class GroupCommitWriter implements AutoCloseable {
     private boolean stopping;
     private volatile boolean stopped;
 
-    GroupCommitWriter(DataSource source) {
+    /**
+     * @param beforeCommit throws if what is committed now would be lost
+     */
+    GroupCommitWriter(DataSource source, Runnable beforeCommit) {
         this.source = source;
+        this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
     }
 
@@ -134,6 +139,7 @@ public final class GroupCommitWriter implements AutoCloseable {
                 boolean more = jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;
                 waiting = more ? waiting(TRANSACTION_JOBS_MAX - jobs.size()) : List.of();
             }
+            beforeCommit.run();
             handle.getConnection().setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
             LOG.error("Nothing of a transaction was stored jobs={} cause={}", jobs.size(), e.toString());

@@ -2,11 +2,14 @@ package dev.rebound.store.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,6 +21,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The one database file and how it is opened: write-ahead log, every commit synced before it returns
@@ -44,19 +48,50 @@ final class SqliteFile {
     private static final int READER_CACHE_KIBIBYTES = 8 * 1024;
 
     private final Path path;
+    /** By what the system knows the file, whatever its name; empty where it has no such thing. */
+    private Optional<Object> identity = Optional.empty();
 
     SqliteFile(Path path) {
         this.path = path;
     }
 
+    /**
+     * What is written goes to the file that was opened, wherever that is by now: moved away or deleted, it would take
+     * everything and lose it with the process.
+     *
+     * @throws UncheckedIOException if the file is not where it was
+     */
+    void requireInPlace() {
+        try {
+            if (!identity.equals(identify())) {
+                throw new IOException("another file has taken its place");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the database " + path + " is not where it was opened", e);
+        }
+    }
+
+    private Optional<Object> identify() throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    }
+
     DataSource forWriting() {
-        SQLiteConfig config = config(WRITER_CACHE_KIBIBYTES);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        SQLiteConfig config = writing();
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
         return dataSource(config);
     }
 
     DataSource forReading() {
-        return dataSource(config(READER_CACHE_KIBIBYTES));
+        SQLiteConfig config = config(READER_CACHE_KIBIBYTES);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return dataSource(config);
+    }
+
+    private static SQLiteConfig writing() {
+        SQLiteConfig config = config(WRITER_CACHE_KIBIBYTES);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return config;
     }
 
     private static SQLiteConfig config(int cacheKibibytes) {
@@ -84,7 +119,7 @@ final class SqliteFile {
         requireDatabase();
         try {
             Flyway flyway = Flyway.configure()
-                    .dataSource(forWriting())
+                    .dataSource(dataSource(writing()))
                     .locations(MIGRATIONS)
                     .failOnMissingLocations(true)
                     .load();
@@ -94,11 +129,14 @@ final class SqliteFile {
                 }
             }
             flyway.migrate();
+            identity = identify();
         } catch (FlywayException e) {
             if (SqliteError.of(e).filter(SqliteError::isNoDatabase).isPresent()) {
                 throw DataFolderException.notADatabase(path);
             }
             throw e;
+        } catch (IOException e) {
+            throw DataFolderException.notWritable(path, e);
         }
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +173,34 @@ final class GroupCommitWriterTest {
 
         database.write("again", handle -> addAccount(handle, "again"));
         assertEquals(List.of("again"), accounts());
+    }
+
+    @Test
+    void nothingIsAcknowledgedThatWouldGoToAFileMovedAway() throws IOException {
+        database.write("first", handle -> addAccount(handle, "first"));
+        Path file = folder.resolve("test.db");
+        Path elsewhere = folder.resolve("elsewhere.db");
+        Files.move(file, elsewhere);
+
+        assertThrows(
+                StoreUnavailableException.class, () -> database.write("lost", handle -> addAccount(handle, "lost")));
+        assertFalse(Files.exists(file));
+
+        Files.move(elsewhere, file);
+        database.write("second", handle -> addAccount(handle, "second"));
+        assertEquals(List.of("first", "second"), accounts());
+    }
+
+    @Test
+    void aFileThatTookThePlaceOfOursGetsNothing() throws IOException {
+        database.write("first", handle -> addAccount(handle, "first"));
+        Path file = folder.resolve("test.db");
+        Files.move(file, folder.resolve("elsewhere.db"));
+        Files.createFile(file);
+
+        assertThrows(
+                StoreUnavailableException.class, () -> database.write("lost", handle -> addAccount(handle, "lost")));
+        assertEquals(0, Files.size(file));
     }
 
     @Test
