@@ -2,7 +2,9 @@ package dev.rebound.engine.delivery;
 
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.intake.MessageLookup;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +21,30 @@ final class Recovery {
         this.reading = reading;
     }
 
+    /** All are recorded together, so that the sync is shared; none is forgotten before it is committed. */
     void run() {
-        for (AttemptJournal.Leftover leftover : parts.journal().leftovers()) {
-            Optional<MessageLookup.Sent> sent = parts.messages().find(leftover.message());
-            sent.ifPresent(message -> settle(leftover, message));
-            parts.journal().settled(leftover.message());
-        }
+        List<AttemptJournal.Leftover> leftovers = parts.journal().leftovers();
+        CompletableFuture.allOf(leftovers.stream()
+                        .flatMap(leftover -> parts.messages().find(leftover.message()).stream()
+                                .map(sent -> settle(leftover, sent)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        leftovers.forEach(leftover -> parts.journal().settled(leftover.message()));
     }
 
-    private void settle(AttemptJournal.Leftover leftover, MessageLookup.Sent sent) {
-        switch (leftover) {
+    private CompletableFuture<?> settle(AttemptJournal.Leftover leftover, MessageLookup.Sent sent) {
+        return switch (leftover) {
             case AttemptJournal.Leftover.Taken taken -> {
                 OutcomeReading.Reading read =
                         reading.taken(taken.message(), taken.reply(), taken.remoteMta(), taken.at());
-                parts.ledger()
-                        .record(sent.recipient().key(), read.observation(), Optional.of(read.evidence()))
-                        .join();
-                LOG.info("Recorded a delivery from before the restart message={}", taken.message());
+                LOG.info("A delivery from before the restart is recorded message={}", taken.message());
+                yield parts.ledger().record(sent.recipient().key(), read.observation(), Optional.of(read.evidence()));
             }
             case AttemptJournal.Leftover.Unknown unknown -> {
                 Observation cutOff = new Observation.CutOff(unknown.message(), unknown.at());
-                parts.ledger()
-                        .record(sent.recipient().key(), cutOff, Optional.empty())
-                        .join();
                 LOG.warn("An attempt was cut off; the recipient may get it twice message={}", unknown.message());
+                yield parts.ledger().record(sent.recipient().key(), cutOff, Optional.empty());
             }
-        }
+        };
     }
 }
