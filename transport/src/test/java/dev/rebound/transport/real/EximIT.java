@@ -46,6 +46,7 @@ class EximIT {
             host_lookup =
             rfc1413_query_timeout = 0s
             keep_environment =
+            delay_warning = 1s
 
             begin acl
 
@@ -70,6 +71,14 @@ class EximIT {
               no_verify
               allow_fail
 
+            slow:
+              driver = manualroute
+              domains = there.example
+              local_parts = slow
+              route_list = * 127.0.0.1::@NOBODY@
+              transport = out
+              self = send
+
             boxes:
               driver = accept
               domains = there.example
@@ -89,6 +98,7 @@ class EximIT {
             begin retry
 
             * quota
+            * * F,1h,1s
             """;
 
     @TempDir
@@ -106,8 +116,11 @@ class EximIT {
         port = RealServer.freePort();
         real.folderOf("Debian-exim", "spool");
         real.folderOf("Debian-exim", "log");
-        real.write("exim.conf", CONFIGURATION, Map.of("EXIM", EXIM, "PORT", port, "RETURNS", returns.port()));
-        real.start(EXIM.toString(), "-C", folder.resolve("exim.conf").toString(), "-bdf");
+        real.write(
+                "exim.conf",
+                CONFIGURATION,
+                Map.of("EXIM", EXIM, "PORT", port, "RETURNS", returns.port(), "NOBODY", RealServer.freePort()));
+        real.start(EXIM.toString(), "-C", folder.resolve("exim.conf").toString(), "-bdf", "-q1s");
         real.awaitPort(port);
     }
 
@@ -123,10 +136,17 @@ class EximIT {
     void mailArrivesAndRefusalsAreKept() {
         try (RealMail mail = new RealMail(returns, port, Optional.empty())) {
             mail.delivered(1, "ann", ".dot\r\n..two\r\n.\r\nend");
-            String unknown = mail.refused(SmtpCommand.RCPT, "who", "x");
+            String unknown = mail.refused(SmtpCommand.RCPT, "who", "x", Reason.UNKNOWN_USER);
             assertTrue(unknown.startsWith("550"), unknown);
-            String tooLarge = mail.refused(SmtpCommand.MAIL, "ann", "x".repeat(60_000));
+            String tooLarge = mail.refused(SmtpCommand.MAIL, "ann", "x".repeat(60_000), Reason.CONTENT);
             assertTrue(tooLarge.startsWith("552"), tooLarge);
+        }
+    }
+
+    @Test
+    void itsWarningThatAMessageIsDelayedIsUnderstood() throws Exception {
+        try (RealMail mail = new RealMail(returns, port, Optional.empty())) {
+            mail.delayed(4, "slow");
         }
     }
 

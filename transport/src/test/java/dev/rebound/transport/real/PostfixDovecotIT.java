@@ -50,7 +50,7 @@ class PostfixDovecotIT {
             alias_maps =
             smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
             virtual_mailbox_domains = there.example
-            virtual_mailbox_maps = inline:{ ann@there.example=x, full@there.example=x, gone@there.example=x }
+            virtual_mailbox_maps = inline:{ ann@there.example=x, full@there.example=x, gone@there.example=x, slow@there.example=x }
             virtual_transport = lmtp:inet:127.0.0.1:@LMTP@
             message_size_limit = 50000
             smtpd_tls_security_level = may
@@ -60,7 +60,11 @@ class PostfixDovecotIT {
             smtpd_sasl_auth_enable = yes
             smtpd_sasl_type = dovecot
             smtpd_sasl_path = @FOLDER@/dovecot/sasl
-            transport_maps = inline:{ bounce.example=smtp:[127.0.0.1]:@RETURNS@ }
+            transport_maps = inline:{ bounce.example=smtp:[127.0.0.1]:@RETURNS@, slow@there.example=smtp:[127.0.0.1]:@NOBODY@ }
+            delay_warning_time = 1s
+            queue_run_delay = 1s
+            minimal_backoff_time = 1s
+            maximal_backoff_time = 2s
             """;
     private static final String MASTER = """
             127.0.0.1:@PORT@ inet n - n - - smtpd
@@ -135,7 +139,10 @@ class PostfixDovecotIT {
         startDovecot(real, lmtpPort);
         Files.createDirectories(folder.resolve("queue"));
         real.folderOf("postfix", "data");
-        real.write("etc/main.cf", MAIN, Map.of("LMTP", lmtpPort, "RETURNS", returns.port()));
+        real.write(
+                "etc/main.cf",
+                MAIN,
+                Map.of("LMTP", lmtpPort, "RETURNS", returns.port(), "NOBODY", RealServer.freePort()));
         real.write("etc/master.cf", MASTER, Map.of("PORT", port));
         real.run("/usr/sbin/postfix", "-c", folder.resolve("etc").toString(), "start");
         real.stopBy("/usr/sbin/postfix", "-c", folder.resolve("etc").toString(), "stop");
@@ -197,10 +204,17 @@ class PostfixDovecotIT {
     @Test
     void itsRefusalsAreKeptWithTheirCommands() {
         try (RealMail mail = mail(Optional.empty())) {
-            String unknown = mail.refused(SmtpCommand.RCPT, "who", "x");
+            String unknown = mail.refused(SmtpCommand.RCPT, "who", "x", Reason.UNKNOWN_USER);
             assertTrue(unknown.startsWith("550 5.1.1"), unknown);
-            String tooLarge = mail.refused(SmtpCommand.MAIL, "ann", "x".repeat(60_000));
+            String tooLarge = mail.refused(SmtpCommand.MAIL, "ann", "x".repeat(60_000), Reason.CONTENT);
             assertTrue(tooLarge.startsWith("552 5.3.4"), tooLarge);
+        }
+    }
+
+    @Test
+    void itsWarningThatAMessageIsDelayedIsUnderstood() throws Exception {
+        try (RealMail mail = mail(Optional.empty())) {
+            mail.delayed(6, "slow");
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.SmtpCommand;
@@ -12,6 +14,7 @@ import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.engine.ledger.TlsState;
+import dev.rebound.parse.report.MessageKind;
 import dev.rebound.transport.TestCertificate;
 import dev.rebound.transport.WholeMessage;
 import dev.rebound.transport.dns.MailRouter;
@@ -67,11 +70,13 @@ final class RealMail implements AutoCloseable {
         assertEquals(TlsDemand.VERIFIED, tls.demand());
     }
 
-    /** Refused in the dialogue; the whole reply, for the test to look at. */
-    String refused(SmtpCommand command, String localPart, String text) {
+    /** Refused in the dialogue, for the reason; the whole reply, for the test to look at. */
+    String refused(SmtpCommand command, String localPart, String text, Reason reason) {
         AttemptOutcome.Replied replied = replied(send(1, localPart, text));
         assertEquals(command, replied.command(), replied::toString);
         assertTrue(replied.reply().isPermanent(), replied::toString);
+        Diagnostic said = Diagnostic.of(replied.reply(), replied.command(), replied.remoteMta());
+        assertEquals(reason, returns.classify(said).reason(), replied::toString);
         return replied.reply().wireText();
     }
 
@@ -82,6 +87,19 @@ final class RealMail implements AutoCloseable {
         assertEquals(new MessageId(message), heard.message());
         assertEquals(localPart + "@there.example", heard.recipient());
         assertEquals(reason, heard.verdict().reason(), () -> heard.verdict().toString());
+    }
+
+    /** Accepted, and then reported to be on its way still. */
+    void delayed(long message, String localPart) throws InterruptedException {
+        delivered(message, localPart, "x");
+        ReturnBox.Heard heard = returns.next().orElseThrow(() -> new AssertionError("no report came back"));
+        assertEquals(new MessageId(message), heard.message());
+        assertEquals(localPart + "@there.example", heard.recipient());
+        assertEquals(MessageKind.DELAY, heard.kind());
+        assertEquals(
+                BounceType.PENDING,
+                heard.verdict().type(),
+                () -> heard.verdict().toString());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.rebound.transport.real;
 
 import dev.rebound.classify.Classifier;
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
@@ -9,7 +10,9 @@ import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.TokenCheck;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.intake.ReturnedMailDesk;
+import dev.rebound.parse.report.MessageKind;
 import dev.rebound.parse.report.MessageReader;
+import dev.rebound.parse.report.Report;
 import dev.rebound.parse.report.ReportedRecipient;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
@@ -53,7 +56,11 @@ final class ReturnBox implements ReturnedMailDesk, AutoCloseable {
      * @param message the one its return path was made for
      * @param recipient whom it names
      */
-    record Heard(MessageId message, String recipient, Verdict verdict) {}
+    record Heard(MessageId message, MessageKind kind, String recipient, Verdict verdict) {}
+
+    Verdict classify(Diagnostic said) {
+        return classifier.classify(said);
+    }
 
     int port() {
         return server.address().getPort();
@@ -85,10 +92,11 @@ final class ReturnBox implements ReturnedMailDesk, AutoCloseable {
     @Override
     public CompletableFuture<Void> take(ReturnedMail mail) {
         if (token(mail.envelopeRecipients().getFirst()) instanceof TokenCheck.Valid valid) {
-            for (ReportedRecipient reported :
-                    reader.read(mail.content()).report().recipients()) {
+            Report report = reader.read(mail.content()).report();
+            for (ReportedRecipient reported : report.recipients()) {
                 heard.add(new Heard(
                         valid.returnPath().message(),
+                        report.kind(),
                         reported.address().orElse(""),
                         classifier.classify(reported.diagnostic())));
             }
