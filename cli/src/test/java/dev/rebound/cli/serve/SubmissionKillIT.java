@@ -30,7 +30,7 @@ class SubmissionKillIT {
         Path data = folder.resolve("data");
         List<String> acknowledged = new ArrayList<>();
         for (int kills = 1; kills <= 3; kills++) {
-            int atLeast = 150 * kills;
+            int atLeast = 40 * kills;
             try (DemoProcess demo = DemoProcess.start(data, 300)) {
                 List<SubmittingProgram> programs = programs(demo.submissionPort(), "k" + kills);
                 List<Thread> threads = programs.stream()

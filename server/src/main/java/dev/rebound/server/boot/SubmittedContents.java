@@ -46,7 +46,10 @@ final class SubmittedContents implements ContentSource {
             URI link = unsubscribeLinks.apply(
                     message.account(), kept.unsubscribes().get());
             add(complete, "List-Unsubscribe: <%s>".formatted(link.toASCIIString()));
-            add(complete, "List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+            if ("https".equalsIgnoreCase(link.getScheme())) {
+                // RFC 8058, section 3.1: one click only by https.
+                add(complete, "List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+            }
         }
         complete.writeBytes(text.text());
         return complete.toByteArray();

@@ -84,8 +84,11 @@ class SignedMailIT {
         Files.createDirectories(folder.resolve("data"));
         makeKey("r1", DkimAlgorithm.RSA);
         makeKey("e1", DkimAlgorithm.ED25519);
-        Map<String, String> settings =
-                Map.of("REBOUND_SENDING_DKIM_KEYS", "r1._domainkey.there.example,e1._domainkey.there.example");
+        Map<String, String> settings = Map.of(
+                "REBOUND_SENDING_DKIM_KEYS",
+                "r1._domainkey.there.example,e1._domainkey.there.example",
+                "REBOUND_HTTP_PUBLIC_URL",
+                "https://rebound.there.example");
         try (MailSink sink = new MailSink(Optional.of(
                         ServerCertificate.contextOf(folder.resolve("cert.pem"), folder.resolve("key.pem"))));
                 LiveRebound rebound = new LiveRebound(folder.resolve("data"), sink.port(), settings)) {
@@ -136,7 +139,7 @@ class SignedMailIT {
                 "Message-ID: <[a-z0-9]+@bounce\\.there\\.example>",
                 "MIME-Version: 1\\.0",
                 "Content-Type: multipart/alternative;.*",
-                "List-Unsubscribe: <http://127\\.0\\.0\\.1.*>",
+                "List-Unsubscribe: <https://rebound\\.there\\.example/.*>",
                 "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
                 "Feedback-ID: 1:1:marketing:rebound")) {
             long found = header.replaceAll("\r\n[ \t]+", " ")

@@ -30,7 +30,7 @@ class RealClientsIT {
         mail['To'] = 'ann@x.example'
         mail['Subject'] = 'Gr\u00fc\u00dfe'
         mail['Message-ID'] = '<py@there.example>'
-        mail.set_content('Hallo J\u00f6rg\n.\n')
+        mail.set_content('Hallo J\u00f6rg\\n.\\n')
         with smtplib.SMTP('127.0.0.1', int(sys.argv[1])) as smtp:
             smtp.starttls(context=insecure)
             try:

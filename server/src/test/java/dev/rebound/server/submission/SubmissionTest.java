@@ -124,7 +124,7 @@ class SubmissionTest {
 
     @Test
     void aLinkToUnsubscribeByIsAddedOnlyWhereItIsAskedForAndIsEachRecipientsOwn() throws Exception {
-        start(Map.of());
+        start(Map.of("REBOUND_HTTP_PUBLIC_URL", "https://rebound.there.example"));
         MimeMessage message = message(session(), "ann@x.example", "bob@x.example");
         message.setHeader("X-Rebound-Unsubscribe", "yes");
         message.setHeader("X-Rebound-Email", "Weekly digest");
