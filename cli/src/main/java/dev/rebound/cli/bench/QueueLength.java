@@ -4,6 +4,7 @@ import dev.rebound.bench.peer.SmtpSink;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.lane.Flow;
@@ -93,7 +94,7 @@ final class QueueLength {
         AccountId account = LoadEmail.account(
                 store.accounts(), store.contacts(), messages, i -> "p" + i + "@d" + i % DOMAINS + ".example");
         EmailId email = store.emails()
-                .create(account, LoadEmail.content(OCTETS), new Selection.Everybody(), Optional.empty(), Instant.now());
+                .create(account, new EmailDraft(LoadEmail.content(OCTETS), new Selection.Everybody()), Optional.empty(), Instant.now());
         store.emails().startSending(account, email, Instant.now());
         int accepted;
         do {

@@ -1,6 +1,7 @@
 package dev.rebound.cli.bench;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
@@ -61,12 +62,12 @@ final class SendingInstallation implements AutoCloseable {
 
     /** An email to everybody in an account, ready to be sent. */
     EmailId email(AccountId account, int octets) {
-        return ports.sending().create(account, LoadEmail.content(octets), new Selection.Everybody(), BY);
+        return ports.outgoing().sending().create(account, new EmailDraft(LoadEmail.content(octets), new Selection.Everybody()), BY);
     }
 
     /** Gives the order to send. */
     void send(AccountId account, EmailId email) {
-        ports.sending().send(account, email, BY);
+        ports.outgoing().sending().send(account, email, BY);
     }
 
     long delivered(AccountId account, EmailId email) {

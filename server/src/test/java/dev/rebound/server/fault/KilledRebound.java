@@ -16,6 +16,7 @@ import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.Timekeeper;
 import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.EmailId;
@@ -126,7 +127,7 @@ final class KilledRebound {
         dispatcher.start();
         running.keep(Timekeeper.start(new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), place.clock()),
-                dispatcher)));
+                dispatcher.steering())));
     }
 
     private Dispatcher.Parts delivery(Place place, SqliteStore store, ReturnPathSigner signer) {
@@ -157,7 +158,7 @@ final class KilledRebound {
                 store.journal(),
                 transport,
                 new MxGroups(router),
-                message -> Optional.of(content(message, returnPaths)),
+                message -> Optional.of(new MessageContent.Given(content(message, returnPaths))),
                 returnPaths,
                 KilledRebound::judge);
     }

@@ -5,6 +5,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.SqliteStore;
@@ -70,7 +71,7 @@ final class Orders {
                 address("news@sender.example"),
                 "Hello {{firstname}}",
                 "");
-        return store.emails().create(account, content, new Selection.Chosen(chosen), Optional.empty(), now);
+        return store.emails().create(account, new EmailDraft(content, new Selection.Chosen(chosen)), Optional.empty(), now);
     }
 
     private static EmailAddress address(String text) {
