@@ -52,7 +52,7 @@ public final class Vocabulary {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final byte[][] phrases;
-    private final long[] mayStand = new long[1 << HASH_BITS - 6];
+    private final long[] mayStand = new long[1 << (HASH_BITS - 6)];
     private final int[] grams;
     /** By slot: the numbers of phrases, each with the place of the gram in it in the lowest bits. */
     private final int[][] kept;
@@ -75,7 +75,7 @@ public final class Vocabulary {
         for (int number = 0; number < phrases.length; number++) {
             int place = rarestPlace(phrases[number], occurrences);
             for (int gram : gramsAt(phrases[number], place)) {
-                table.computeIfAbsent(gram, key -> new ArrayList<>()).add(number << PLACE_BITS | place);
+                table.computeIfAbsent(gram, key -> new ArrayList<>()).add((number << PLACE_BITS) | place);
             }
         }
         int slots = Integer.highestOneBit(2 * table.size() + 1) << 1;
@@ -185,7 +185,7 @@ public final class Vocabulary {
 
     private void look(int gram, byte[] bytes, int at, long[] found) {
         int hash = gram * SPREAD;
-        if ((mayStand[hash >>> Integer.SIZE - HASH_BITS + 6] >>> (hash >>> Integer.SIZE - HASH_BITS) & 1) != 0) {
+        if (((mayStand[hash >>> (Integer.SIZE - HASH_BITS + 6)] >>> (hash >>> (Integer.SIZE - HASH_BITS))) & 1) != 0) {
             compare(gram, bytes, at, found);
         }
     }
@@ -194,7 +194,7 @@ public final class Vocabulary {
         for (int candidate : kept[slot(gram)]) {
             int number = candidate >> PLACE_BITS;
             boolean known = (found[number >> 6] & 1L << number) != 0;
-            if (!known && stands(phrases[number], bytes, at - (candidate & (1 << PLACE_BITS) - 1))) {
+            if (!known && stands(phrases[number], bytes, at - (candidate & ((1 << PLACE_BITS) - 1)))) {
                 found[number >> 6] |= 1L << number;
             }
         }
@@ -221,7 +221,7 @@ public final class Vocabulary {
     private static int gram(byte[] bytes, int at, int beyond) {
         int gram = 0;
         for (int i = GRAM - 1; i >= 0; i--) {
-            gram = gram << Byte.SIZE | (at + i < bytes.length ? bytes[at + i] & 0xff : beyond);
+            gram = (gram << Byte.SIZE) | (at + i < bytes.length ? bytes[at + i] & 0xff : beyond);
         }
         return gram | FOLD;
     }
@@ -272,15 +272,15 @@ public final class Vocabulary {
         int slot = slot(gram);
         grams[slot] = gram;
         kept[slot] = phrasesWithIt.stream().mapToInt(Integer::intValue).toArray();
-        int hash = gram * SPREAD >>> Integer.SIZE - HASH_BITS;
+        int hash = (gram * SPREAD) >>> (Integer.SIZE - HASH_BITS);
         mayStand[hash >>> 6] |= 1L << hash;
     }
 
     /** Where a gram is kept, or the free place where it would be. */
     private int slot(int gram) {
-        int slot = (gram * SPREAD >>> Byte.SIZE) & grams.length - 1;
+        int slot = ((gram * SPREAD) >>> Byte.SIZE) & (grams.length - 1);
         while (kept[slot].length > 0 && grams[slot] != gram) {
-            slot = slot + 1 & grams.length - 1;
+            slot = (slot + 1) & (grams.length - 1);
         }
         return slot;
     }
@@ -313,12 +313,12 @@ public final class Vocabulary {
                     bytes[length++] = (byte) small;
                 } else {
                     if (small < 0x800) {
-                        bytes[length++] = (byte) (0xc0 | small >> 6);
+                        bytes[length++] = (byte) (0xc0 | (small >> 6));
                     } else {
-                        bytes[length++] = (byte) (0xe0 | small >> 12);
-                        bytes[length++] = (byte) (0x80 | small >> 6 & 0x3f);
+                        bytes[length++] = (byte) (0xe0 | (small >> 12));
+                        bytes[length++] = (byte) (0x80 | ((small >> 6) & 0x3f));
                     }
-                    bytes[length++] = (byte) (0x80 | small & 0x3f);
+                    bytes[length++] = (byte) (0x80 | (small & 0x3f));
                 }
             }
             return Arrays.copyOf(bytes, length);
