@@ -63,17 +63,16 @@ final class DocumentsTest {
         assertEquals("", String.join("\n", lost));
     }
 
+    /** There may be gaps: a number is taken when a decision is begun, and some are not carried through. */
     @Test
-    void decisionsAreNumberedOnceAndWithoutGaps() {
-        List<Integer> numbers = decisions().stream()
+    void noTwoDecisionsHaveTheSameNumber() {
+        List<String> numbers = decisions().stream()
                 .map(page -> DECISION.matcher(String.valueOf(page.getFileName())))
                 .filter(Matcher::matches)
-                .map(name -> Integer.parseInt(name.group(1)))
+                .map(name -> name.group(1))
                 .toList();
         assertTrue(numbers.size() > 0, "no decision found");
-        for (int i = 0; i < numbers.size(); i++) {
-            assertEquals(i + 1, numbers.get(i), () -> "decisions are numbered " + numbers);
-        }
+        assertEquals(numbers.stream().distinct().toList(), numbers);
     }
 
     @Test
