@@ -100,13 +100,14 @@ final class CompiledRules {
         return first;
     }
 
+    @SuppressWarnings("EnumOrdinal") // places in tables that live and die with this object
     private void tabulate(int number, Map<String, Integer> packs) {
         Rule rule = rules[number];
         Match match = rule.match();
         Arrays.fill(ruleOfSlot, firstSlot[number], firstSlot[number + 1], number);
         packNeeded[number] = rule.scope() == Scope.ANY ? -1 : packs.getOrDefault(rule.pack(), -1);
         hasConditions[number] = match.conditionCount() > 0;
-        rank[number] = (long) rule.specificity().ordinal() << WEIGHT_BITS + CONDITION_BITS
+        rank[number] = (long) rule.specificity().ordinal() << (WEIGHT_BITS + CONDITION_BITS)
                 | (match.conditionCount() + match.groups().size());
         for (Standing standing : Standing.values()) {
             reasons[STANDINGS * number + standing.ordinal()] =
@@ -176,6 +177,7 @@ final class CompiledRules {
     }
 
     /** What a rule concludes where a refusal is this final. */
+    @SuppressWarnings("EnumOrdinal") // see tabulate
     Reason reason(int rule, Standing standing) {
         return reasons[STANDINGS * rule + standing.ordinal()];
     }

@@ -154,6 +154,7 @@ public final class Headers {
         private final @Nullable Part part;
         private final Findings findings;
         private final List<Header> kept = new ArrayList<>(HEADERS_USUAL);
+        private boolean tooManySaid;
         private int nameStart = -1;
         private int colon;
         private int valueEnd;
@@ -192,7 +193,7 @@ public final class Headers {
                 return;
             }
             if (kept.size() >= MimeLimits.HEADERS_MAX) {
-                findings.add(FindingKind.TOO_MANY_HEADERS, place());
+                tooMany();
             } else {
                 int end = Math.min(valueEnd, nameStart + MimeLimits.HEADER_BYTES_MAX);
                 if (end < valueEnd) {
@@ -202,6 +203,14 @@ public final class Headers {
                 kept.add(new Header(source, nameStart, nameEnd, Math.min(nameEnd + 1, end), end));
             }
             nameStart = -1;
+        }
+
+        /** Said once: a flood has millions of them, and each saying costs a text. */
+        private void tooMany() {
+            if (!tooManySaid) {
+                findings.add(FindingKind.TOO_MANY_HEADERS, place());
+                tooManySaid = true;
+            }
         }
 
         private String place() {
