@@ -46,7 +46,7 @@ final class CpuTime {
         } catch (NoSuchFileException e) {
             return 0;
         }
-        String[] behindName = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        String[] behindName = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
         for (int field : fields) {
             ticks += Long.parseLong(behindName[field]);

@@ -126,20 +126,18 @@ public final class QueueCommand implements Callable<Integer> {
 
     private static void print(PrintStream out, QueueLength.Found found) {
         out.printf(
-                ROW,
-                shown("%,d", found.messages()),
-                shown("%,.0f", found.findMicros()),
-                shown("%,.0f", found.claimMicros()),
-                shown("%.2f", found.startSeconds()),
-                shown("%,.0f", found.perSecond()),
-                shown("%,.0f", found.cpuMicros()),
-                shown("%,.0f (%,.0f)", found.oneToOneMillis().toArray()),
-                shown("%,d", found.heapMegabytes()));
+                Locale.ROOT,
+                "%,12d %,9.0f %,9.0f %8.2f %,11.0f %,8.0f %,7.0f (%,6.0f) %,8d%n",
+                found.messages(),
+                found.findMicros(),
+                found.claimMicros(),
+                found.startSeconds(),
+                found.perSecond(),
+                found.cpuMicros(),
+                found.oneToOneMillis().getFirst(),
+                found.oneToOneMillis().getLast(),
+                found.heapMegabytes());
         out.flush();
-    }
-
-    private static String shown(String form, Object... figures) {
-        return String.format(Locale.ROOT, form, figures);
     }
 
     private void silence(SmtpSink sink) throws IOException {
