@@ -159,7 +159,11 @@ abstract class WaitingContract extends PortContract {
 
     private EmailId schedule(Duration ahead) {
         EmailId draft = ports.emails()
-                .create(account, new EmailDraft(World.content("Spring"), new Selection.Everybody()), Optional.empty(), NOW);
+                .create(
+                        account,
+                        new EmailDraft(World.content("Spring"), new Selection.Everybody()),
+                        Optional.empty(),
+                        NOW);
         assertTrue(ports.controls().schedule(account, draft, NOW.plus(ahead)));
         return draft;
     }

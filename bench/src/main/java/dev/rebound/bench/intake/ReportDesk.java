@@ -105,8 +105,8 @@ final class ReportDesk implements AutoCloseable {
     long nextEmail() {
         EmailAddress from = EmailAddress.parse("news@load.example").orElseThrow();
         EmailContent content = new EmailContent("Load", "News", "Load", from, "Hello", "<p>Hello");
-        EmailId email =
-                store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
+        EmailId email = store.emails()
+                .create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
         store.emails().startSending(account, email, clock.instant());
         int accepted = store.emails().acceptNext(email, CHUNK, clock.instant());
         while (accepted > 0) {

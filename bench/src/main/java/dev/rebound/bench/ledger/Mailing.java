@@ -45,7 +45,8 @@ final class Mailing {
     void begin() {
         EmailAddress from = EmailAddress.parse("news@load.example").orElseThrow();
         EmailContent content = new EmailContent("Load", "News", "Load", from, "Hello", "<p>Hello");
-        EmailId email = store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), Load.NOON);
+        EmailId email = store.emails()
+                .create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), Load.NOON);
         store.emails().startSending(account, email, Load.NOON);
         current = Optional.of(email);
         emails++;

@@ -47,13 +47,13 @@ final class LiteralTable {
 
     /** {@link Literal#wordCount}. */
     int wordCount(int literal) {
-        return packed[literal] >>> WEIGHT_BITS & ((1 << WORDS_BITS) - 1);
+        return (packed[literal] >>> WEIGHT_BITS) & ((1 << WORDS_BITS) - 1);
     }
 
     /** The bit that the literal has among {@link Signatures}. */
     long signature(int literal) {
         // a shift looks at the lowest six bits alone
-        return 1L << (packed[literal] >>> WEIGHT_BITS + WORDS_BITS);
+        return 1L << (packed[literal] >>> (WEIGHT_BITS + WORDS_BITS));
     }
 
     /** The bits of several. */
@@ -67,7 +67,7 @@ final class LiteralTable {
 
     /** {@link Literal#trailing}. */
     int trailing(int literal) {
-        return packed[literal] >>> WEIGHT_BITS + WORDS_BITS + SIGNATURE_BITS;
+        return packed[literal] >>> (WEIGHT_BITS + WORDS_BITS + SIGNATURE_BITS);
     }
 
     long tableBytes() {

@@ -73,6 +73,7 @@ public final class PhraseBook {
      * @param signatures of each part those of its choices
      * @param gaps before each part but the first
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Shape(int[][] literals, long[] signatures, List<Phrase.Gap> gaps) {
 
         static Shape of(Phrase phrase, Map<Literal, Integer> numbers) {

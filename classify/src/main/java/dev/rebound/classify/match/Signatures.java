@@ -38,7 +38,7 @@ final class Signatures {
         byte[] bits = new byte[literals.size()];
         for (int literal = 0; literal < bits.length; literal++) {
             // a multiplication carries what differs only in the low bits to the high ones, which are taken
-            bits[literal] = (byte) (signatures.hash[literal] * 0x9E3779B9 >>> Integer.SIZE - 6);
+            bits[literal] = (byte) ((signatures.hash[literal] * 0x9E3779B9) >>> (Integer.SIZE - 6));
         }
         return bits;
     }

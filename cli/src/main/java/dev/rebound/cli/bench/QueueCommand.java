@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
             "Measure what a long queue and silent destinations cost.",
             "",
             "First a queue of 10,000 messages and then a long one, each of one email to 100 domains, is filled and"
-                + " sent to an smtp-sink by a whole installation: how long it takes to find what is due, to make the"
-                + " first delivery after a start, and how many follow a second. While the email goes out, another"
-                + " account sends emails to one person each.",
+                    + " sent to an smtp-sink by a whole installation: how long it takes to find what is due, to make the"
+                    + " first delivery after a start, and how many follow a second. While the email goes out, another"
+                    + " account sends emails to one person each.",
             "Then 1,000 destinations get mail, once alone and once beside 9,000 that take connections and never say a"
                     + " word.",
             "",

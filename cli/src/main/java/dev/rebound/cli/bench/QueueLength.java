@@ -94,7 +94,11 @@ final class QueueLength {
         AccountId account = LoadEmail.account(
                 store.accounts(), store.contacts(), messages, i -> "p" + i + "@d" + i % DOMAINS + ".example");
         EmailId email = store.emails()
-                .create(account, new EmailDraft(LoadEmail.content(OCTETS), new Selection.Everybody()), Optional.empty(), Instant.now());
+                .create(
+                        account,
+                        new EmailDraft(LoadEmail.content(OCTETS), new Selection.Everybody()),
+                        Optional.empty(),
+                        Instant.now());
         store.emails().startSending(account, email, Instant.now());
         int accepted;
         do {

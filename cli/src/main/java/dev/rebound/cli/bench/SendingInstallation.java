@@ -62,7 +62,9 @@ final class SendingInstallation implements AutoCloseable {
 
     /** An email to everybody in an account, ready to be sent. */
     EmailId email(AccountId account, int octets) {
-        return ports.outgoing().sending().create(account, new EmailDraft(LoadEmail.content(octets), new Selection.Everybody()), BY);
+        return ports.outgoing()
+                .sending()
+                .create(account, new EmailDraft(LoadEmail.content(octets), new Selection.Everybody()), BY);
     }
 
     /** Gives the order to send. */

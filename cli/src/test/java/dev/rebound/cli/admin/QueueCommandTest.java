@@ -110,7 +110,6 @@ class QueueCommandTest {
         }
 
         assertEquals(0, run("warm-up", "--config", config.toString(), "--output", "jsonl"));
-        assertTrue(
-                out().contains("\"destination\":\"google.com\",\"used\":\"20\",\"allowed\":\"50\""), out());
+        assertTrue(out().contains("\"destination\":\"google.com\",\"used\":\"20\",\"allowed\":\"50\""), out());
     }
 }

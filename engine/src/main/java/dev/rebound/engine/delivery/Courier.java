@@ -92,8 +92,7 @@ final class Courier {
     }
 
     private boolean leaveOut(QueuedMessage message, NotSentReason why, Runnable whenStored) {
-        recorder.leaveOut(
-                message, new Observation.LeftOut(message.account(), message.id(), now(), why), whenStored);
+        recorder.leaveOut(message, new Observation.LeftOut(message.account(), message.id(), now(), why), whenStored);
         return true;
     }
 

@@ -285,7 +285,8 @@ public final class Dispatcher implements AutoCloseable {
             Lanes.Next<ClaimedMessage> next = lanes.ended(go, sign, now());
             next.go().forEach(Dispatcher.this::start);
             if (!next.back().isEmpty()) {
-                claims.giveBack(next.back().stream().map(ClaimedMessage::message).toList());
+                claims.giveBack(
+                        next.back().stream().map(ClaimedMessage::message).toList());
             }
             if (next.hungry()) {
                 wake.release();

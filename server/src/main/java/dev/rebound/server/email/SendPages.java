@@ -86,7 +86,7 @@ public final class SendPages implements Feature {
                         email,
                         PlanForm.of(email, clock.instant(), visit.wording().zone()),
                         List.of());
-            case SENDING, SENT -> visit.redirect(performanceOf(visit, email.id()));
+            case SENDING, SENT, SUBMITTED -> visit.redirect(performanceOf(visit, email.id()));
         }
     }
 

@@ -51,7 +51,7 @@ public final class PerformancePages implements Feature {
         switch (performance.head().email().state()) {
             case DRAFT -> visit.redirect(email + "/edit");
             case SCHEDULED -> visit.redirect(email + "/send");
-            case SENDING, SENT -> visit.page("performance/page.jte", performance);
+            case SENDING, SENT, SUBMITTED -> visit.page("performance/page.jte", performance);
         }
     }
 

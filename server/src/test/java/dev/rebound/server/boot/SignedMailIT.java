@@ -113,7 +113,8 @@ class SignedMailIT {
                 EmailAddress.parse("news@there.example").orElseThrow(),
                 "Hello {{firstname}}",
                 "<p>Hello {{firstname}}</p>");
-        EmailId email = ports.outgoing().sending().create(account, new EmailDraft(content, new Selection.Everybody()), "test");
+        EmailId email =
+                ports.outgoing().sending().create(account, new EmailDraft(content, new Selection.Everybody()), "test");
         assertEquals(List.of(), ports.outgoing().sending().send(account, email, "test"));
         return email;
     }

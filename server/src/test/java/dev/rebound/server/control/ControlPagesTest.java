@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do to an email on its pages. Nothing is delivered: what servers say is told by the test. */
 class ControlPagesTest {
 
-    private static final LocalDate TOMORROW = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
     @TempDir
     private Path folder;
@@ -84,7 +84,7 @@ class ControlPagesTest {
         HttpResponse<String> answer = submit(
                 email,
                 "send",
-                Map.of("when", "later", "date", TOMORROW.toString(), "time", "09:30", "zone", "Asia/Shanghai"));
+                Map.of("when", "later", "date", tomorrow.toString(), "time", "09:30", "zone", "Asia/Shanghai"));
         assertEquals(path(email, "send"), location(answer));
         return email;
     }
@@ -93,7 +93,7 @@ class ControlPagesTest {
     void anEmailIsScheduledInTheZoneThatWasMeant() {
         EmailId email = scheduled();
 
-        Instant meant = TOMORROW.atTime(LocalTime.of(9, 30))
+        Instant meant = tomorrow.atTime(LocalTime.of(9, 30))
                 .atZone(ZoneId.of("Asia/Shanghai"))
                 .toInstant();
         assertEquals(Optional.of(meant), find(email).plan().startsAt());
@@ -110,9 +110,9 @@ class ControlPagesTest {
         submit(
                 email,
                 "send",
-                Map.of("when", "later", "date", TOMORROW.plusDays(1).toString(), "time", "10:00", "zone", "UTC"));
+                Map.of("when", "later", "date", tomorrow.plusDays(1).toString(), "time", "10:00", "zone", "UTC"));
         assertEquals(
-                Optional.of(TOMORROW.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC)),
+                Optional.of(tomorrow.plusDays(1).atTime(10, 0).toInstant(ZoneOffset.UTC)),
                 find(email).plan().startsAt());
 
         location(submit(email, "unschedule", Map.of()));
@@ -126,7 +126,7 @@ class ControlPagesTest {
         Map<Map<String, String>, String> wrong = Map.of(
                 Map.of("when", "later", "date", "2020-01-01", "time", "09:30", "zone", "UTC"), "has passed",
                 Map.of("when", "later", "date", "", "time", "09:30", "zone", "UTC"), "Give a day and a time",
-                Map.of("when", "later", "date", TOMORROW.toString(), "time", "09:30", "zone", "Mars/\"><b>"),
+                Map.of("when", "later", "date", tomorrow.toString(), "time", "09:30", "zone", "Mars/\"><b>"),
                         "time zone does not exist",
                 Map.of("when", "now", "sampled", "yes", "size", "0", "wait", "60", "limit", "5"), "A sample has",
                 Map.of("when", "now", "sampled", "yes", "size", "10", "wait", "x", "limit", "5"), "is judged after",

@@ -47,7 +47,7 @@ import org.openqa.selenium.Keys;
 class ControlPathIT {
 
     private static final String HOSTILE = "451 4.7.1 <img src=x onerror=alert(1)> \u202e\"><script>alert(2)</script>";
-    private static final LocalDate TOMORROW = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
     @TempDir
     private static Path folder;
@@ -122,18 +122,18 @@ class ControlPathIT {
         assertTrue(browser.text(".alert-error").contains(refused), () -> browser.text("main"));
         assertEquals("Asia/Shanghai", browser.await("[name=zone]").getDomProperty("value"));
 
-        browser.set("date", TOMORROW.toString());
+        browser.set("date", tomorrow.toString());
         browser.follow("form[action$='/send'] button.button-primary");
         assertTrue(browser.text(".control-when").contains(shown), () -> browser.text("main"));
         assertEquals(
-                Optional.of(TOMORROW.atTime(1, 30).toInstant(ZoneOffset.UTC)),
+                Optional.of(tomorrow.atTime(1, 30).toInstant(ZoneOffset.UTC)),
                 find(email).plan().startsAt());
 
         browser.set("time", "10:30");
         browser.type("zone", "UTC");
         browser.follow("form[action$='/send'] button.button-primary");
         assertEquals(
-                Optional.of(TOMORROW.atTime(10, 30).toInstant(ZoneOffset.UTC)),
+                Optional.of(tomorrow.atTime(10, 30).toInstant(ZoneOffset.UTC)),
                 find(email).plan().startsAt());
 
         browser.follow("form[action$='/unschedule'] button");

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -124,7 +125,7 @@ final class Books {
         deliveries.keySet().stream()
                 .filter(address -> !messages.containsKey(address))
                 .forEach(address -> problems.add("a message nobody accepted was delivered"));
-        noticesOwed.forEach((id, address) -> checkReport(id, messages.get(address), problems));
+        noticesOwed.forEach((id, address) -> checkReport(id, Optional.ofNullable(messages.get(address)), problems));
         checkOrders(orders, problems);
         List<List<RecordLine.Accepted>> twice =
                 deliveries.values().stream().filter(copies -> copies.size() > 1).toList();
@@ -168,12 +169,13 @@ final class Books {
         }
     }
 
-    private void checkReport(String id, Message message, List<String> problems) {
+    private void checkReport(String id, Optional<Message> message, List<String> problems) {
+        long effects =
+                message.map(about -> about.count(LedgerEvent.Bounced.class)).orElse(0L);
         if (!noticesTaken.contains(id)) {
             problems.add("report " + id + " was never acknowledged");
-        } else if (message.count(LedgerEvent.Bounced.class) != 1) {
-            problems.add("report " + id + " was acknowledged and had " + message.count(LedgerEvent.Bounced.class)
-                    + " effects");
+        } else if (effects != 1) {
+            problems.add("report " + id + " was acknowledged and had " + effects + " effects");
         }
     }
 

@@ -71,7 +71,8 @@ final class Orders {
                 address("news@sender.example"),
                 "Hello {{firstname}}",
                 "");
-        return store.emails().create(account, new EmailDraft(content, new Selection.Chosen(chosen)), Optional.empty(), now);
+        return store.emails()
+                .create(account, new EmailDraft(content, new Selection.Chosen(chosen)), Optional.empty(), now);
     }
 
     private static EmailAddress address(String text) {

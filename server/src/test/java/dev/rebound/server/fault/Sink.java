@@ -3,6 +3,7 @@ package dev.rebound.server.fault;
 import dev.rebound.transport.sandbox.SandboxInternet;
 import dev.rebound.transport.sandbox.SandboxSettings;
 import dev.rebound.transport.sandbox.script.SandboxScript;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,20 +56,22 @@ final class Sink {
 
             """;
 
-    private static final String DOMAIN = """
-            [domains."d%d.example"]
-            mix = { delivers = 740, greylist = 60, unknown = 50, busy = 20, full = 120, speechless = 10 }
-
-            """;
-
     private Sink() {}
 
     private static String script() {
         StringBuilder script = new StringBuilder(SCRIPT);
         for (int i = 0; i < DOMAINS; i++) {
-            script.append(DOMAIN.formatted(i));
+            script.append(domain(i));
         }
         return script.toString();
+    }
+
+    private static String domain(int number) {
+        return """
+                [domains."d%d.example"]
+                mix = { delivers = 740, greylist = 60, unknown = 50, busy = 20, full = 120, speechless = 10 }
+
+                """.formatted(number);
     }
 
     /** Starts it; it reports to the port on loopback. */
@@ -77,7 +80,7 @@ final class Sink {
                 new SandboxSettings(
                         SandboxScript.parse("sink", script()),
                         folder,
-                        Map.of(BOUNCE_DOMAIN, new InetSocketAddress("127.0.0.1", intakePort))),
+                        Map.of(BOUNCE_DOMAIN, new InetSocketAddress(InetAddress.getLoopbackAddress(), intakePort))),
                 clock);
     }
 }

@@ -127,8 +127,8 @@ final class IntakeFullDiskIT {
         store.contacts().save(account, contacts, clock.instant());
         EmailAddress from = EmailAddress.parse("news@shop.example").orElseThrow();
         EmailContent content = new EmailContent("News", "News", "Acme", from, "Hello", "<p>Hello");
-        EmailId email =
-                store.emails().create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
+        EmailId email = store.emails()
+                .create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), clock.instant());
         store.emails().startSending(account, email, clock.instant());
         store.emails().acceptNext(email, MESSAGES, clock.instant());
     }

@@ -90,7 +90,7 @@ class WorkbenchTest {
 
     @Test
     void aReplyIsShownWithItsRuleAndTheWordsThatDecided() {
-        String page = explain("552 5.2.2 The MAILBOX is over  quota").body();
+        String page = explain("552 The MAILBOX is over  quota").body();
 
         assertTrue(page.contains("Mailbox full"), page);
         assertTrue(page.contains("<mark>over  quota</mark>") || page.contains("over  quota</mark>"), page);

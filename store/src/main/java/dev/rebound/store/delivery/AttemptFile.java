@@ -192,6 +192,7 @@ public final class AttemptFile implements AttemptJournal {
     }
 
     /** The old file holds until the new one is whole and has taken its name. */
+    @SuppressWarnings("ReferenceEquality") // the very file, not one like it
     private void rewrite() {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try {

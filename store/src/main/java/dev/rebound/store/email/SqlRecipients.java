@@ -57,8 +57,7 @@ public final class SqlRecipients implements Recipients {
 
     private static Query page(Handle handle, EmailId email, EmailState state, RecipientFilter filter) {
         if (isOfMost(filter)) {
-            return handle.createQuery(
-                            SQL.get(state == EmailState.SUBMITTED ? "pageWalkingSubmitted" : "pageWalking"))
+            return handle.createQuery(SQL.get(state == EmailState.SUBMITTED ? "pageWalkingSubmitted" : "pageWalking"))
                     .bind("email", email.value())
                     .bindList("statuses", statuses(filter.group()));
         }

@@ -91,7 +91,7 @@ final class EventRows {
                 .bind("diagnostic", said.text())
                 .bind("command", said.command().map(Enum::name).orElse(null))
                 .bind("remoteMta", said.remoteMta().orElse(null))
-                    .bind("tls", evidence.tls().map(TlsColumn::written).orElse(null));
+                .bind("tls", evidence.tls().map(TlsColumn::written).orElse(null));
     }
 
     private static void bindReport(Prepared keep, Supporting supporting) {

@@ -80,8 +80,8 @@ public final class SqlSubmissions implements Submissions {
                 addContact(handle, arrival, recipient);
             }
             Origin origin = new Origin(Optional.of(email), Optional.empty(), recipient.text());
-            entries.add(Entry.first(
-                    recipient.key(), first(handle, arrival, recipient, new MessageId(message)), origin));
+            entries.add(
+                    Entry.first(recipient.key(), first(handle, arrival, recipient, new MessageId(message)), origin));
         }
         recorder.run(handle, entries);
         entries.forEach(entry -> addMessage(handle, arrival, entry, submission));

@@ -30,7 +30,7 @@ select w.*, m.accepted_at from waiting w join messages m on m.id = w.oldest orde
 
 -- name: lastWordsOfAccount
 -- by: SqlWaiting.lastWords: one step of the index for each email
--- index: emails_by_account, queue_flows, queue, messages, evidence
+-- index: emails_by_account, queue_flows, queue, messages, evidence, ledger_by_message
 select m.*, substr(v.diagnostic, 1, 1000) as words
 from (
   select (select q.message from queue q
@@ -39,13 +39,14 @@ from (
 ) latest
 join queue w on w.message = latest.message
 join messages m on m.id = w.message
-left join evidence v on v.id = substr(m.evidence, -32)
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.status = 'PENDING'
 order by w.due_at desc limit 1;
 
 -- name: lastWordsOfAll
 -- by: SqlWaiting.lastWords, for operators
--- index: queue_flows, queue, messages, evidence
+-- index: queue_flows, queue, messages, evidence, ledger_by_message
 -- scan: emails, because what waits for a domain may be of any email, and there are few emails beside messages
 select m.*, substr(v.diagnostic, 1, 1000) as words
 from (
@@ -55,7 +56,8 @@ from (
 ) latest
 join queue w on w.message = latest.message
 join messages m on m.id = w.message
-left join evidence v on v.id = substr(m.evidence, -32)
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.status = 'PENDING'
 order by w.due_at desc limit 1;
 

@@ -2,10 +2,10 @@ package dev.rebound.transport.server;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.smtp.SmtpReply;
+import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.SubmittedMail.Asks;
 import dev.rebound.parse.mime.Headers;
-import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.transport.outgoing.OutgoingText;
 import dev.rebound.transport.outgoing.OutgoingText.Field;
 import java.io.ByteArrayOutputStream;

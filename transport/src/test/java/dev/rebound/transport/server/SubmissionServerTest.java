@@ -254,6 +254,7 @@ class SubmissionServerTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // every line end matters
     void commandsMayComeInOnePacket() throws Exception {
         try (Client client = signedIn()) {
             client.say("MAIL FROM:<shop@there.example>\r\nRCPT TO:<unsubscribed@x.example>\r\n"

@@ -45,6 +45,7 @@ class SubmittedTextTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // every line end matters
     void whatIsMissingIsAddedAboveWhatCame() {
         SubmittedMail mail = good(FROM + "Subject: Hi\r\n\r\nx\r\n");
         String content = new String(mail.content(), StandardCharsets.UTF_8);

@@ -30,7 +30,7 @@ class EveryPointTest extends DialogueBench {
             new Step(SmtpCommand.END_OF_DATA, "C* end of data", "S: 250 taken"));
 
     /** What goes wrong, and how it is to be understood. */
-    private enum Misfortune {
+    enum Misfortune {
         CLOSES("close", "CONNECTION_LOST at "),
         RESETS("reset", "CONNECTION_LOST at "),
         CLOSES_IN_THE_MIDDLE_OF_A_LINE("S! 25\nclose", "CONNECTION_LOST at "),
