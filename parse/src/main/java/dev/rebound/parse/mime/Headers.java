@@ -3,8 +3,10 @@ package dev.rebound.parse.mime;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.parse.finding.Findings;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +156,7 @@ public final class Headers {
         private final @Nullable Part part;
         private final Findings findings;
         private final List<Header> kept = new ArrayList<>(HEADERS_USUAL);
-        private boolean tooManySaid;
+        private final Set<FindingKind> noted = EnumSet.noneOf(FindingKind.class);
         private int nameStart = -1;
         private int colon;
         private int valueEnd;
@@ -193,11 +195,11 @@ public final class Headers {
                 return;
             }
             if (kept.size() >= MimeLimits.HEADERS_MAX) {
-                tooMany();
+                note(FindingKind.TOO_MANY_HEADERS);
             } else {
                 int end = Math.min(valueEnd, nameStart + MimeLimits.HEADER_BYTES_MAX);
                 if (end < valueEnd) {
-                    findings.add(FindingKind.HEADER_TOO_LONG, place());
+                    note(FindingKind.HEADER_TOO_LONG);
                 }
                 int nameEnd = Math.min(colon, end);
                 kept.add(new Header(source, nameStart, nameEnd, Math.min(nameEnd + 1, end), end));
@@ -205,16 +207,11 @@ public final class Headers {
             nameStart = -1;
         }
 
-        /** Said once: a flood has millions of them, and each saying costs a text. */
-        private void tooMany() {
-            if (!tooManySaid) {
-                findings.add(FindingKind.TOO_MANY_HEADERS, place());
-                tooManySaid = true;
+        /** Notes a finding once: its place is a text, and a flood of headers must not make millions of them. */
+        void note(FindingKind kind) {
+            if (noted.add(kind)) {
+                findings.add(kind, part == null ? "headers" : part.placeOfFinding());
             }
-        }
-
-        private String place() {
-            return part == null ? "headers" : part.placeOfFinding();
         }
 
         Headers close() {

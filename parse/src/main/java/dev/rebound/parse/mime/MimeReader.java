@@ -280,7 +280,7 @@ public final class MimeReader {
                     break;
                 }
                 boolean ends = ahead.startsWithDashes() && atOpenBoundary(ahead);
-                if (ends || (!block.line(ahead) && !passesOver(block, ahead, part))) {
+                if (ends || (!block.line(ahead) && !passesOver(block, ahead))) {
                     bodyStart = ahead.start();
                     break;
                 }
@@ -299,14 +299,14 @@ public final class MimeReader {
         }
 
         /** A broken line among headers is passed over if the next line is a header again. */
-        private boolean passesOver(Headers.HeaderBlock block, Lines line, Part part) {
+        private boolean passesOver(Headers.HeaderBlock block, Lines line) {
             if (block.isEmpty()) {
                 return false;
             }
             Lines after = new Lines(bytes, line.next(), limit);
             boolean header = after.advance() && after.colon() > 0;
             if (header) {
-                findings.add(FindingKind.BROKEN_HEADER_LINE, part.placeOfFinding());
+                block.note(FindingKind.BROKEN_HEADER_LINE);
             }
             return header;
         }
