@@ -9,6 +9,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
+import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
@@ -62,7 +63,8 @@ class QueueCommandTest {
             EmailAddress kim = EmailAddress.parse("kim@dept.example").orElseThrow();
             store.contacts().save(account, List.of(new NewContact(kim, "", "")), now);
             EmailContent content = new EmailContent("Spring", "Spring", "", kim, "Hello", "");
-            EmailId email = store.emails().create(account, content, new Selection.Everybody(), Optional.empty(), now);
+            EmailId email = store.emails()
+                    .create(account, new EmailDraft(content, new Selection.Everybody()), Optional.empty(), now);
             store.emails().startSending(account, email, now);
             store.emails().acceptNext(email, 10, now);
             return store.recipients()

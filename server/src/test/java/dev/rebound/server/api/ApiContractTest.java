@@ -214,7 +214,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(23, checked.size());
+        assertEquals(25, checked.size());
     }
 
     @Test

@@ -170,8 +170,8 @@ final class Books {
     }
 
     private void checkReport(String id, Optional<Message> message, List<String> problems) {
-        long effects =
-                message.map(about -> about.count(LedgerEvent.Bounced.class)).orElse(0L);
+        int effects =
+                message.map(about -> about.count(LedgerEvent.Bounced.class)).orElse(0);
         if (!noticesTaken.contains(id)) {
             problems.add("report " + id + " was never acknowledged");
         } else if (effects != 1) {
