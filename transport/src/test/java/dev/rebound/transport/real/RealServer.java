@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** What servers of others have in common: a folder, free ports, a certificate, processes. */
@@ -24,6 +26,7 @@ final class RealServer {
     private static final int START_TRIES = 500;
     private static final long START_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int COMMAND_SECONDS = 20;
+    private static final int STOP_SECONDS = 5;
 
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
@@ -121,9 +124,30 @@ final class RealServer {
         Collections.reverse(started);
         for (Process process : started) {
             process.destroy();
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         }
+        stopOffspring();
+    }
+
+    /** Servers leave deliveries behind that go on without them, and would write to the folder while it is deleted. */
+    private void stopOffspring() throws InterruptedException {
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(handle ->
+                        handle.info().commandLine().filter(this::namesFolder).isPresent())
+                .toList();
+        for (ProcessHandle handle : left) {
+            handle.destroyForcibly();
+            try {
+                handle.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("a server's process does not end: " + handle.pid(), e);
+            }
+        }
+    }
+
+    private boolean namesFolder(String commandLine) {
+        return commandLine.contains(folder.toString());
     }
 }
