@@ -172,6 +172,21 @@ abstract class RecipientsContract extends PortContract {
     }
 
     @Test
+    void theDetailNamesTheEmail() {
+        AccountId account = world.account();
+        world.contact(account, "ann@example.org", "Ann", "");
+        EmailId first = world.sentToEverybody(account);
+        EmailId second = world.sentToEverybody(account);
+
+        for (EmailId email : List.of(first, second)) {
+            MessageId message = message(account, email, "ann");
+            assertEquals(
+                    Optional.of(email),
+                    ports.recipients().detail(account, message).orElseThrow().email());
+        }
+    }
+
+    @Test
     void theDetailHoldsEveryStepWithItsEvidence() {
         AccountId account = world.account();
         world.contact(account, "ann@example.org", "Ann", "");

@@ -9,10 +9,12 @@ import java.util.Optional;
 /**
  * Everything about one recipient of an email.
  *
+ * @param email the email it is a recipient of
  * @param steps what happened, oldest first
  * @param suppression of the address in this account now
  */
-public record RecipientDetail(RecipientRow row, List<Step> steps, Optional<Suppression> suppression) {
+public record RecipientDetail(
+        Optional<EmailId> email, RecipientRow row, List<Step> steps, Optional<Suppression> suppression) {
 
     public RecipientDetail {
         steps = List.copyOf(steps);

@@ -1,13 +1,11 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
-import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
@@ -67,18 +65,10 @@ public final class RecipientPages implements Feature {
         return query.shown()
                 .map(message -> recipients
                         .detail(account, message)
-                        .filter(detail -> isOf(account, email, detail))
+                        // A message of another email of the account does not belong on this page.
+                        .filter(detail -> detail.email().equals(Optional.of(email.id())))
                         .map(detail -> panels.panel(account, detail))
                         .orElseThrow(NotFoundResponse::new));
-    }
-
-    /** A message of another email of the account does not belong on this page. */
-    private boolean isOf(AccountId account, MarketingEmail email, RecipientDetail detail) {
-        MessageId message = detail.row().message();
-        Optional<MessageId> before =
-                message.value() == 1 ? Optional.empty() : Optional.of(new MessageId(message.value() - 1));
-        return recipients.page(account, email.id(), RecipientFilter.everybody(), before, 1).stream()
-                .anyMatch(row -> row.message().equals(message));
     }
 
     private RecipientList listWithoutRows(Visit visit, MarketingEmail email, RecipientQuery query) {

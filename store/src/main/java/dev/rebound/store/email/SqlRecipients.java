@@ -131,9 +131,17 @@ public final class SqlRecipients implements Recipients {
         return database.read(handle -> handle.createQuery(SQL.get("recipient"))
                 .bind("message", message.value())
                 .bind("account", account.value())
-                .map((row, context) -> recipient(row))
-                .findOne()
-                .map(row -> new RecipientDetail(row, steps(handle, message), suppression(handle, account, row))));
+                .map((row, context) -> detail(handle, account, row))
+                .findOne());
+    }
+
+    private static RecipientDetail detail(Handle handle, AccountId account, ResultSet row) throws SQLException {
+        RecipientRow recipient = recipient(row);
+        return new RecipientDetail(
+                Columns.optionalLong(row, "email").map(EmailId::new),
+                recipient,
+                steps(handle, recipient.message()),
+                suppression(handle, account, recipient));
     }
 
     private static List<Step> steps(Handle handle, MessageId message) {
