@@ -54,7 +54,6 @@ public final class QueueCommand implements Callable<Integer> {
     private static final int MESSAGES_MAX = 10_000_000;
     private static final int DESTINATIONS_MAX = 20_000;
     private static final int MESSAGES_EACH = 10;
-    private static final String ROW = "%12s %9s %9s %8s %11s %8s %16s %8s%n";
 
     private final Console console;
 
@@ -109,7 +108,9 @@ public final class QueueCommand implements Callable<Integer> {
         PrintStream out = console.out();
         new QueueLength(folder, sink, SHORT, PACED).measure();
         out.printf(Locale.ROOT, "heap of %,d MB at most%n%n", OwnProcess.heapMaxMegabytes());
-        out.printf(ROW, "queued", "find us", "claim us", "start s", "messages/s", "cpu us", "one-to-one ms", "heap MB");
+        out.printf(
+                "%12s %9s %9s %8s %11s %8s %16s %8s%n",
+                "queued", "find us", "claim us", "start s", "messages/s", "cpu us", "one-to-one ms", "heap MB");
         QueueLength.Found few = new QueueLength(folder, sink, SHORT, PACED).measure();
         print(out, few);
         QueueLength.Found many = new QueueLength(folder, sink, messages, PACED).measure();
