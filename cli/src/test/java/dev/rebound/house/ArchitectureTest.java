@@ -137,6 +137,7 @@ final class ArchitectureTest {
                         "java..",
                         "javax.sql..",
                         "org.jspecify..",
+                        "com.sun.management..",
                         "jakarta.mail..",
                         "org.eclipse.angus.."))
                 .check(PROGRAM);

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How much destinations that never answer slow those down that do. Each destination is a domain with a mail server of
@@ -101,10 +103,6 @@ final class SilentDestinations {
     }
 
     private static void pause() {
-        try {
-            Thread.sleep(HEAD_START_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(HEAD_START_MILLIS));
     }
 }

@@ -79,7 +79,7 @@ class AccuracyCommandTest {
     @Test
     void withoutSamplesItSaysThatNothingWasMeasured() {
         assertEquals(Rebound.EXIT_FAILED, accuracy());
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("Nothing was measured"), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("nothing to measure"), err::toString);
     }
 
     @Test

@@ -44,11 +44,8 @@ import java.util.stream.Collectors;
 
 /** Ledger, queue and message lookup over one map, with a switch that makes the next writes fail. */
 public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
-
     private static final long PATIENCE_SECONDS = 20;
-
     private static final EmailId EMAIL = new EmailId(1);
-
     private record Row(AccountId account, EmailAddress recipient) {}
 
     private final ReentrantLock lock = new ReentrantLock();
