@@ -46,6 +46,7 @@ import java.util.stream.Collectors;
 public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private static final long PATIENCE_SECONDS = 20;
     private static final EmailId EMAIL = new EmailId(1);
+
     private record Row(AccountId account, EmailAddress recipient) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,19 +57,14 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private final List<LedgerEvent> events = new ArrayList<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private boolean unsubscribed;
-    private Optional<Duration> tryFor = Optional.empty();
+    private volatile Optional<Duration> tryFor = Optional.empty();
     private int failures;
     private int claimsLost;
     private int lookUpsLost;
 
     /** All messages are of an email that asks for this. */
     public void tryFor(Duration length) {
-        lock.lock();
-        try {
-            tryFor = Optional.of(length);
-        } finally {
-            lock.unlock();
-        }
+        tryFor = Optional.of(length);
     }
 
     /** Accepts a message, as sending an email would. */
