@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ final class OutcomeRecorder {
     private final CountDownLatch stopped = new CountDownLatch(1);
     /** One party for each outcome that is not on disk yet, and one for us. */
     private final Phaser unrecorded = new Phaser(1);
+
+    private final AtomicInteger left = new AtomicInteger();
 
     OutcomeRecorder(Dispatcher.Parts parts) {
         this.parts = parts;
@@ -106,15 +109,19 @@ final class OutcomeRecorder {
      * must not be tried again before the next start has read the journal.
      */
     private void again(Entry entry, Throwable failure, Runnable whenStored) {
-        LOG.warn("An outcome waits for the store message={}", entry.id(), failure);
         try {
-            if (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                store(entry, whenStored);
-                return;
+            if (stopped.getCount() > 0) {
+                LOG.warn("An outcome waits for the store message={}", entry.id(), failure);
+                if (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    store(entry, whenStored);
+                    return;
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        LOG.debug("An outcome is left to the next start message={}", entry.id(), failure);
+        left.incrementAndGet();
         unrecorded.arriveAndDeregister();
     }
 
@@ -129,6 +136,9 @@ final class OutcomeRecorder {
             unrecorded.awaitAdvanceInterruptibly(unrecorded.arrive(), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Some outcomes were not stored in time; they are read from the journal at the next start", e);
+        }
+        if (left.get() > 0) {
+            LOG.info("Attempts that were cut off are left to the next start messages={}", left.get());
         }
     }
 }

@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 
 /** Ledger, queue and message lookup over one map, with a switch that makes the next writes fail. */
 public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
+    private static final long LOOK_MILLIS = 10;
     private static final long PATIENCE_SECONDS = 20;
     private static final EmailId EMAIL = new EmailId(1);
 
@@ -108,14 +109,17 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         }
     }
 
-    /** Blocks until the condition holds after some write; fails if it does not in time. */
+    /**
+     * Blocks until the condition holds; fails if it does not in time. Looks after every write, and in between too, for
+     * not everything that is waited for is written here.
+     */
     public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
-            long nanos = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!condition.getAsBoolean()) {
-                nanos = changed.awaitNanos(nanos);
-                if (nanos <= 0) {
+                boolean written = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                if (!written && System.nanoTime() - end >= 0) {
                     throw new AssertionError("did not happen in " + PATIENCE_SECONDS + " s: " + what);
                 }
             }

@@ -18,6 +18,9 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 /** Asks DNS one question, follows aliases, and remembers the answer for its TTL. Thread-safe. */
 final class DnsLookup {
 
+    /** How often a server is asked within the time for one question: the network loses datagrams. */
+    private static final int TRIES = 5;
+
     /** Aliases followed for one name. */
     private static final int ALIASES_MAX = 8;
 
@@ -38,10 +41,14 @@ final class DnsLookup {
     }
 
     private static Resolver resolver(DnsSettings settings) {
-        Resolver resolver = settings.resolver().isPresent()
-                ? new SimpleResolver(settings.resolver().get())
+        ExtendedResolver resolver = settings.resolver().isPresent()
+                ? new ExtendedResolver(List.of(new SimpleResolver(settings.resolver().get())))
                 : new ExtendedResolver();
         resolver.setTimeout(settings.timeout());
+        resolver.setRetries(TRIES);
+        for (Resolver server : resolver.getResolvers()) {
+            server.setTimeout(settings.timeout().dividedBy(TRIES));
+        }
         return resolver;
     }
 

@@ -24,12 +24,14 @@ import org.xbill.DNS.Type;
 /**
  * A DNS server on loopback UDP that answers from a few lines written as in a zone file, for example
  * {@code there.example 60 MX 10 mx.there.example}. A name it has no line for does not exist; a name with
- * the type {@code SERVFAIL} fails, one with {@code SILENT} gets no answer. A line of type {@code SOA}, whose
+ * the type {@code SERVFAIL} fails, one with {@code SILENT} gets no answer, one with {@code LOST} gets none
+ * the first two times it is asked. A line of type {@code SOA}, whose
  * data are seconds, goes with every "there is none" and says for how long that holds.
  */
 final class FakeDns implements AutoCloseable {
 
     private static final int PACKET_BYTES = 4_096;
+    private static final int LOST = 2;
 
     private final DatagramSocket socket;
     private final Map<String, List<String[]>> zone = new HashMap<>();
@@ -94,6 +96,11 @@ final class FakeDns implements AutoCloseable {
             switch (line[2]) {
                 case "SERVFAIL" -> answer.getHeader().setRcode(Rcode.SERVFAIL);
                 case "SILENT" -> answer.getHeader().unsetFlag(Flags.QR);
+                case "LOST" -> {
+                    if (questions.get() <= LOST) {
+                        answer.getHeader().unsetFlag(Flags.QR);
+                    }
+                }
                 default -> addIfAsked(answer, asked, line);
             }
         }

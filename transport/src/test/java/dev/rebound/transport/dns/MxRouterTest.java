@@ -128,6 +128,15 @@ class MxRouterTest {
     }
 
     @Test
+    void aLostDatagramIsNotTheEndOfAQuestion() throws IOException {
+        try (FakeDns dns = new FakeDns("there.example 60 LOST", "there.example 60 MX 10 mx.there.example")) {
+            assertEquals(
+                    List.of("mx.there.example"),
+                    hosts(router(dns, false, Duration.ofSeconds(5)).route("there.example")));
+        }
+    }
+
+    @Test
     void anAliasIsFollowed() throws IOException {
         assertEquals(
                 List.of("mx.real.example"),
