@@ -12,20 +12,19 @@ import java.util.Arrays;
 final class Anchors {
 
     private final PhraseBook.Shape[] shapes;
-    private final LiteralTable literals;
+    private final Kin kin;
     private final int[] firstOf;
     private final int[] whole;
-    private final int[] anchored;
-    private final long[] needed;
+    private final long[] anchored;
 
     /** For each literal the number of parts of phrases with gaps that it is a choice of. */
     private final int[] uses;
 
-    Anchors(PhraseBook.Shape[] shapes, LiteralTable literals) {
+    Anchors(PhraseBook.Shape[] shapes, Kin kin, int literals) {
         this.shapes = shapes;
-        this.literals = literals;
-        uses = uses();
-        firstOf = new int[2 * literals.size() + 2];
+        this.kin = kin;
+        uses = uses(literals);
+        firstOf = new int[2 * literals + 2];
         for (PhraseBook.Shape shape : shapes) {
             for (int literal : shape.literals(anchor(shape))) {
                 firstOf[2 * literal + 2 + kind(shape)]++;
@@ -35,8 +34,7 @@ final class Anchors {
             firstOf[i] += firstOf[i - 2];
         }
         whole = new int[firstOf[firstOf.length - 2]];
-        anchored = new int[firstOf[firstOf.length - 1]];
-        needed = new long[anchored.length];
+        anchored = new long[2 * firstOf[firstOf.length - 1]];
         enter();
     }
 
@@ -45,8 +43,8 @@ final class Anchors {
         return shape.parts() == 1 ? 0 : 1;
     }
 
-    private int[] uses() {
-        int[] counts = new int[literals.size()];
+    private int[] uses(int literals) {
+        int[] counts = new int[literals];
         for (PhraseBook.Shape shape : shapes) {
             for (int part = 0; shape.parts() > 1 && part < shape.parts(); part++) {
                 for (int literal : shape.literals(part)) {
@@ -87,8 +85,8 @@ final class Anchors {
                 if (shape.parts() == 1) {
                     whole[entry] = phrase;
                 } else {
-                    anchored[entry] = phrase;
-                    needed[entry] = shape.signatures(rarest(shape, anchor));
+                    anchored[2 * entry] = kin.ofPart(shape.literals(rarest(shape, anchor)));
+                    anchored[2 * entry + 1] = phrase;
                 }
             }
         }
@@ -102,11 +100,8 @@ final class Anchors {
         return whole;
     }
 
-    int[] anchored() {
+    /** Two numbers an entry: the kins of which one is needed, and the phrase. */
+    long[] anchored() {
         return anchored;
-    }
-
-    long[] needed() {
-        return needed;
     }
 }

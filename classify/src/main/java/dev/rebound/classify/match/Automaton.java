@@ -1,7 +1,6 @@
 package dev.rebound.classify.match;
 
 import dev.rebound.classify.text.NormalText;
-import java.util.List;
 
 /**
  * Finds every occurrence of many byte strings in one pass (Aho and Corasick, "Efficient string
@@ -48,22 +47,11 @@ final class Automaton {
     private final int[] rows;
     private final int root;
 
-    /** For each string the longest other one that ends wherever it ends, or -1. */
-    private final int[] shorter;
-
-    /**
-     * Of these strings.
-     *
-     * @param literals sorted, no two the same
-     * @throws IllegalArgumentException if their states need more than {@link #CELLS_MAX} cells
-     */
-    Automaton(List<Literal> literals) {
-        AutomatonBuilder builder = new AutomatonBuilder(literals);
+    Automaton(AutomatonBuilder builder) {
         cells = builder.cells();
         columnOf = builder.columnOf();
         rows = builder.rows();
         root = builder.root();
-        shorter = builder.shorter();
     }
 
     /** Adds every occurrence to the hits, in the order of their ends, until there is no place for more. */
@@ -81,7 +69,7 @@ final class Automaton {
             int next = cell >>> COLUMN_SHIFT == column ? cell & VALUE : rows[cells[state] + column];
             if ((next & ENDING) != 0) {
                 next ^= ENDING;
-                if (!tell(cells[next + ENDING_COLUMN] & VALUE, at + 1, hits)) {
+                if (!hits.add(cells[next + ENDING_COLUMN] & VALUE, at + 1)) {
                     return;
                 }
             }
@@ -89,17 +77,8 @@ final class Automaton {
         }
     }
 
-    private boolean tell(int longest, int end, Hits hits) {
-        for (int literal = longest; literal >= 0; literal = shorter[literal]) {
-            if (!hits.add(literal, end)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Bytes of memory that the tables take. */
     long tableBytes() {
-        return 4L * (cells.length + rows.length + shorter.length);
+        return 4L * (cells.length + rows.length);
     }
 }

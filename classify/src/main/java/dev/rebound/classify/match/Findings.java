@@ -66,9 +66,9 @@ public final class Findings {
     private void findWhole(int literal, int hit) {
         int first = book.firstWhole(literal);
         int end = book.firstWhole(literal + 1);
+        int weight = hits.weight(hit);
         for (int entry = first; entry < end; entry++) {
             int phrase = book.whole(entry);
-            int weight = book.literals().weight(literal);
             if (weights[phrase] == 0) {
                 add(phrase, weight, hit);
             } else if (weights[phrase] < weight) {
@@ -135,8 +135,8 @@ public final class Findings {
         if (completed[one] != completed[other]) {
             return completed[one] < completed[other];
         }
-        boolean isWhole = book.shape(one).parts() == 1;
-        return isWhole == (book.shape(other).parts() == 1) ? one < other : isWhole;
+        boolean isWhole = book.shapes().parts(one) == 1;
+        return isWhole == (book.shapes().parts(other) == 1) ? one < other : isWhole;
     }
 
     /** Number of different phrases found. */
@@ -159,9 +159,8 @@ public final class Findings {
      * in places of the source.
      */
     public void addPlaces(int phrase, List<Span> places) {
-        PhraseBook.Shape shape = book.shape(phrase);
-        if (shape.parts() == 1) {
-            places.add(place(heaviest(shape.literals(0))));
+        if (book.shapes().parts(phrase) == 1) {
+            places.add(place(heaviest(book.shapes().part(phrase, 0))));
             return;
         }
         int parts = gaps.find(phrase);
@@ -174,11 +173,11 @@ public final class Findings {
         return text.sourceSpan(new Span(hits.firstByte(hit), hits.endByte(hit)));
     }
 
-    /** Of the hits of these literals the heaviest; of equals the first. */
-    private int heaviest(int[] literals) {
+    /** Of the hits of a part's choices the heaviest; of equals the first. */
+    private int heaviest(int part) {
         int best = -1;
-        for (int literal : literals) {
-            int first = hits.first(literal);
+        for (int choice = 0; choice < book.shapes().size(part); choice++) {
+            int first = hits.first(book.shapes().choice(part, choice));
             if (first >= 0
                     && (best < 0
                             || hits.weight(first) > hits.weight(best)

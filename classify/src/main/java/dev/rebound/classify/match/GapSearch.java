@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class GapSearch {
 
-    private final PhraseBook book;
+    private final ShapeTable shapes;
     private final Hits hits;
 
     /** The hits that fit, part after part. */
@@ -29,7 +29,7 @@ final class GapSearch {
     private int steps;
 
     GapSearch(PhraseBook book, Hits hits) {
-        this.book = book;
+        this.shapes = book.shapes();
         this.hits = hits;
     }
 
@@ -40,20 +40,20 @@ final class GapSearch {
      *     does not stand in the text
      */
     int find(int phrase) {
-        PhraseBook.Shape shape = book.shape(phrase);
-        steps = 0;
-        for (int part = 0; part < shape.parts(); part++) {
-            gather(shape, part);
+        int parts = shapes.parts(phrase);
+        steps = parts;
+        for (int part = 0; part < parts; part++) {
+            gather(shapes.part(phrase, part), part);
             if (part > 0) {
-                keepFitting(shape, part);
+                keepFitting(shapes.part(phrase, part), part);
             }
             if (firstOf[part] == firstOf[part + 1]) {
                 return 0;
             }
         }
-        completing = fitting[firstOf[shape.parts() - 1]];
-        choose(shape);
-        return shape.parts();
+        completing = fitting[firstOf[parts - 1]];
+        choose(phrase, parts);
+        return parts;
     }
 
     /** The first hit with which the phrase that was found last was complete. */
@@ -72,31 +72,43 @@ final class GapSearch {
     }
 
     /** All hits of a part, in the order of the text. */
-    private void gather(PhraseBook.Shape shape, int part) {
-        int[] choices = shape.literals(part);
-        boolean isFewHits = hits.count() < choices.length;
-        int end = isFewHits
-                ? gatherByHits(choices, shape.signatures(part), firstOf[part])
-                : gatherByChoices(choices, firstOf[part]);
-        steps += Math.min(choices.length, hits.count()) + end - firstOf[part];
+    private void gather(int place, int part) {
+        int choices = shapes.size(place);
+        int end = firstOf[part];
+        if (hits.mayHave(shapes.kin(place))) {
+            end = hits.count() < choices ? gatherByHits(place, end) : gatherByChoices(place, end);
+            steps += Math.min(choices, hits.count()) + end - firstOf[part];
+        }
         firstOf[part + 1] = end;
     }
 
-    private int gatherByHits(int[] choices, long signatures, int from) {
+    private int gatherByHits(int place, int from) {
         int end = from;
+        long kin = shapes.kin(place);
         reserve(from + hits.count());
         for (int hit = 0; hit < hits.count(); hit++) {
-            if ((hits.signature(hit) & signatures) != 0 && Arrays.binarySearch(choices, hits.literal(hit)) >= 0) {
+            if (isOneOf(hits.kin(hit), kin) && shapes.hasChoice(place, hits.literal(hit))) {
                 fitting[end++] = hit;
             }
         }
         return end;
     }
 
-    private int gatherByChoices(int[] choices, int from) {
+    private static boolean isOneOf(int kin, long several) {
+        long left = several;
+        while (left != 0) {
+            if (Kin.lowest(left) == kin) {
+                return true;
+            }
+            left = Kin.others(left);
+        }
+        return several == 0;
+    }
+
+    private int gatherByChoices(int place, int from) {
         int end = from;
-        for (int literal : choices) {
-            for (int hit = hits.latest(literal); hit >= 0; hit = hits.before(hit)) {
+        for (int choice = 0; choice < shapes.size(place); choice++) {
+            for (int hit = hits.latest(shapes.choice(place, choice)); hit >= 0; hit = hits.before(hit)) {
                 reserve(end + 1);
                 fitting[end++] = hit;
             }
@@ -114,12 +126,12 @@ final class GapSearch {
     }
 
     /** Drops the hits before which no hit of the part before stands at the right distance. */
-    private void keepFitting(PhraseBook.Shape shape, int part) {
+    private void keepFitting(int place, int part) {
         int end = firstOf[part];
         for (int i = firstOf[part]; i < firstOf[part + 1]; i++) {
             int wordBefore = hits.firstWord(fitting[i]) - 1;
-            int earlier = firstNotBefore(part - 1, wordBefore - shape.wordsMax(part));
-            if (earlier < firstOf[part] && hits.lastWord(fitting[earlier]) <= wordBefore - shape.wordsMin(part)) {
+            int earlier = firstNotBefore(part - 1, wordBefore - shapes.wordsMax(place));
+            if (earlier < firstOf[part] && hits.lastWord(fitting[earlier]) <= wordBefore - shapes.wordsMin(place)) {
                 fitting[end++] = fitting[i];
             }
         }
@@ -142,12 +154,14 @@ final class GapSearch {
     }
 
     /** Of the last part the heaviest hit, then of each part before the heaviest of those that fit. */
-    private void choose(PhraseBook.Shape shape) {
-        int last = shape.parts() - 1;
+    private void choose(int phrase, int parts) {
+        int last = parts - 1;
         chosen[last] = heaviest(last, 0, Integer.MAX_VALUE);
         for (int part = last; part > 0; part--) {
             int wordBefore = hits.firstWord(chosen[part]) - 1;
-            chosen[part - 1] = heaviest(part - 1, wordBefore - shape.wordsMax(part), wordBefore - shape.wordsMin(part));
+            int place = shapes.part(phrase, part);
+            chosen[part - 1] =
+                    heaviest(part - 1, wordBefore - shapes.wordsMax(place), wordBefore - shapes.wordsMin(place));
         }
     }
 

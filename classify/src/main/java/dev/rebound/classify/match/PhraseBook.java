@@ -1,7 +1,6 @@
 package dev.rebound.classify.match;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
  * pass. A phrase without gaps stands in the text as soon as its only part does. One with gaps is asked
  * for by one of its parts, its <em>anchor</em>: the one whose literals belong to the fewest phrases,
  * because {@code mailbox} begins hundreds of phrases of which {@code quarantined} ends two. Beside each
- * phrase that an anchor asks for stand the signatures of another part, so that the phrases of an anchor
+ * phrase that an anchor asks for stands the {@link Kin} of another part, so that the phrases of an anchor
  * are run through as one row of numbers, and only those of which a second part was probably found are
  * looked at.
  *
@@ -26,6 +25,7 @@ public final class PhraseBook {
     private final List<Phrase> phrases;
     private final Automaton automaton;
     private final LiteralTable literals;
+    private final int kinCount;
 
     /** For each literal its first phrase without gaps and its first anchored phrase; two more at the end. */
     private final int[] firstOf;
@@ -33,29 +33,28 @@ public final class PhraseBook {
     /** Phrases without gaps, literal by literal. */
     private final int[] whole;
 
-    /** Phrases with gaps, by the literals of their anchors. */
-    private final int[] anchored;
+    /** Phrases with gaps, by the literals of their anchors: each behind the kin of another part. */
+    private final long[] anchored;
 
-    /** For each of these the signatures of another part. */
-    private final long[] needed;
-
-    /** For each phrase its parts. */
-    private final Shape[] shapes;
+    private final ShapeTable shapes;
 
     private PhraseBook(Builder builder) {
         phrases = List.copyOf(builder.phrases);
         List<Literal> sorted = sorted(phrases);
         Map<Literal, Integer> numbers = new HashMap<>();
         sorted.forEach(literal -> numbers.put(literal, numbers.size()));
-        shapes = phrases.stream().map(phrase -> Shape.of(phrase, numbers)).toArray(Shape[]::new);
-        literals = new LiteralTable(sorted, Signatures.of(sorted, shapes));
-        Arrays.setAll(shapes, phrase -> shapes[phrase].signed(literals));
-        Anchors anchors = new Anchors(shapes, literals);
+        Shape[] parts =
+                phrases.stream().map(phrase -> Shape.of(phrase, numbers)).toArray(Shape[]::new);
+        Kin kin = new Kin(sorted, parts);
+        kinCount = kin.count();
+        shapes = new ShapeTable(parts, kin);
+        AutomatonBuilder built = new AutomatonBuilder(sorted);
+        automaton = new Automaton(built);
+        literals = new LiteralTable(sorted, kin.ofLiterals(), built.shorter());
+        Anchors anchors = new Anchors(parts, kin, sorted.size());
         firstOf = anchors.firstOf();
         whole = anchors.whole();
         anchored = anchors.anchored();
-        needed = anchors.needed();
-        automaton = new Automaton(sorted);
     }
 
     private static List<Literal> sorted(List<Phrase> phrases) {
@@ -70,11 +69,10 @@ public final class PhraseBook {
      * The parts of a phrase.
      *
      * @param literals of each part the numbers of its choices, ascending
-     * @param signatures of each part those of its choices
      * @param gaps before each part but the first
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Shape(int[][] literals, long[] signatures, List<Phrase.Gap> gaps) {
+    record Shape(int[][] literals, List<Phrase.Gap> gaps) {
 
         static Shape of(Phrase phrase, Map<Literal, Integer> numbers) {
             return new Shape(
@@ -84,15 +82,7 @@ public final class PhraseBook {
                                     .sorted()
                                     .toArray())
                             .toArray(int[][]::new),
-                    new long[phrase.parts().size()],
                     phrase.gaps());
-        }
-
-        /** The same with the signatures of its parts. */
-        private Shape signed(LiteralTable table) {
-            long[] signed = new long[literals.length];
-            Arrays.setAll(signed, part -> table.signatures(literals[part]));
-            return new Shape(literals, signed, gaps);
         }
 
         int parts() {
@@ -101,11 +91,6 @@ public final class PhraseBook {
 
         int[] literals(int part) {
             return literals[part];
-        }
-
-        /** The signatures of a part's choices. */
-        long signatures(int part) {
-            return signatures[part];
         }
 
         /** Fewest words between a part and the one before. */
@@ -162,30 +147,26 @@ public final class PhraseBook {
     public long tableBytes() {
         return automaton.tableBytes()
                 + literals.tableBytes()
-                + 4L * (firstOf.length + whole.length + anchored.length)
-                + 8L * needed.length
-                + Arrays.stream(shapes).mapToLong(PhraseBook::shapeBytes).sum();
-    }
-
-    /** As objects lie in memory: a header of 16 bytes each. */
-    private static long shapeBytes(Shape shape) {
-        long bytes = 24 + 16 + 16;
-        for (int[] choices : shape.literals) {
-            bytes += 4 + 8 + 16 + 4L * choices.length;
-        }
-        return bytes;
+                + shapes.tableBytes()
+                + 4L * (firstOf.length + whole.length)
+                + 8L * anchored.length;
     }
 
     Automaton automaton() {
         return automaton;
     }
 
+    /** One more than the largest number of a kin. */
+    int kinCount() {
+        return kinCount;
+    }
+
     LiteralTable literals() {
         return literals;
     }
 
-    Shape shape(int phrase) {
-        return shapes[phrase];
+    ShapeTable shapes() {
+        return shapes;
     }
 
     /** The first entry of a literal among the phrases without gaps; the next literal's is behind its last. */
@@ -205,11 +186,11 @@ public final class PhraseBook {
 
     /** The phrase of an entry: one with gaps, of whose anchor the literal is a choice. */
     int anchored(int entry) {
-        return anchored[entry];
+        return (int) anchored[2 * entry + 1];
     }
 
-    /** Signatures of which the text must have one for the phrase of an entry to stand in it. */
+    /** Kins of which the text must have one for the phrase of an entry to stand in it. */
     long needed(int entry) {
-        return needed[entry];
+        return anchored[2 * entry];
     }
 }
