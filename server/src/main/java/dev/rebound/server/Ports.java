@@ -20,6 +20,7 @@ import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.recipient.RuleNotes;
+import dev.rebound.server.webhook.WebhookFeature;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public record Ports(
         WorldClock clock,
         RuleNotes rules,
         RulesInForce classifier,
+        WebhookFeature.Parts webhooks,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {
 

@@ -33,6 +33,7 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.HttpFront;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Site;
+import dev.rebound.server.webhook.WebhookFeature;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -103,6 +104,7 @@ public final class WebServer implements AutoCloseable {
                         ports.emails(), ports.recipients(), ports.outgoing().waiting()),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier()),
+                new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock()),
                 new OperatorFeature(
                         ports.accounts(),
                         ports.suppressions(),

@@ -29,16 +29,20 @@ import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.webhook.EventType;
+import dev.rebound.engine.webhook.WebhookId;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +106,7 @@ public final class Office implements AutoCloseable {
                         clock,
                         rule -> Optional.empty(),
                         RULES,
+                        LoopbackCalls.over(store.webhooks(), clock),
                         folder.resolve("imports"),
                         Optional.of(clock)));
     }
@@ -119,6 +124,12 @@ public final class Office implements AutoCloseable {
                         operator ? KeyScope.OPERATOR : KeyScope.ACCOUNT,
                         SecretToken.hashOf(secret),
                         clock.instant());
+    }
+
+    /** A webhook of an account that is told of everything. */
+    public WebhookId webhook(AccountId account, String url) {
+        return store.webhooks()
+                .create(account, URI.create(url), "secret", EnumSet.allOf(EventType.class), clock.instant());
     }
 
     public SqliteStore store() {

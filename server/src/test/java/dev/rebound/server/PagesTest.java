@@ -70,6 +70,7 @@ class PagesTest {
                 account + "/contacts/new",
                 account + "/contacts/import",
                 account + "/api-keys",
+                account + "/webhooks",
                 account + "/audit",
                 account + "/contacts/" + contact,
                 account + "/suppressions");

@@ -120,6 +120,7 @@ public final class PagesWorld implements AutoCloseable {
                 clock,
                 notes,
                 rules,
+                LoopbackCalls.over(store.webhooks(), clock),
                 folder.resolve("imports"),
                 Optional.empty());
     }

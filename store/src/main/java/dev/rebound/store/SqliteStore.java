@@ -17,6 +17,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
+import dev.rebound.engine.webhook.Webhooks;
 import dev.rebound.store.account.SqlAccounts;
 import dev.rebound.store.audit.SqlAuditLog;
 import dev.rebound.store.contact.SqlContacts;
@@ -38,6 +39,7 @@ import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
+import dev.rebound.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
 
 /**
@@ -133,6 +135,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Suppressions suppressions() {
         return new SqlSuppressions(database);
+    }
+
+    public Webhooks webhooks() {
+        return new SqlWebhooks(database);
     }
 
     public Accounts accounts() {

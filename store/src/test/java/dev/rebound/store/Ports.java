@@ -16,6 +16,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
+import dev.rebound.engine.webhook.Webhooks;
 
 /** The ports a contract is held against, whichever store is behind them. */
 interface Ports extends AutoCloseable {
@@ -29,6 +30,8 @@ interface Ports extends AutoCloseable {
     WaitingStore waiting();
 
     WarmUpCounts warmUpCounts();
+
+    Webhooks webhooks();
 
     Contacts contacts();
 

@@ -16,6 +16,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
+import dev.rebound.engine.webhook.Webhooks;
 import java.nio.file.Path;
 
 /** The embedded store. */
@@ -48,6 +49,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public WarmUpCounts warmUpCounts() {
         return store.warmUpCounts();
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return store.webhooks();
     }
 
     @Override

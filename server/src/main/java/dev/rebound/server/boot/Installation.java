@@ -32,6 +32,8 @@ import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.webhook.WebhookCaller;
+import dev.rebound.engine.webhook.WebhookPublisher;
 import dev.rebound.server.Ports;
 import dev.rebound.server.WebServer;
 import dev.rebound.server.config.Configuration;
@@ -40,6 +42,8 @@ import dev.rebound.server.config.IntakeSettings;
 import dev.rebound.server.config.SubmissionSettings;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
+import dev.rebound.server.webhook.WebhookBody;
+import dev.rebound.server.webhook.WebhookFeature;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.compose.TemplateComposer;
@@ -181,12 +185,15 @@ public final class Installation implements AutoCloseable {
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
                 dispatcher.steering());
         WaitingQueue waiting = new WaitingQueue(store.waiting(), clock, dispatcher.steering());
-        Ports ports = ports(new Ports.Outgoing(sending, controls, waiting, warmUp));
+        WebhookCaller webhooks = new WebhookCaller(
+                store.webhooks(), Network.calls(configuration), WebhookBody::of, clock, InstantSource.system());
+        Ports ports = ports(new Ports.Outgoing(sending, controls, waiting, warmUp), webhooks);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
+        running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
         running.keep(new Housekeeping(List.of(retention()::run, submissionRetention()::run)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
@@ -255,7 +262,7 @@ public final class Installation implements AutoCloseable {
                 store.submissions(), configuration.submission().keptFor(), clock);
     }
 
-    private Ports ports(Ports.Outgoing outgoing) {
+    private Ports ports(Ports.Outgoing outgoing, WebhookCaller webhooks) {
         return new Ports(
                 store.accounts(),
                 store.contacts(),
@@ -274,6 +281,8 @@ public final class Installation implements AutoCloseable {
                 clock,
                 new RuleSetNotes(rules),
                 rules,
+                new WebhookFeature.Parts(
+                        store.webhooks(), webhooks, configuration.webhooks().allowPrivateAddresses()),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
     }

@@ -1,12 +1,15 @@
 package dev.rebound.server.boot;
 
 import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.engine.webhook.WebhookCalls;
+import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
 import dev.rebound.server.config.SmarthostLogin;
 import dev.rebound.transport.dns.DnsSettings;
 import dev.rebound.transport.dns.MxRouter;
 import dev.rebound.transport.dns.Smarthost;
+import dev.rebound.transport.http.PinnedCalls;
 import dev.rebound.transport.smtp.DestinationLimits;
 import dev.rebound.transport.smtp.Login;
 import dev.rebound.transport.smtp.PeerCertificates;
@@ -63,6 +66,21 @@ final class Network {
         // Policies end by the wall clock, as certificates do, also where a rehearsal's clock runs fast.
         TlsPolicy tls = settings.tls().mtaSts() ? MtaSts.over(configured, router, InstantSource.system()) : configured;
         return new SmtpClientParts(router, tls, pools, Optional.empty(), certificates, warmUp);
+    }
+
+    /** Calls to webhooks; where these may be is not the same question as where mail may go. */
+    static WebhookCalls calls(Configuration configuration) {
+        DnsSettings names = dns(configuration.delivery());
+        DnsSettings allowed = new DnsSettings(
+                names.resolver(),
+                names.timeout(),
+                names.ttlMax(),
+                names.negativeTtlMax(),
+                names.cacheEntriesMax(),
+                names.smtpPort(),
+                configuration.webhooks().allowPrivateAddresses(),
+                Set.of());
+        return new PinnedCalls(new MxRouter(allowed, RandomGenerator.getDefault()));
     }
 
     private static Optional<Login> login(SmarthostLogin settings) {

@@ -23,7 +23,8 @@ public record Configuration(
         WebSettings web,
         IntakeSettings intake,
         SubmissionSettings submission,
-        DeliverySettings delivery) {
+        DeliverySettings delivery,
+        WebhookSettings webhooks) {
 
     /** How much is logged. */
     public enum LogLevel {
@@ -59,7 +60,8 @@ public record Configuration(
                         IntakeSettings.ALL,
                         SubmissionSettings.ALL,
                         DeliverySettings.ALL,
-                        SendingSettings.ALL)
+                        SendingSettings.ALL,
+                        WebhookSettings.ALL)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -80,7 +82,8 @@ public record Configuration(
                 WebSettings.from(values),
                 IntakeSettings.from(values),
                 SubmissionSettings.from(values),
-                DeliverySettings.from(values));
+                DeliverySettings.from(values),
+                WebhookSettings.from(values));
         DeliverySettings delivery = read.delivery();
         List<String> problems =
                 new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));

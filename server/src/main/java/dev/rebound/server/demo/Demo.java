@@ -12,6 +12,7 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
 import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.config.WebhookSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.transport.sandbox.SandboxInternet;
@@ -130,7 +131,8 @@ public final class Demo implements AutoCloseable {
                         web.trustForwarded()),
                 defaults.intake().forRehearsal(BOUNCE_DOMAIN),
                 defaults.submission().forRehearsal(options.submissionPort()),
-                defaults.delivery());
+                defaults.delivery(),
+                new WebhookSettings(true));
     }
 
     private static DeliverySettings throughSandbox(SandboxInternet internet) {

@@ -26,6 +26,7 @@ final class Catalogue {
             "unsubscribe",
             "emails",
             "submitted",
+            "webhooks",
             "performance",
             "recipients",
             "contacts",

@@ -115,12 +115,16 @@ class ApiContractTest {
                 .id()
                 .toString();
         MessageId message = office.send(office.foreign(), office.contact(office.foreign(), "w@x.example", "", ""), "N");
+        String webhook =
+                office.webhook(office.foreign(), "https://there.example/").toString();
         int tried = 0;
         for (String operation : operations()) {
             String[] parts = operation.split(" ", -1);
             String path = parts[1].replace("{contactId}", theirs.toString())
                     .replace("{emailId}", email)
                     .replace("{messageId}", message.toString())
+                    .replace("{webhookId}", webhook)
+                    .replace("{letterId}", "1")
                     .replace("{fileName}", "a.pdf")
                     .replace("{importId}", "0123456789abcdef0123456789abcdef")
                     .replace("{evidenceId}", "0123456789abcdef0123456789abcdef");
@@ -134,7 +138,7 @@ class ApiContractTest {
                 tried++;
             }
         }
-        assertTrue(tried >= 13, "routes with ids that were tried: " + tried);
+        assertTrue(tried >= 21, "routes with ids that were tried: " + tried);
     }
 
     private static String bodyFor(String path) {
@@ -147,7 +151,8 @@ class ApiContractTest {
     void listsAndChecksTellNothingOfAnotherAccount() {
         office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
 
-        for (String list : List.of("/contacts", "/emails", "/submitted", "/suppressions", "/audit")) {
+        office.webhook(office.foreign(), "https://there.example/");
+        for (String list : List.of("/contacts", "/emails", "/submitted", "/suppressions", "/webhooks", "/audit")) {
             assertEquals(0, own.get(list).json().path("items").size(), list);
         }
         JsonNode check =
@@ -183,6 +188,7 @@ class ApiContractTest {
                         QuarantineReason.NO_SUCH_MESSAGE)
                 .join();
         office.submitted("kim@x.example", "<1@there.example>");
+        String webhook = office.webhook(office.own(), "https://crm.example/").toString();
         ApiClient operator = new ApiClient(browser, "operator-key");
         List<String> checked = new ArrayList<>();
         for (String path : List.of(
@@ -204,6 +210,9 @@ class ApiContractTest {
                 "/operator/queue",
                 "/suppressions?reason=UNKNOWN_USER",
                 "/suppressions/counts",
+                "/webhooks",
+                "/webhooks/" + webhook,
+                "/webhooks/" + webhook + "/dead-letters",
                 "/operator/accounts",
                 "/operator/audit",
                 "/operator/global-bounces",
@@ -214,7 +223,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(25, checked.size());
+        assertEquals(28, checked.size());
     }
 
     @Test
@@ -276,6 +285,23 @@ class ApiContractTest {
                 own.post(
                         "/suppressions/unbounce",
                         "{\"addresses\": [\"v@x.example\", \"nobody\"], \"why\": \"they called\"}"));
+    }
+
+    @Test
+    void answersAboutWebhooksFitTheirSchemas() {
+        assertAnswerFits(
+                "post",
+                "/webhooks",
+                201,
+                own.post("/webhooks", "{\"url\": \"https://crm.example/x\", \"events\": [\"message.bounced\"]}"));
+        String webhook = "/webhooks/" + office.webhook(office.own(), "https://inside.example/");
+        assertAnswerFits("post", webhook + "/test", 200, own.post(webhook + "/test", "{}"));
+        assertAnswerFits(
+                "post",
+                webhook + "/rewind",
+                200,
+                own.post(webhook + "/rewind", "{\"since\": \"2026-01-01T00:00:00Z\"}"));
+        assertAnswerFits("patch", webhook, 200, own.call("PATCH", webhook, "{\"paused\": true}", "application/json"));
     }
 
     private void assertAnswerFits(String method, String path, int status, Answer answer) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -166,7 +167,8 @@ public final class MxRouter implements MailRouter, NameQuestions {
 
     @Override
     public Addresses addresses(String host) {
-        return switch (lookUp(host)) {
+        Optional<InetAddress> literal = literal(host);
+        return switch (literal.isPresent() ? new HostAddresses.Some(List.of(literal.get())) : lookUp(host)) {
             case HostAddresses.Some(List<InetAddress> all) -> {
                 List<InetAddress> at = all.stream().filter(this::allowed).toList();
                 yield at.isEmpty()
@@ -176,6 +178,16 @@ public final class MxRouter implements MailRouter, NameQuestions {
             case HostAddresses.Missing() -> new Addresses.None(host + " has no address");
             case HostAddresses.Unknown(String detail) -> new Addresses.None(detail);
         };
+    }
+
+    /** An address written out, in any of the forms that connecting would understand; IPv6 also in brackets. */
+    private static Optional<InetAddress> literal(String host) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        try {
+            return Optional.of(InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

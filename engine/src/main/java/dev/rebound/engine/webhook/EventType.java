@@ -1,0 +1,54 @@
+package dev.rebound.engine.webhook;
+
+import dev.rebound.core.ledger.LedgerEvent;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a webhook may be told of. */
+public enum EventType {
+    /** A recipient was left out. */
+    NOT_SENT("message.not_sent"),
+    /** An attempt was refused for now; it is tried again. */
+    PENDING("message.pending"),
+    /** The recipient's server took the message. */
+    DELIVERED("message.delivered"),
+    /** A relay took the message. */
+    RELAYED("message.relayed"),
+    /** It came back for good, hard or soft; also when the time to try ran out. */
+    BOUNCED("message.bounced"),
+    /** Somebody lifted this account's suppression. */
+    UNBOUNCED("address.unbounced"),
+    /** A bounce in this account was the one that suppressed the address for all. */
+    GLOBALLY_BOUNCED("address.globally_bounced");
+
+    private final String shown;
+
+    EventType(String shown) {
+        this.shown = shown;
+    }
+
+    /** As programs read it: {@code message.bounced}. */
+    public String shown() {
+        return shown;
+    }
+
+    /** The type with this name. */
+    public static Optional<EventType> named(String shown) {
+        return Arrays.stream(values()).filter(type -> type.shown.equals(shown)).findFirst();
+    }
+
+    /** What an event of the ledger is told as; empty for what concerns nobody outside. */
+    public static Optional<EventType> of(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.NotSent _ -> Optional.of(NOT_SENT);
+            case LedgerEvent.Deferred _ -> Optional.of(PENDING);
+            case LedgerEvent.Delivered _ -> Optional.of(DELIVERED);
+            case LedgerEvent.Relayed _ -> Optional.of(RELAYED);
+            case LedgerEvent.Bounced _, LedgerEvent.Expired _ -> Optional.of(BOUNCED);
+            case LedgerEvent.Unbounced _ -> Optional.of(UNBOUNCED);
+            case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
+            case LedgerEvent.Queued _, LedgerEvent.Noted _, LedgerEvent.Interrupted _, LedgerEvent.GlobalLifted _ ->
+                Optional.empty();
+        };
+    }
+}

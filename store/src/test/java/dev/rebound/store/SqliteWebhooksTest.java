@@ -1,0 +1,11 @@
+package dev.rebound.store;
+
+import java.nio.file.Path;
+
+final class SqliteWebhooksTest extends WebhooksContract {
+
+    @Override
+    Ports open(Path folder) {
+        return SqlitePorts.in(folder);
+    }
+}
