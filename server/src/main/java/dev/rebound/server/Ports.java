@@ -13,6 +13,7 @@ import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -52,6 +53,7 @@ public record Ports(
         RuleNotes rules,
         RulesInForce classifier,
         WebhookFeature.Parts webhooks,
+        StoreFigures figures,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {
 

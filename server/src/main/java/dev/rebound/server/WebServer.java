@@ -16,6 +16,7 @@ import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.home.HomePages;
+import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.operator.OperatorFeature;
 import dev.rebound.server.operator.QuarantinePages;
 import dev.rebound.server.performance.PerformancePages;
@@ -111,6 +112,7 @@ public final class WebServer implements AutoCloseable {
                         ports.unbouncing(),
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
+                new MetricsFeature(ports.figures()),
                 new ApiDocument());
     }
 

@@ -107,6 +107,7 @@ public final class Office implements AutoCloseable {
                         rule -> Optional.empty(),
                         RULES,
                         LoopbackCalls.over(store.webhooks(), clock),
+                        store.figures(),
                         folder.resolve("imports"),
                         Optional.of(clock)));
     }

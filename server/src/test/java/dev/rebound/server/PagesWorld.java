@@ -121,6 +121,7 @@ public final class PagesWorld implements AutoCloseable {
                 notes,
                 rules,
                 LoopbackCalls.over(store.webhooks(), clock),
+                store.figures(),
                 folder.resolve("imports"),
                 Optional.empty());
     }

@@ -14,6 +14,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -36,6 +37,7 @@ import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
+import dev.rebound.store.metrics.SqlStoreFigures;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -135,6 +137,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Suppressions suppressions() {
         return new SqlSuppressions(database);
+    }
+
+    public StoreFigures figures() {
+        return new SqlStoreFigures(database);
     }
 
     public Webhooks webhooks() {

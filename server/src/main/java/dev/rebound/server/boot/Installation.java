@@ -283,6 +283,7 @@ public final class Installation implements AutoCloseable {
                 rules,
                 new WebhookFeature.Parts(
                         store.webhooks(), webhooks, configuration.webhooks().allowPrivateAddresses()),
+                store.figures(),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
     }

@@ -1,0 +1,139 @@
+package dev.rebound.server.metrics;
+
+import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.metrics.StoreFigures;
+import dev.rebound.engine.metrics.StoreFigures.EventKind;
+import dev.rebound.engine.metrics.StoreFigures.Standing;
+import dev.rebound.engine.metrics.StoreFigures.Tally;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.web.Access;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.Visit;
+import java.lang.management.ManagementFactory;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * {@code GET /api/v1/operator/metrics} for a Prometheus server, which sends an operator's key as bearer token, and
+ * {@code GET /ready} for a load balancer. {@code GET /health} says that the process is alive, this one that it can
+ * work. No figure names an account or an address.
+ */
+public final class MetricsFeature implements Feature {
+
+    private final StoreFigures figures;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Events since the process started, and up to which number they are counted. */
+    private final Map<EventKind, Long> events = new HashMap<>();
+
+    private long counted;
+    private boolean hasBegun;
+
+    public MetricsFeature(StoreFigures figures) {
+        this.figures = figures;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        ApiRoutes.forOperators(routes).get("/operator/metrics", this::metrics);
+        routes.get("/ready", Access.PUBLIC, this::ready);
+        begin();
+    }
+
+    /** Counting begins where the ledger ends; a store that is not there yet is asked again with the first call. */
+    private void begin() {
+        lock.lock();
+        try {
+            if (!hasBegun) {
+                counted = figures.standing().lastEvent();
+                hasBegun = true;
+            }
+        } catch (StoreUnavailableException e) {
+            hasBegun = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ready(Visit visit) {
+        try {
+            figures.standing();
+            visit.http().result("ready");
+        } catch (StoreUnavailableException e) {
+            visit.http().status(503).header("Retry-After", "5").result("the store does not answer");
+        }
+    }
+
+    private void metrics(ApiCall call) {
+        call.refuseUnknownParameters();
+        Standing standing = figures.standing();
+        Exposition out = new Exposition();
+        writeEvents(out);
+        out.gauge("rebound_ledger_last_event", "Number of the last event of the ledger.", standing.lastEvent())
+                .gauge("rebound_queue_messages", "Messages that are not at their end.", standing.queued())
+                .gauge("rebound_quarantined_mails", "Mails in quarantine.", standing.quarantined())
+                .gauge("rebound_global_bounces", "Addresses suppressed for every account.", standing.globallyBounced())
+                .gauge("rebound_webhooks_failing", "Webhooks whose last call failed.", standing.webhooksFailing())
+                .gauge(
+                        "rebound_dead_letters",
+                        "Batches of events that webhooks could not be told of.",
+                        standing.deadLetters());
+        writeProcess(out);
+        call.visit().http().contentType(Exposition.CONTENT_TYPE).result(out.text());
+    }
+
+    private void writeEvents(Exposition out) {
+        begin();
+        String name = "rebound_events_total";
+        out.begin(name, "Events recorded in the ledger since the process started.", "counter");
+        lock.lock();
+        try {
+            Tally tally = figures.eventsAfter(counted);
+            tally.counts().forEach((kind, count) -> events.merge(kind, count, Long::sum));
+            counted = tally.end();
+            List<EventKind> kinds = events.keySet().stream()
+                    .sorted(Comparator.comparing(EventKind::event)
+                            .thenComparing(kind -> kind.bounce().map(Enum::name).orElse("")))
+                    .toList();
+            for (EventKind kind : kinds) {
+                Map<String, String> labels = new HashMap<>(Map.of("event", lower(kind.event())));
+                kind.bounce().ifPresent(bounce -> labels.put("bounce", lower(bounce.name())));
+                out.sample(name, labels, events.getOrDefault(kind, 0L));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static void writeProcess(Exposition out) {
+        out.gauge(
+                        "process_start_time_seconds",
+                        "When the process started, in seconds of Unix time.",
+                        ManagementFactory.getRuntimeMXBean().getStartTime() / 1e3)
+                .gauge(
+                        "jvm_memory_heap_used_bytes",
+                        "Heap in use.",
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed())
+                .gauge(
+                        "jvm_threads_platform",
+                        "Platform threads.",
+                        ManagementFactory.getThreadMXBean().getThreadCount());
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system) {
+            out.counter(
+                    "process_cpu_seconds_total",
+                    "CPU that the process has used.",
+                    system.getProcessCpuTime() / (double) TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+}
