@@ -16,12 +16,12 @@ final class Exposition {
     private final StringBuilder out = new StringBuilder();
 
     /** A figure that goes up and down. */
-    Exposition gauge(String name, String help, double value) {
+    Exposition gauge(String name, String help, Number value) {
         return begin(name, help, "gauge").sample(name, Map.of(), value);
     }
 
     /** A figure that only grows while the process lives. */
-    Exposition counter(String name, String help, double value) {
+    Exposition counter(String name, String help, Number value) {
         return begin(name, help, "counter").sample(name, Map.of(), value);
     }
 
@@ -33,7 +33,7 @@ final class Exposition {
     }
 
     /** One sample of a metric that was begun; labels are written in order of their names. */
-    Exposition sample(String name, Map<String, String> labels, double value) {
+    Exposition sample(String name, Map<String, String> labels, Number value) {
         out.append(name);
         if (!labels.isEmpty()) {
             out.append('{');
@@ -56,10 +56,8 @@ final class Exposition {
         return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.3f", value);
+    private static String number(Number value) {
+        return value instanceof Double fraction ? String.format(Locale.ROOT, "%.3f", fraction) : value.toString();
     }
 
     String text() {
