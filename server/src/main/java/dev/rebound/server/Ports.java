@@ -14,6 +14,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -54,6 +55,7 @@ public record Ports(
         RulesInForce classifier,
         WebhookFeature.Parts webhooks,
         StoreFigures figures,
+        KeptAnswers keptAnswers,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {
 

@@ -54,7 +54,11 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(WebSettings settings, Ports ports) {
         Site site = new Site(
-                settings, ports.accounts(), ports.clock(), ports.rehearsal().isPresent());
+                settings,
+                ports.accounts(),
+                ports.clock(),
+                ports.keptAnswers(),
+                ports.rehearsal().isPresent());
         Sessions sessions = new Sessions(
                 ports.accounts(), ports.audit(), ports.clock(), InstantSource.system(), settings.signInFor());
         return new WebServer(HttpFront.start(settings, ports.accounts(), sessions, site, features(ports, sessions)));

@@ -108,6 +108,7 @@ public final class Office implements AutoCloseable {
                         RULES,
                         LoopbackCalls.over(store.webhooks(), clock),
                         store.figures(),
+                        store.keptAnswers(),
                         folder.resolve("imports"),
                         Optional.of(clock)));
     }

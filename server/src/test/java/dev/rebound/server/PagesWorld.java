@@ -122,6 +122,7 @@ public final class PagesWorld implements AutoCloseable {
                 rules,
                 LoopbackCalls.over(store.webhooks(), clock),
                 store.figures(),
+                store.keptAnswers(),
                 folder.resolve("imports"),
                 Optional.empty());
     }

@@ -15,6 +15,7 @@ import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -38,6 +39,7 @@ import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
+import dev.rebound.store.once.SqlKeptAnswers;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -141,6 +143,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public StoreFigures figures() {
         return new SqlStoreFigures(database);
+    }
+
+    public KeptAnswers keptAnswers() {
+        return new SqlKeptAnswers(database);
     }
 
     public Webhooks webhooks() {

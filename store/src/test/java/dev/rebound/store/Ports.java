@@ -13,6 +13,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -32,6 +33,8 @@ interface Ports extends AutoCloseable {
     WarmUpCounts warmUpCounts();
 
     Webhooks webhooks();
+
+    KeptAnswers keptAnswers();
 
     Contacts contacts();
 

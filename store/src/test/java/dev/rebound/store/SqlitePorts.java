@@ -13,6 +13,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -54,6 +55,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public Webhooks webhooks() {
         return store.webhooks();
+    }
+
+    @Override
+    public KeptAnswers keptAnswers() {
+        return store.keptAnswers();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rebound.engine.account.ApiKey;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,11 +30,12 @@ public final class ApiCall {
 
     private static final int SEARCH_LENGTH_MAX = 320;
     private static final long ID_MAX = (1L << 56) - 1;
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     private final Visit visit;
     private final Context http;
     private final Set<String> asked = new TreeSet<>();
+    private Optional<byte[]> kept = Optional.empty();
 
     ApiCall(Visit visit) {
         this.visit = visit;
@@ -166,9 +168,18 @@ public final class ApiCall {
         }
     }
 
+    /** Reads the whole body now, at most as much as JSON may have; whoever asks for it later gets the same. */
+    byte[] keepBody() throws IOException {
+        byte[] octets = octets(JsonBody.OCTETS_MAX);
+        kept = Optional.of(octets);
+        return octets;
+    }
+
     /** The body as it comes. */
     public InputStream stream() throws IOException {
-        return http.req().getInputStream();
+        return kept.isPresent()
+                ? new ByteArrayInputStream(kept.get())
+                : http.req().getInputStream();
     }
 
     /** Whether the body is said to be of this type. */

@@ -40,8 +40,9 @@ public final class ApiRoutes {
         return this;
     }
 
+    /** A call that changes something; with a key of its own it is carried out once. */
     public ApiRoutes post(String path, ApiHandler handler) {
-        routes.post(BASE + path, access, visit -> answer(visit, handler));
+        routes.post(BASE + path, access, visit -> answer(visit, call -> CallsOnce.handle(visit, call, handler)));
         return this;
     }
 

@@ -26,6 +26,7 @@ import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
 import dev.rebound.engine.manners.Manners;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.submission.SubmissionRetention;
 import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -77,6 +78,9 @@ public final class Installation implements AutoCloseable {
 
     /** Folder inside the data folder for files of contacts under way. */
     private static final String IMPORTS = "imports";
+
+    /** Answers of calls forgotten at once; what is more waits an hour. */
+    private static final int ANSWERS_FORGOTTEN_MAX = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
@@ -194,7 +198,7 @@ public final class Installation implements AutoCloseable {
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
-        running.keep(new Housekeeping(List.of(retention()::run, submissionRetention()::run)));
+        running.keep(new Housekeeping(List.of(retention()::run, submissionRetention()::run, this::forgetAnswers)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -262,6 +266,12 @@ public final class Installation implements AutoCloseable {
                 store.submissions(), configuration.submission().keptFor(), clock);
     }
 
+    private void forgetAnswers() {
+        int forgotten =
+                store.keptAnswers().forgetBefore(clock.instant().minus(KeptAnswers.KEPT_FOR), ANSWERS_FORGOTTEN_MAX);
+        LOG.debug("Forgot answers of calls kept long enough answers={}", forgotten);
+    }
+
     private Ports ports(Ports.Outgoing outgoing, WebhookCaller webhooks) {
         return new Ports(
                 store.accounts(),
@@ -284,6 +294,7 @@ public final class Installation implements AutoCloseable {
                 new WebhookFeature.Parts(
                         store.webhooks(), webhooks, configuration.webhooks().allowPrivateAddresses()),
                 store.figures(),
+                store.keptAnswers(),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
     }

@@ -3,6 +3,7 @@ package dev.rebound.server.web;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.session.SecretToken;
@@ -13,6 +14,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,16 @@ public final class Visit {
     /** The request and response themselves. */
     public Context http() {
         return http;
+    }
+
+    /** Answers to calls that may be repeated. */
+    public KeptAnswers keptAnswers() {
+        return site.keptAnswers();
+    }
+
+    /** The time by the clock of the world. */
+    public Instant now() {
+        return site.clock().instant();
     }
 
     public Wording wording() {

@@ -61,7 +61,7 @@ class GateTest {
                 settings,
                 accounts,
                 sessions,
-                new Site(settings, accounts, clock, false),
+                new Site(settings, accounts, clock, new NoKeptAnswers(), false),
                 List.of(new SignInPages(sessions, accounts), probe));
         browser = new Browser(front.port());
     }
@@ -286,7 +286,7 @@ class GateTest {
                         Optional.empty(), Map.of("REBOUND_HTTP_PORT", Integer.toString(front.port())))
                 .web();
         Sessions sessions = new Sessions(accounts, audit, clock, InstantSource.system(), taken.signInFor());
-        Site site = new Site(taken, accounts, clock, false);
+        Site site = new Site(taken, accounts, clock, new NoKeptAnswers(), false);
         PortInUseException refused = assertThrows(
                 PortInUseException.class, () -> HttpFront.start(taken, accounts, sessions, site, List.of()));
         String message = String.valueOf(refused.getMessage());

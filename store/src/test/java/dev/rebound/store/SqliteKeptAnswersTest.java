@@ -1,0 +1,11 @@
+package dev.rebound.store;
+
+import java.nio.file.Path;
+
+final class SqliteKeptAnswersTest extends KeptAnswersContract {
+
+    @Override
+    Ports open(Path folder) {
+        return SqlitePorts.in(folder);
+    }
+}
