@@ -13,6 +13,7 @@ import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -46,6 +47,7 @@ public record Ports(
         Ledger ledger,
         Outgoing outgoing,
         Unbouncing unbouncing,
+        PolicyChanges policies,
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,

@@ -72,7 +72,9 @@ class PagesTest {
                 account + "/api-keys",
                 account + "/audit",
                 account + "/contacts/" + contact,
-                account + "/suppressions");
+                account + "/suppressions",
+                account + "/policy",
+                account + "/policy?preset=PROTECTIVE");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.policy.Policies;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -35,6 +36,8 @@ import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
+import dev.rebound.store.policy.PoliciesInForce;
+import dev.rebound.store.policy.SqlPolicies;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -55,13 +58,15 @@ public final class SqliteStore implements AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final AttemptFile journal;
+    private final PoliciesInForce policies;
     private final Recorder recorder;
 
-    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, Recorder recorder) {
+    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
         this.folder = folder;
         this.database = database;
         this.journal = journal;
-        this.recorder = recorder;
+        this.policies = policies;
+        this.recorder = new Recorder(policies);
     }
 
     /**
@@ -76,7 +81,7 @@ public final class SqliteStore implements AutoCloseable {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
                 Database database = Database.open(folder.file(DATABASE), settings.readersMax());
-                return new SqliteStore(folder, database, journal, new Recorder(settings.rulebooks()));
+                return new SqliteStore(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
@@ -133,6 +138,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Suppressions suppressions() {
         return new SqlSuppressions(database);
+    }
+
+    public Policies policies() {
+        return new SqlPolicies(database, recorder, policies);
     }
 
     public Accounts accounts() {

@@ -13,6 +13,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.policy.Policies;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -41,6 +42,8 @@ interface Ports extends AutoCloseable {
     Recipients recipients();
 
     Suppressions suppressions();
+
+    Policies policies();
 
     Accounts accounts();
 

@@ -26,5 +26,6 @@ public enum AuditAction {
     RETRIED_NOW,
     UNBOUNCED,
     GLOBAL_LIFTED,
+    POLICY_CHANGED,
     CLOCK_MOVED
 }

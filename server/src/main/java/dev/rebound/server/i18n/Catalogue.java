@@ -30,6 +30,7 @@ final class Catalogue {
             "recipients",
             "contacts",
             "suppressions",
+            "policy",
             "rules",
             "operator");
 

@@ -204,6 +204,8 @@ class ApiContractTest {
                 "/operator/queue",
                 "/suppressions?reason=UNKNOWN_USER",
                 "/suppressions/counts",
+                "/policy",
+                "/policy/versions",
                 "/operator/accounts",
                 "/operator/audit",
                 "/operator/global-bounces",
@@ -214,7 +216,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(25, checked.size());
+        assertEquals(27, checked.size());
     }
 
     @Test
@@ -276,6 +278,16 @@ class ApiContractTest {
                 own.post(
                         "/suppressions/unbounce",
                         "{\"addresses\": [\"v@x.example\", \"nobody\"], \"why\": \"they called\"}"));
+    }
+
+    @Test
+    void answersAboutThePolicyFitTheirSchemas() {
+        office.bounced(office.own(), "v@x.example", "552 5.2.2 mailbox full");
+        assertAnswerFits("post", "/policy/preview", 200, own.post("/policy/preview", "{\"preset\": \"PROTECTIVE\"}"));
+        assertAnswerFits(
+                "put", "/policy", 200, own.call("PUT", "/policy", "{\"preset\": \"PROTECTIVE\"}", "application/json"));
+        assertAnswerFits("post", "/policy/undo", 200, own.post("/policy/undo", "{\"version\": 1}"));
+        assertAnswerFits("get", "/policy/versions", 200, own.get("/policy/versions"));
     }
 
     private void assertAnswerFits(String method, String path, int status, Answer answer) {
