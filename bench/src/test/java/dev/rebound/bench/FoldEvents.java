@@ -93,7 +93,7 @@ public class FoldEvents {
                                     at.plusSeconds(300),
                                     evidence(10 + i),
                                     verdict(BounceType.HARD, Reason.UNKNOWN_USER),
-                                    Effect.SUPPRESS_AND_COUNT));
+                                    Effect.suppress(true)));
         }
         events.add(new LedgerEvent.Unbounced(ADDRESS, new AccountId(1), NOON.plus(Duration.ofDays(6)), "ann", "asked"));
         events.add(new LedgerEvent.Unbounced(ADDRESS, new AccountId(2), NOON.plus(Duration.ofDays(6)), "ann", "asked"));

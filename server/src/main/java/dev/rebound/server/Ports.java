@@ -15,6 +15,7 @@ import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -49,6 +50,7 @@ public record Ports(
         Ledger ledger,
         Outgoing outgoing,
         Unbouncing unbouncing,
+        PolicyChanges policies,
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,

@@ -20,6 +20,7 @@ import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.operator.OperatorFeature;
 import dev.rebound.server.operator.QuarantinePages;
 import dev.rebound.server.performance.PerformancePages;
+import dev.rebound.server.policy.PolicyFeature;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
 import dev.rebound.server.recipient.RecipientPages;
@@ -94,13 +95,13 @@ public final class WebServer implements AutoCloseable {
                         new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
                 new ContactFeature(
                         ports.contacts(),
-                        ports.ledger(),
-                        ports.unbouncing(),
+                        new ContactFeature.Standing(ports.ledger(), ports.unbouncing(), ports.policies()),
                         ports.audit(),
                         ports.clock(),
                         ports.importFolder()),
                 new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing()),
+                new PolicyFeature(ports.policies()),
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),
                 new EmailApi(ports.emails(), ports.outgoing().sending()),

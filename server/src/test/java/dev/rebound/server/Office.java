@@ -24,6 +24,7 @@ import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -98,6 +99,7 @@ public final class Office implements AutoCloseable {
                                 new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
+                        new PolicyChanges(store.policies(), store.auditLog(), clock),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),

@@ -73,7 +73,9 @@ class PagesTest {
                 account + "/webhooks",
                 account + "/audit",
                 account + "/contacts/" + contact,
-                account + "/suppressions");
+                account + "/suppressions",
+                account + "/policy",
+                account + "/policy?preset=PROTECTIVE");
     }
 
     @Test

@@ -28,6 +28,7 @@ import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
@@ -116,6 +117,7 @@ public final class PagesWorld implements AutoCloseable {
                 store.ledger(),
                 outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
+                new PolicyChanges(store.policies(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
                 notes,

@@ -16,6 +16,7 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
+import dev.rebound.engine.policy.Policies;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -40,6 +41,8 @@ import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
 import dev.rebound.store.once.SqlKeptAnswers;
+import dev.rebound.store.policy.PoliciesInForce;
+import dev.rebound.store.policy.SqlPolicies;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -61,13 +64,15 @@ public final class SqliteStore implements AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final AttemptFile journal;
+    private final PoliciesInForce policies;
     private final Recorder recorder;
 
-    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, Recorder recorder) {
+    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
         this.folder = folder;
         this.database = database;
         this.journal = journal;
-        this.recorder = recorder;
+        this.policies = policies;
+        this.recorder = new Recorder(policies);
     }
 
     /**
@@ -82,7 +87,7 @@ public final class SqliteStore implements AutoCloseable {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
                 Database database = Database.open(folder.file(DATABASE), settings.readersMax());
-                return new SqliteStore(folder, database, journal, new Recorder(settings.rulebooks()));
+                return new SqliteStore(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
@@ -151,6 +156,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Webhooks webhooks() {
         return new SqlWebhooks(database);
+    }
+
+    public Policies policies() {
+        return new SqlPolicies(database, recorder, policies);
     }
 
     public Accounts accounts() {

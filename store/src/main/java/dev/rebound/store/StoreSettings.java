@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * How a store is opened.
  *
- * @param rulebooks what each account's bounces do; asked for every observation on the writer's thread, so it
+ * @param rulebooks what each account's bounces do, but for the policy it chose itself; asked for every observation on the writer's thread, so it
  *     must be quick
  * @param readersMax connections for reading at a time, 1 to 64; further readers wait
  */

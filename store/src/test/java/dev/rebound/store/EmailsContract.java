@@ -196,7 +196,7 @@ abstract class EmailsContract extends PortContract {
         world.bounce("bob@example.org", bobs, Reason.UNKNOWN_USER, World.NOON, "550 5.1.1 no");
         ports.contacts().setUnsubscribed(account, cyd, Optional.of(World.NOON));
 
-        EligibilityPreview preview = ports.emails().preview(account, EVERYBODY);
+        EligibilityPreview preview = ports.emails().preview(account, EVERYBODY, World.NOON);
         EmailId second = world.sentToEverybody(account);
 
         Map<NotSentReason, Long> leftOut = Map.of(NotSentReason.PREVIOUSLY_BOUNCED, 1L, NotSentReason.UNSUBSCRIBED, 1L);
@@ -218,7 +218,7 @@ abstract class EmailsContract extends PortContract {
         world.bounce("p3@example.org", three, Reason.SPAM, World.NOON, "550 5.7.1 spam");
         Selection softBounced = new Selection.SoftBouncedOf(first);
 
-        EligibilityPreview preview = ports.emails().preview(account, softBounced);
+        EligibilityPreview preview = ports.emails().preview(account, softBounced, World.NOON);
         EmailId again = world.sent(account, "Again", softBounced);
 
         assertEquals(new EligibilityPreview(1, Map.of()), preview);
@@ -240,8 +240,8 @@ abstract class EmailsContract extends PortContract {
         Selection chosen = new Selection.Chosen(List.of(stranger));
         Selection softBounced = new Selection.SoftBouncedOf(strange);
 
-        assertEquals(0, ports.emails().preview(account, chosen).selected());
-        assertEquals(0, ports.emails().preview(account, softBounced).selected());
+        assertEquals(0, ports.emails().preview(account, chosen, World.NOON).selected());
+        assertEquals(0, ports.emails().preview(account, softBounced, World.NOON).selected());
         assertEquals(List.of(), world.recipients(account, world.sent(account, "A", chosen)));
         assertEquals(List.of(), world.recipients(account, world.sent(account, "B", softBounced)));
     }

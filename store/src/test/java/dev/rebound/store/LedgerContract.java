@@ -46,7 +46,9 @@ abstract class LedgerContract extends PortContract {
         assertEquals(folded, ports.ledger().state(World.key(ANN)));
         assertEquals(MessageStatus.BOUNCED, first(folded).status());
         assertEquals(2, first(folded).attempts());
-        assertEquals(Optional.of(NotSentReason.PREVIOUSLY_BOUNCED), folded.refusalFor(account));
+        assertEquals(
+                Optional.of(NotSentReason.PREVIOUSLY_BOUNCED),
+                folded.refusalFor(account, dev.rebound.core.policy.Policy.standard(), World.NOON));
     }
 
     @Test

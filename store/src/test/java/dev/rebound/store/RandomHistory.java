@@ -38,7 +38,10 @@ final class RandomHistory {
     record Step(AddressKey address, Observation observation) {}
 
     Step next() {
-        now = now.plusMillis(random.nextInt(20) == 0 ? Duration.ofHours(40).toMillis() : random.nextInt(100_000));
+        now = now.plusMillis(
+                random.nextInt(20) == 0
+                        ? Duration.ofHours(40L * (1 + random.nextInt(8))).toMillis()
+                        : random.nextInt(100_000));
         AddressKey address = oneOf(ADDRESSES);
         return new Step(address, observation(address, oneOf(accounts)));
     }
@@ -54,7 +57,7 @@ final class RandomHistory {
         // Mostly one of the latest, so that some are still in flight.
         MessageId message = known.get(Math.max(0, known.size() - 1 - random.nextInt(6)));
         EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 ->
                 new Observation.TemporaryFailure(
                         message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
@@ -65,6 +68,7 @@ final class RandomHistory {
             case 10 -> new Observation.CutOff(message, now);
             case 11 -> new Observation.Unbounce(account, now, "ann", "they asked");
             case 12 -> new Observation.LiftGlobal(now, "op", "they exist");
+            case 13 -> new Observation.Reassess(account, now);
             default -> new Observation.TimePassed(now);
         };
     }

@@ -9,6 +9,7 @@ import dev.rebound.core.ledger.AddressRules;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.engine.ledger.Verification;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RandomHistoryContract extends PortContract {
 
     private static final int OBSERVATIONS = 4_000;
+    private static final int POLICY_EVERY = 100;
+    private final Map<AccountId, Policy> policies = new HashMap<>();
     private final Map<AddressKey, AddressState> model = new HashMap<>();
 
     @ParameterizedTest
@@ -39,10 +44,14 @@ abstract class RandomHistoryContract extends PortContract {
             accounts.add(world.account());
         }
         RandomHistory history = new RandomHistory(seed, accounts);
+        Random random = new Random(seed);
         List<List<LedgerEvent>> expected = new ArrayList<>();
         List<CompletableFuture<List<LedgerEvent>>> answers = new ArrayList<>();
         for (int i = 0; i < OBSERVATIONS; i++) {
             RandomHistory.Step step = history.next();
+            if (i % POLICY_EVERY == 0) {
+                changePolicy(accounts, answers, random);
+            }
             expected.add(decide(step.address(), step.observation()));
             answers.add(ports.ledger().record(step.address(), step.observation(), Optional.empty()));
         }
@@ -56,12 +65,33 @@ abstract class RandomHistoryContract extends PortContract {
         Verification verification = ports.ledger().verify();
         assertEquals(List.of(), verification.differences());
         assertEquals(expected.stream().mapToLong(List::size).sum(), verification.events());
+        assertTrue(
+                expected.stream()
+                        .flatMap(List::stream)
+                        .map(Object::getClass)
+                        .collect(Collectors.toSet())
+                        .containsAll(List.of(LedgerEvent.Lapsed.class, LedgerEvent.Reassessed.class)),
+                "policies left no trace");
         assertTrue(verification.events() > OBSERVATIONS / 4, "most observations added nothing");
+    }
+
+    /** What was seen before it is decided about before it. */
+    private void changePolicy(
+            List<AccountId> accounts, List<CompletableFuture<List<LedgerEvent>>> answers, Random random) {
+        answers.forEach(CompletableFuture::join);
+        AccountId account = accounts.get(random.nextInt(accounts.size()));
+        Policy policy = RandomPolicy.of(random);
+        ports.policies().choose(account, policy, "ann", World.NOON, Optional.empty());
+        policies.put(account, policy);
+    }
+
+    private Rulebook rulebook(AccountId account) {
+        return Rulebook.standard().with(policies.getOrDefault(account, Policy.standard()));
     }
 
     private List<LedgerEvent> decide(AddressKey address, Observation observation) {
         AddressRules.Decision decision = AddressRules.decide(
-                address, model.getOrDefault(address, AddressState.EMPTY), observation, Rulebook.standard());
+                address, model.getOrDefault(address, AddressState.EMPTY), observation, this::rulebook);
         model.put(address, decision.after());
         return decision.events();
     }

@@ -51,7 +51,14 @@ final class SqliteChunkingTest {
     @TempDir
     Path folder;
 
-    private final Recorder recorder = new Recorder(account -> Rulebook.standard());
+    private final Recorder recorder = new Recorder(SqliteChunkingTest::rulebook);
+
+    /** Every account has a policy of its own; the first goes by the standard one. */
+    private static Rulebook rulebook(AccountId account) {
+        return account.value() == 1
+                ? Rulebook.standard()
+                : Rulebook.standard().with(RandomPolicy.of(new Random(account.value())));
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_261_128, 424_242})

@@ -14,6 +14,7 @@ import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.once.KeptAnswers;
+import dev.rebound.engine.policy.Policies;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -90,6 +91,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public Suppressions suppressions() {
         return store.suppressions();
+    }
+
+    @Override
+    public Policies policies() {
+        return store.policies();
     }
 
     @Override

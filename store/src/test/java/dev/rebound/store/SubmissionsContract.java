@@ -170,7 +170,7 @@ abstract class SubmissionsContract extends PortContract {
     }
 
     private Optional<NotSentReason> refusal(AccountId account, String address) {
-        return ports.submissions().refusalOf(account, World.key(address));
+        return ports.submissions().refusalOf(account, World.key(address), World.NOON);
     }
 
     private static String fate(RecipientRow row) {

@@ -5,12 +5,14 @@ import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.policy.Effect;
+import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides what an observation means for an address: the only place where events are made.
@@ -25,14 +27,14 @@ import java.util.Optional;
 public final class AddressRules {
 
     private final AddressKey address;
-    private final Rulebook rulebook;
+    private final Function<AccountId, Rulebook> rulebooks;
     private final List<LedgerEvent> events = new ArrayList<>();
     private AddressState state;
 
-    private AddressRules(AddressKey address, AddressState state, Rulebook rulebook) {
+    private AddressRules(AddressKey address, AddressState state, Function<AccountId, Rulebook> rulebooks) {
         this.address = address;
         this.state = state;
-        this.rulebook = rulebook;
+        this.rulebooks = rulebooks;
     }
 
     /**
@@ -47,10 +49,23 @@ public final class AddressRules {
         }
     }
 
-    /** Decides about one observation of the address whose state this is. */
+    /** Decides about one observation of the address whose state this is, by one rule book for every account. */
     public static Decision decide(AddressKey address, AddressState state, Observation observation, Rulebook rulebook) {
-        AddressRules rules = new AddressRules(address, state, rulebook);
+        return decide(address, state, observation, account -> rulebook);
+    }
+
+    /**
+     * Decides about one observation of the address whose state this is.
+     *
+     * @param rulebooks of each account: a message is its own account's, whoever the observation is about
+     */
+    public static Decision decide(
+            AddressKey address, AddressState state, Observation observation, Function<AccountId, Rulebook> rulebooks) {
+        AddressRules rules = new AddressRules(address, state, rulebooks);
         rules.fireTimers(observation);
+        if (looksAtStanding(observation)) {
+            rules.lapse(observation.at());
+        }
         rules.observe(observation);
         return new Decision(rules.events, rules.state);
     }
@@ -84,6 +99,7 @@ public final class AddressRules {
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Reassess ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -91,7 +107,40 @@ public final class AddressRules {
     private void expire(MessageId id, MessageState message) {
         Verdict last = message.verdict().orElseThrow();
         Instant deadline = message.deadline().orElseThrow();
-        emit(new LedgerEvent.Expired(address, message.account(), id, deadline, last.expired()));
+        Verdict verdict = last.expired();
+        Effect effect = effectOf(id, message, verdict, deadline);
+        emit(new LedgerEvent.Expired(address, message.account(), id, deadline, verdict, effect));
+        tipTheScale(message.account(), deadline);
+    }
+
+    /**
+     * Whether the rules look at the standing of the address for such an observation whatever the policy:
+     * its suppressions, the accounts that count and the global bounce.
+     */
+    public static boolean looksAtStanding(Observation observation) {
+        return switch (observation) {
+            case Observation.Accepted ignored -> true;
+            case Observation.PermanentFailure ignored -> true;
+            case Observation.Unbounce ignored -> true;
+            case Observation.LiftGlobal ignored -> true;
+            case Observation.Reassess ignored -> true;
+            case Observation.TimePassed ignored -> true;
+            case Observation.LeftOut ignored -> false;
+            case Observation.TemporaryFailure ignored -> false;
+            case Observation.Taken ignored -> false;
+            case Observation.TakenByRelay ignored -> false;
+            case Observation.SideNote ignored -> false;
+            case Observation.CutOff ignored -> false;
+        };
+    }
+
+    /** Suppressions whose time is up end, dated when it was. */
+    private void lapse(Instant now) {
+        state.suppressions().forEach((account, held) -> {
+            if (!held.isInForce(now)) {
+                emit(new LedgerEvent.Lapsed(address, account, held.until().orElseThrow()));
+            }
+        });
     }
 
     private void observe(Observation observation) {
@@ -100,10 +149,7 @@ public final class AddressRules {
             case Observation.LeftOut o -> leaveOut(o);
             case Observation.TemporaryFailure o ->
                 known(o.message()).filter(m -> m.status().isInFlight()).ifPresent(m -> defer(o, m));
-            case Observation.Taken o ->
-                inFlight(o.message(), o.evidence())
-                        .ifPresent(m -> emit(
-                                new LedgerEvent.Delivered(address, m.account(), o.message(), o.at(), o.evidence())));
+            case Observation.Taken o -> inFlight(o.message(), o.evidence()).ifPresent(m -> deliver(o, m));
             case Observation.TakenByRelay o ->
                 inFlight(o.message(), o.evidence())
                         .ifPresent(m ->
@@ -116,6 +162,7 @@ public final class AddressRules {
                         .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
             case Observation.Unbounce o -> unbounce(o);
             case Observation.LiftGlobal o -> liftGlobal(o);
+            case Observation.Reassess o -> reassess(o);
             case Observation.TimePassed ignored -> {
                 // The timers have run; nothing else was seen.
             }
@@ -127,7 +174,7 @@ public final class AddressRules {
         if (state.messages().containsKey(o.message())) {
             return;
         }
-        state.refusalFor(o.account())
+        state.refusalFor(o.account(), rulebooks.apply(o.account()).policy(), o.at())
                 .ifPresentOrElse(
                         why -> emit(new LedgerEvent.NotSent(address, o.account(), o.message(), o.at(), why)),
                         () -> emit(new LedgerEvent.Queued(address, o.account(), o.message(), o.at())));
@@ -144,7 +191,8 @@ public final class AddressRules {
         if (message.knows(o.evidence())) {
             return;
         }
-        Instant deadline = message.deadline().orElseGet(() -> o.at().plus(rulebook.tryFor(o.tryFor())));
+        Instant deadline = message.deadline()
+                .orElseGet(() -> o.at().plus(rulebooks.apply(message.account()).tryFor(o.tryFor())));
         Instant next = o.nextAttempt().isBefore(deadline) ? o.nextAttempt() : deadline;
         emit(new LedgerEvent.Deferred(
                 address,
@@ -163,12 +211,44 @@ public final class AddressRules {
                 || o.verdict().type() == BounceType.PENDING) {
             return;
         }
-        Effect effect = message.isWorsenedBy(o.verdict()) ? rulebook.policy().effectOf(o.verdict()) : Effect.NONE;
+        Effect effect =
+                message.isWorsenedBy(o.verdict()) ? effectOf(o.message(), message, o.verdict(), o.at()) : Effect.NONE;
         emit(new LedgerEvent.Bounced(
                 address, message.account(), o.message(), o.at(), o.evidence(), o.verdict(), effect));
-        if (state.globalSince().isEmpty()
-                && state.accountsCounting() >= rulebook.global().accountsMin()) {
-            emit(new LedgerEvent.GloballyBounced(address, message.account(), o.at()));
+        tipTheScale(message.account(), o.at());
+    }
+
+    private Effect effectOf(MessageId id, MessageState message, Verdict verdict, Instant at) {
+        Policy policy = rulebooks.apply(message.account()).policy();
+        return BounceEffects.effectOf(
+                policy,
+                new BounceEffects.Situation(state.messages(), state.suppression(message.account())),
+                id,
+                verdict,
+                at);
+    }
+
+    private void tipTheScale(AccountId account, Instant at) {
+        if (state.isGlobalDue(rulebooks.apply(account).global(), at)) {
+            emit(new LedgerEvent.GloballyBounced(address, account, at));
+        }
+    }
+
+    /** What may be probed and takes a message has recovered. */
+    private void deliver(Observation.Taken o, MessageState message) {
+        AccountId account = message.account();
+        emit(new LedgerEvent.Delivered(address, account, o.message(), o.at(), o.evidence()));
+        state.suppression(account)
+                .filter(held -> held.isInForce(o.at()) && held.mayBeProbed(o.at()))
+                .ifPresent(held -> emit(new LedgerEvent.Recovered(address, account, o.at())));
+    }
+
+    private void reassess(Observation.Reassess o) {
+        Policy policy = rulebooks.apply(o.account()).policy();
+        Reassessment standing = Reassessment.of(state, o.account(), policy, o.at());
+        if (!standing.equals(Reassessment.current(state, o.account()))) {
+            emit(new LedgerEvent.Reassessed(address, o.account(), o.at(), standing.suppression(), standing.vote()));
+            tipTheScale(o.account(), o.at());
         }
     }
 
@@ -179,7 +259,9 @@ public final class AddressRules {
     }
 
     private void unbounce(Observation.Unbounce o) {
-        if (state.globalSince().isEmpty() && state.suppressions().containsKey(o.account())) {
+        boolean isGlobal = rulebooks.apply(o.account()).policy().heedsGlobal()
+                && state.globalSince().isPresent();
+        if (!isGlobal && state.suppressions().containsKey(o.account())) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
         }
     }

@@ -1,5 +1,9 @@
 package dev.rebound.core.ledger;
 
+import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.policy.Effect;
+import dev.rebound.core.policy.GlobalRule;
+import dev.rebound.core.policy.Policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -21,15 +25,18 @@ import java.util.function.UnaryOperator;
  * @param suppressions by account
  * @param counting accounts in which it bounced for good and which still hold to it
  * @param globalSince since when it is suppressed for every account
+ * @param pardons what people have lifted, and when
  */
 public record AddressState(
         Map<MessageId, MessageState> messages,
         Map<AccountId, Suppression> suppressions,
         Map<AccountId, Instant> counting,
-        Optional<Instant> globalSince) {
+        Optional<Instant> globalSince,
+        Pardons pardons) {
 
     /** An address nothing has happened to. */
-    public static final AddressState EMPTY = new AddressState(Map.of(), Map.of(), Map.of(), Optional.empty());
+    public static final AddressState EMPTY =
+            new AddressState(Map.of(), Map.of(), Map.of(), Optional.empty(), Pardons.NONE);
 
     public AddressState {
         messages = Collections.unmodifiableMap(new TreeMap<>(messages));
@@ -46,25 +53,39 @@ public record AddressState(
             case LedgerEvent.Delivered e -> change(e, m -> m.handedOver(MessageStatus.DELIVERED, e.at(), e.evidence()));
             case LedgerEvent.Relayed e -> change(e, m -> m.handedOver(MessageStatus.RELAYED, e.at(), e.evidence()));
             case LedgerEvent.Bounced e -> bounced(e);
-            case LedgerEvent.Expired e -> change(e, m -> m.expired(e));
+            case LedgerEvent.Expired e -> expired(e);
             case LedgerEvent.Noted e -> change(e, m -> m.noted(e.evidence()));
             case LedgerEvent.Interrupted ignored -> this;
-            case LedgerEvent.Unbounced e ->
-                new AddressState(
-                        messages, without(suppressions, e.account()), without(counting, e.account()), globalSince);
+            case LedgerEvent.Unbounced e -> freed(e.account()).pardoned(pardons.with(e));
+            case LedgerEvent.Lapsed e -> freed(e.account());
+            case LedgerEvent.Recovered e -> freed(e.account());
+            case LedgerEvent.Reassessed e -> reassessed(e);
             case LedgerEvent.GloballyBounced e ->
-                new AddressState(messages, suppressions, counting, globalSince.or(() -> Optional.of(e.at())));
-            case LedgerEvent.GlobalLifted ignored ->
-                new AddressState(messages, suppressions, Map.of(), Optional.empty());
+                new AddressState(messages, suppressions, counting, globalSince.or(() -> Optional.of(e.at())), pardons);
+            case LedgerEvent.GlobalLifted e ->
+                new AddressState(messages, suppressions, Map.of(), Optional.empty(), pardons.with(e));
         };
     }
 
-    /** Whether this account may send marketing email to the address, and if not, why. */
-    public Optional<NotSentReason> refusalFor(AccountId account) {
-        if (globalSince.isPresent()) {
+    /**
+     * Whether this account may send marketing email to the address, and if not, why.
+     *
+     * <p>Of an address that may be probed one message at a time is let through.
+     */
+    public Optional<NotSentReason> refusalFor(AccountId account, Policy policy, Instant at) {
+        if (policy.heedsGlobal() && globalSince.isPresent()) {
             return Optional.of(NotSentReason.GLOBALLY_BOUNCED);
         }
-        return suppressions.containsKey(account) ? Optional.of(NotSentReason.PREVIOUSLY_BOUNCED) : Optional.empty();
+        return suppression(account)
+                .filter(held -> held.isInForce(at))
+                .filter(held -> !held.mayBeProbed(at) || hasInFlight(account))
+                .map(held -> NotSentReason.PREVIOUSLY_BOUNCED);
+    }
+
+    private boolean hasInFlight(AccountId account) {
+        return messages.values().stream()
+                .anyMatch(message ->
+                        message.account().equals(account) && message.status().isInFlight());
     }
 
     /** What is known of a message. */
@@ -77,20 +98,66 @@ public record AddressState(
         return Optional.ofNullable(suppressions.get(account));
     }
 
+    /** Since when the account counts towards the global list. */
+    public Optional<Instant> vote(AccountId account) {
+        return Optional.ofNullable(counting.get(account));
+    }
+
     private AddressState bounced(LedgerEvent.Bounced event) {
         MessageState before = messages.get(event.message());
-        if (before == null || before.knows(event.evidence()) || !before.isWorsenedBy(event.verdict())) {
-            return change(event, m -> m.bounced(event));
+        boolean counts = before != null && !before.knows(event.evidence()) && before.isWorsenedBy(event.verdict());
+        AddressState after = change(event, m -> m.bounced(event));
+        return counts ? after.affected(event, event.verdict(), event.effect()) : after;
+    }
+
+    private AddressState expired(LedgerEvent.Expired event) {
+        MessageState before = messages.get(event.message());
+        boolean counts = before != null && before.status().isInFlight();
+        AddressState after = change(event, m -> m.expired(event));
+        return counts ? after.affected(event, event.verdict(), event.effect()) : after;
+    }
+
+    private AddressState affected(LedgerEvent.OfMessage event, Verdict verdict, Effect effect) {
+        if (!(effect instanceof Effect.Suppress by)) {
+            return this;
+        }
+        Optional<Suppression> known = suppression(event.account());
+        if (known.filter(lapsed -> !lapsed.isInForce(event.at())).isPresent()) {
+            return freed(event.account()).affected(event, verdict, effect);
         }
         Map<AccountId, Suppression> held = new TreeMap<>(suppressions);
+        held.put(
+                event.account(),
+                known.map(before -> before.prolonged(by))
+                        .orElseGet(() -> new Suppression(
+                                verdict.reason(), event.at(), event.message(), by.until(), by.probeFrom())));
         Map<AccountId, Instant> votes = new TreeMap<>(counting);
-        if (event.effect().suppresses()) {
-            held.putIfAbsent(event.account(), new Suppression(event.verdict().reason(), event.at(), event.message()));
-        }
-        if (event.effect().countsTowardsGlobal()) {
+        if (by.countsTowardsGlobal()) {
             votes.putIfAbsent(event.account(), event.at());
         }
-        return new AddressState(changed(event, m -> m.bounced(event)), held, votes, globalSince);
+        return new AddressState(messages, held, votes, globalSince, pardons);
+    }
+
+    /** The suppression ended; while the address is bounced globally the account goes on counting. */
+    private AddressState freed(AccountId account) {
+        return new AddressState(
+                messages,
+                without(suppressions, account),
+                globalSince.isPresent() ? counting : without(counting, account),
+                globalSince,
+                pardons);
+    }
+
+    private AddressState pardoned(Pardons after) {
+        return new AddressState(messages, suppressions, counting, globalSince, after);
+    }
+
+    private AddressState reassessed(LedgerEvent.Reassessed event) {
+        Map<AccountId, Suppression> held = without(suppressions, event.account());
+        event.suppression().ifPresent(suppression -> held.put(event.account(), suppression));
+        Map<AccountId, Instant> votes = without(counting, event.account());
+        event.vote().ifPresent(vote -> votes.put(event.account(), vote));
+        return new AddressState(messages, held, votes, globalSince, pardons);
     }
 
     private AddressState leftOut(LedgerEvent.NotSent event) {
@@ -108,7 +175,7 @@ public record AddressState(
     }
 
     private AddressState change(Map<MessageId, MessageState> after) {
-        return new AddressState(after, suppressions, counting, globalSince);
+        return new AddressState(after, suppressions, counting, globalSince, pardons);
     }
 
     private Map<MessageId, MessageState> changed(LedgerEvent.OfMessage event, UnaryOperator<MessageState> how) {
@@ -128,8 +195,15 @@ public record AddressState(
         return copy;
     }
 
-    /** How many accounts count towards the global list. */
-    public int accountsCounting() {
-        return counting.size();
+    /** Whether enough accounts count, by this moment, for a global bounce. */
+    boolean isGlobalDue(GlobalRule rule, Instant at) {
+        if (globalSince.isPresent() || counting.size() < rule.accountsMin()) {
+            return false;
+        }
+        Optional<Instant> from = rule.window().map(at::minus);
+        long counted = counting.values().stream()
+                .filter(since -> from.filter(start -> !since.isAfter(start)).isEmpty())
+                .count();
+        return counted >= rule.accountsMin();
     }
 }

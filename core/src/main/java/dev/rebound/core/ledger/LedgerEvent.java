@@ -5,6 +5,7 @@ import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.policy.Effect;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One thing that happened, never changed and never deleted. Every state is a fold over these
@@ -80,8 +81,12 @@ public sealed interface LedgerEvent {
             Effect effect)
             implements WithEvidence {}
 
-    /** The deadline passed while the message was pending: a soft bounce. */
-    record Expired(AddressKey address, AccountId account, MessageId message, Instant at, Verdict verdict)
+    /**
+     * The deadline passed while the message was pending: a soft bounce.
+     *
+     * @param effect what the account's policy made of it at the time
+     */
+    record Expired(AddressKey address, AccountId account, MessageId message, Instant at, Verdict verdict, Effect effect)
             implements OfMessage {}
 
     /** A report that changes nothing but belongs on the timeline. */
@@ -97,6 +102,26 @@ public sealed interface LedgerEvent {
 
     /** Somebody lifted the account's suppression of the address. */
     record Unbounced(AddressKey address, AccountId account, Instant at, String by, String why) implements LedgerEvent {}
+
+    /** The account's suppression of the address ended by itself, as the policy had said. */
+    record Lapsed(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
+
+    /** The address was probed and took the message, which ended the account's suppression. */
+    record Recovered(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
+
+    /**
+     * The account's policy changed, and its history with the address was gone through again.
+     *
+     * @param suppression the account's from now on
+     * @param vote since when the account counts towards the global list
+     */
+    record Reassessed(
+            AddressKey address,
+            AccountId account,
+            Instant at,
+            Optional<Suppression> suppression,
+            Optional<Instant> vote)
+            implements LedgerEvent {}
 
     /** Enough accounts have bounced it for good; the account is the one that tipped the scale. */
     record GloballyBounced(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}

@@ -62,6 +62,9 @@ public sealed interface Observation {
     /** An operator lifts the global bounce. */
     record LiftGlobal(Instant at, String by, String why) implements Observation {}
 
+    /** The account's policy has changed: its history with the address is gone through again. */
+    record Reassess(AccountId account, Instant at) implements Observation {}
+
     /** Nothing but time has passed. */
     record TimePassed(Instant at) implements Observation {}
 }

@@ -1,29 +1,29 @@
 package dev.rebound.core.policy;
 
-/** What a bounce does beyond its own message. */
-public enum Effect {
-    /** Nothing: the address stays eligible. */
-    NONE(false, false),
-    /** The account no longer sends marketing email to the address. */
-    SUPPRESS(true, false),
-    /** And the account counts towards suppressing it everywhere. */
-    SUPPRESS_AND_COUNT(true, true);
+import java.time.Instant;
+import java.util.Optional;
 
-    private final boolean suppresses;
-    private final boolean countsTowardsGlobal;
+/** What one bounce did beyond its own message. */
+public sealed interface Effect {
 
-    Effect(boolean suppresses, boolean countsTowardsGlobal) {
-        this.suppresses = suppresses;
-        this.countsTowardsGlobal = countsTowardsGlobal;
-    }
+    /** Nothing: the address stays as it is. */
+    Effect NONE = new None();
 
-    /** Whether the account's later marketing email leaves the address out. */
-    public boolean suppresses() {
-        return suppresses;
-    }
+    /** See {@link #NONE}. */
+    record None() implements Effect {}
 
-    /** Whether the account counts towards the global list. */
-    public boolean countsTowardsGlobal() {
-        return countsTowardsGlobal;
+    /**
+     * The account no longer sends marketing email to the address.
+     *
+     * @param until when that ends by itself
+     * @param probeFrom from when on one message at a time is let through
+     * @param countsTowardsGlobal whether the account counts towards suppressing it everywhere
+     */
+    record Suppress(Optional<Instant> until, Optional<Instant> probeFrom, boolean countsTowardsGlobal)
+            implements Effect {}
+
+    /** The suppression that somebody has to lift. */
+    static Effect suppress(boolean countsTowardsGlobal) {
+        return new Suppress(Optional.empty(), Optional.empty(), countsTowardsGlobal);
     }
 }

@@ -26,6 +26,11 @@ public record Rulebook(Policy policy, GlobalRule global, Duration tryFor) {
         return asked.filter(less -> less.compareTo(tryFor) < 0).orElse(tryFor);
     }
 
+    /** The same with another policy. */
+    public Rulebook with(Policy other) {
+        return new Rulebook(other, global, tryFor);
+    }
+
     /** The preset {@code standard}, three accounts, 72 hours. */
     public static Rulebook standard() {
         return new Rulebook(Policy.standard(), GlobalRule.standard(), TRY_FOR_MAX);

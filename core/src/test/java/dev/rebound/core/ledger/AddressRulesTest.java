@@ -273,7 +273,7 @@ class AddressRulesTest {
         scene.bounced(4, "d", Reason.UNKNOWN_USER);
 
         assertFalse(scene.state.globalSince().isPresent());
-        assertEquals(1, scene.state.accountsCounting());
+        assertEquals(1, scene.state.counting().size());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class Scene {
     final List<LedgerEvent> events = new ArrayList<>();
     AddressState state = AddressState.EMPTY;
     private Instant now = START;
+    private Rulebook rulebook = Rulebook.standard();
 
     static AccountId account(int number) {
         return new AccountId(number);
@@ -46,6 +48,17 @@ final class Scene {
                 type, reason, Fault.UNKNOWN, Confidence.HIGH, new RuleId("test"), "1", List.of(), Optional.empty());
     }
 
+    /** From now on, for every account. */
+    Scene under(Policy policy) {
+        rulebook = Rulebook.standard().with(policy);
+        return this;
+    }
+
+    Scene reassessed(int account) {
+        see(new Observation.Reassess(account(account), now));
+        return this;
+    }
+
     Scene after(Duration time) {
         now = now.plus(time);
         return this;
@@ -56,7 +69,7 @@ final class Scene {
     }
 
     List<LedgerEvent> see(Observation observation) {
-        AddressRules.Decision decision = AddressRules.decide(ADDRESS, state, observation, Rulebook.standard());
+        AddressRules.Decision decision = AddressRules.decide(ADDRESS, state, observation, rulebook);
         events.addAll(decision.events());
         state = decision.after();
         return decision.events();

@@ -7,21 +7,22 @@ import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Reason;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PolicyTest {
 
-    private static Effect effectOf(Reason reason) {
-        return Objects.requireNonNull(Policy.standard().effects().get(reason));
+    private static Consequence consequenceOf(Reason reason) {
+        return Policy.standard().of(reason);
     }
 
     @ParameterizedTest
     @EnumSource
     void inTheStandardPresetHardSuppressesAndSoftDoesNot(Reason reason) {
-        assertEquals(reason.finalType() == BounceType.HARD, effectOf(reason).suppresses());
+        assertEquals(
+                reason.finalType() == BounceType.HARD, consequenceOf(reason).acts());
     }
 
     @ParameterizedTest
@@ -29,12 +30,12 @@ class PolicyTest {
     void inTheStandardPresetOnlyPermanentReasonsCount(Reason reason) {
         boolean permanent = reason == Reason.UNKNOWN_USER || reason == Reason.MAILBOX_FULL;
 
-        assertEquals(permanent, effectOf(reason).countsTowardsGlobal());
+        assertEquals(permanent, consequenceOf(reason).countsTowardsGlobal());
     }
 
     @Test
     void aPolicyThatForgetsAReasonIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Policy(Map.of(Reason.SPAM, Effect.SUPPRESS)));
+        assertThrows(IllegalArgumentException.class, () -> new Policy(Map.of(Reason.SPAM, Consequence.none()), true));
     }
 
     @Test
@@ -48,6 +49,6 @@ class PolicyTest {
 
     @Test
     void oneAccountAloneCannotBounceGlobally() {
-        assertThrows(IllegalArgumentException.class, () -> new GlobalRule(1));
+        assertThrows(IllegalArgumentException.class, () -> new GlobalRule(1, Optional.empty()));
     }
 }

@@ -29,5 +29,6 @@ public enum AuditAction {
     RETRIED_NOW,
     UNBOUNCED,
     GLOBAL_LIFTED,
+    POLICY_CHANGED,
     CLOCK_MOVED
 }

@@ -47,6 +47,6 @@ public interface Emails {
      */
     List<SpanFigures> course(AccountId account, EmailId id, int spans);
 
-    /** How many of a selection would be sent to and how many left out, by reason. */
-    EligibilityPreview preview(AccountId account, Selection selection);
+    /** How many of a selection would be sent to now and how many left out, by reason. */
+    EligibilityPreview preview(AccountId account, Selection selection, Instant now);
 }

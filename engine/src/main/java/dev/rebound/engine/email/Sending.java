@@ -103,6 +103,11 @@ public final class Sending {
         });
     }
 
+    /** How many of a selection would be sent to now and how many left out, by reason. */
+    public EligibilityPreview preview(AccountId account, Selection selection) {
+        return emails.preview(account, selection, clock.instant());
+    }
+
     /**
      * Sends a draft. Returns once the intent is committed; recipients are accepted on a thread of its own.
      *
@@ -114,7 +119,7 @@ public final class Sending {
             return List.of(EmailProblem.NOT_A_DRAFT);
         }
         List<EmailProblem> problems = new ArrayList<>(problemsOf(email.get().content()));
-        EligibilityPreview preview = emails.preview(account, email.get().selection());
+        EligibilityPreview preview = preview(account, email.get().selection());
         if (preview.selected() == 0) {
             problems.add(EmailProblem.NOBODY_SELECTED);
         } else if (preview.eligible() == 0) {

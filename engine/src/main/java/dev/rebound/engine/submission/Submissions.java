@@ -24,7 +24,7 @@ public interface Submissions {
     CompletableFuture<EmailId> accept(Submitter submitter, SubmittedMail mail, String emailName, Instant at);
 
     /** Why the account may not send to an address. */
-    Optional<NotSentReason> refusalOf(AccountId account, AddressKey address);
+    Optional<NotSentReason> refusalOf(AccountId account, AddressKey address, Instant now);
 
     /** What a message says; empty if it is no submitted one, or its content has been forgotten. */
     Optional<SubmittedContent> contentOf(MessageId message);

@@ -66,7 +66,7 @@ public final class Submitting implements SubmissionDesk {
     @Override
     public Optional<NotSentReason> refusalOf(Submitter submitter, EmailAddress recipient) {
         return switch (rules.refused()) {
-            case REFUSE -> parts.submissions().refusalOf(submitter.account(), recipient.key());
+            case REFUSE -> parts.submissions().refusalOf(submitter.account(), recipient.key(), clock.instant());
             case RECORD -> Optional.empty();
         };
     }

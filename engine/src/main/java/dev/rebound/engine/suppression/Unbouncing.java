@@ -2,7 +2,6 @@ package dev.rebound.engine.suppression;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.audit.AuditAction;
@@ -48,10 +47,6 @@ public final class Unbouncing {
         if (isNoExplanation(why)) {
             return Outcome.WHY_MISSING;
         }
-        AddressState state = ledger.state(address);
-        if (state.globalSince().isPresent()) {
-            return Outcome.GLOBALLY_BOUNCED;
-        }
         Instant now = clock.instant();
         boolean done =
                 ledger
@@ -60,7 +55,8 @@ public final class Unbouncing {
                         .stream()
                         .anyMatch(LedgerEvent.Unbounced.class::isInstance);
         if (!done) {
-            return Outcome.NOT_SUPPRESSED;
+            boolean global = ledger.state(address).globalSince().isPresent();
+            return global ? Outcome.GLOBALLY_BOUNCED : Outcome.NOT_SUPPRESSED;
         }
         audit.append(new AuditEntry(now, Optional.of(account), by, AuditAction.UNBOUNCED, address.value(), why));
         return Outcome.DONE;

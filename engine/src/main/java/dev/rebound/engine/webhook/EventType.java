@@ -18,6 +18,10 @@ public enum EventType {
     BOUNCED("message.bounced"),
     /** Somebody lifted this account's suppression. */
     UNBOUNCED("address.unbounced"),
+    /** This account's suppression ended by itself, as its policy says, or because a probe was taken. */
+    RECOVERED("address.recovered"),
+    /** This account's policy changed, and with it what is held against the address. */
+    REASSESSED("address.reassessed"),
     /** A bounce in this account was the one that suppressed the address for all. */
     GLOBALLY_BOUNCED("address.globally_bounced");
 
@@ -46,6 +50,8 @@ public enum EventType {
             case LedgerEvent.Relayed _ -> Optional.of(RELAYED);
             case LedgerEvent.Bounced _, LedgerEvent.Expired _ -> Optional.of(BOUNCED);
             case LedgerEvent.Unbounced _ -> Optional.of(UNBOUNCED);
+            case LedgerEvent.Lapsed _, LedgerEvent.Recovered _ -> Optional.of(RECOVERED);
+            case LedgerEvent.Reassessed _ -> Optional.of(REASSESSED);
             case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
             case LedgerEvent.Queued _, LedgerEvent.Noted _, LedgerEvent.Interrupted _, LedgerEvent.GlobalLifted _ ->
                 Optional.empty();

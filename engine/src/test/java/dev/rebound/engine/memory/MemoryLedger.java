@@ -344,7 +344,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 throw toldToFail();
             }
             return stateOf(message.recipient().key())
-                    .refusalFor(message.account())
+                    .refusalFor(message.account(), Rulebook.standard().policy(), message.queuedAt())
                     .or(() -> unsubscribed ? Optional.of(NotSentReason.UNSUBSCRIBED) : Optional.empty())
                     .<Standing>map(Standing.Refused::new)
                     .orElseGet(Standing.Clear::new);

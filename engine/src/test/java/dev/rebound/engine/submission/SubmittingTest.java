@@ -71,7 +71,7 @@ class SubmittingTest {
         }
 
         @Override
-        public Optional<NotSentReason> refusalOf(AccountId account, AddressKey address) {
+        public Optional<NotSentReason> refusalOf(AccountId account, AddressKey address, Instant now) {
             return address.value().startsWith("gone@")
                     ? Optional.of(NotSentReason.PREVIOUSLY_BOUNCED)
                     : Optional.empty();

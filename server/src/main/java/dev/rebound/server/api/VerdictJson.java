@@ -2,6 +2,7 @@ package dev.rebound.server.api;
 
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.Suppression;
 
 /** Verdicts and ledger events as the API shows them. */
 public final class VerdictJson {
@@ -31,6 +32,10 @@ public final class VerdictJson {
             case LedgerEvent.Expired e -> json.with("verdict", of(e.verdict()));
             case LedgerEvent.Noted e -> json.with("note", e.kind());
             case LedgerEvent.Unbounced e -> json.with("by", e.by()).with("why", e.why());
+            case LedgerEvent.Reassessed e ->
+                json.with("suppressedFor", e.suppression().map(Suppression::reason));
+            case LedgerEvent.Lapsed ignored -> json;
+            case LedgerEvent.Recovered ignored -> json;
             case LedgerEvent.Queued ignored -> json;
             case LedgerEvent.Delivered ignored -> json;
             case LedgerEvent.Relayed ignored -> json;
@@ -53,6 +58,9 @@ public final class VerdictJson {
             case LedgerEvent.Noted ignored -> "NOTED";
             case LedgerEvent.Interrupted ignored -> "INTERRUPTED";
             case LedgerEvent.Unbounced ignored -> "UNBOUNCED";
+            case LedgerEvent.Lapsed ignored -> "LAPSED";
+            case LedgerEvent.Recovered ignored -> "RECOVERED";
+            case LedgerEvent.Reassessed ignored -> "REASSESSED";
             case LedgerEvent.GloballyBounced ignored -> "GLOBALLY_BOUNCED";
             case LedgerEvent.GlobalLifted ignored -> "GLOBAL_LIFTED";
         };

@@ -3,7 +3,6 @@ package dev.rebound.server.boot;
 import dev.rebound.classify.own.RulesFolder;
 import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.policy.GlobalRule;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
@@ -27,6 +26,7 @@ import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
 import dev.rebound.engine.manners.Manners;
 import dev.rebound.engine.once.KeptAnswers;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.submission.SubmissionRetention;
 import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -90,6 +90,7 @@ public final class Installation implements AutoCloseable {
     private final RunningParts running = new RunningParts();
     private final SqliteStore store;
     private final ReturnPathSigner signer;
+    private final PolicyChanges policies;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
     private final ReturnedMailServer intake;
@@ -106,6 +107,7 @@ public final class Installation implements AutoCloseable {
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
+            this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
             this.intake = running.keep(startIntake());
@@ -133,7 +135,7 @@ public final class Installation implements AutoCloseable {
     private static StoreSettings storeSettings(Configuration configuration) {
         Rulebook rulebook = new Rulebook(
                 Policy.standard(),
-                new GlobalRule(configuration.globalAccountsMin()),
+                configuration.global(),
                 configuration.delivery().tryFor());
         return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax());
     }
@@ -198,7 +200,8 @@ public final class Installation implements AutoCloseable {
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
-        running.keep(new Housekeeping(List.of(retention()::run, submissionRetention()::run, this::forgetAnswers)));
+        running.keep(new Housekeeping(
+                List.of(retention()::run, submissionRetention()::run, this::forgetAnswers, policies::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -287,6 +290,7 @@ public final class Installation implements AutoCloseable {
                 store.ledger(),
                 outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
+                policies,
                 unsubscribing,
                 clock,
                 new RuleSetNotes(rules),

@@ -1,6 +1,8 @@
 package dev.rebound.server.config;
 
+import dev.rebound.core.policy.GlobalRule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,13 @@ import java.util.stream.Stream;
  * that does not exist stops the start with a suggestion, because a misspelt limit is no limit.
  *
  * @param dataFolder where the database and the keys are
- * @param globalAccountsMin how many accounts must have bounced an address before it is suppressed for all
+ * @param global when an address is suppressed for all accounts
  * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
         Path dataFolder,
         LogLevel logLevel,
-        int globalAccountsMin,
+        GlobalRule global,
         Path rulesFolder,
         WebSettings web,
         IntakeSettings intake,
@@ -45,12 +47,19 @@ public record Configuration(
             3,
             "In how many accounts an address must hard bounce for good before it is suppressed for all.");
 
+    private static final Setting<Optional<Duration>> GLOBAL_WINDOW = Kinds.durationIfAny(
+            "global.window",
+            Duration.ofDays(1),
+            Duration.ofDays(3_650),
+            "How long an account counts for that, from its bounce on. Empty means for ever.");
+
     private static final Setting<Optional<Path>> RULES_FOLDER = Kinds.folderIfAny(
             "rules.folder",
             "The folder of own rules, laid over the built-in ones and read again when a file changes."
                     + " Empty means rules in the data folder.");
 
-    private static final List<Setting<?>> GENERAL = List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN, RULES_FOLDER);
+    private static final List<Setting<?>> GENERAL =
+            List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN, GLOBAL_WINDOW, RULES_FOLDER);
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
@@ -77,7 +86,7 @@ public record Configuration(
         Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
                 values.get(LOG_LEVEL),
-                values.get(GLOBAL_ACCOUNTS_MIN),
+                new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),
                 IntakeSettings.from(values),

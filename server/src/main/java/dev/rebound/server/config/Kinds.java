@@ -54,6 +54,18 @@ final class Kinds {
         });
     }
 
+    static Setting<Optional<Duration>> durationIfAny(String key, Duration least, Duration most, String description) {
+        Setting<Duration> set = duration(key, least, most, least, description);
+        return new Setting<>(
+                key,
+                set.kind() + "; or empty",
+                "",
+                description,
+                text -> text.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(set.reader().apply(text)));
+    }
+
     static Setting<List<Duration>> durations(String key, int countMax, List<Duration> fallback, String description) {
         String kind = "1 to " + countMax + " durations, each at least 1s";
         String written = fallback.stream().map(Kinds::written).collect(Collectors.joining(","));

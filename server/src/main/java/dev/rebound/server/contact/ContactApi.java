@@ -20,6 +20,7 @@ import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,13 @@ public final class ContactApi implements Feature {
     private final Contacts contacts;
     private final ContactChanges changes;
     private final ContactExport export;
+    private final InstantSource clock;
 
-    ContactApi(Contacts contacts, ContactChanges changes, ContactExport export) {
+    ContactApi(Contacts contacts, ContactChanges changes, ContactExport export, InstantSource clock) {
         this.contacts = contacts;
         this.changes = changes;
         this.export = export;
+        this.clock = clock;
     }
 
     @Override
@@ -55,12 +58,15 @@ public final class ContactApi implements Feature {
                 .get("/contacts/{contactId}/timeline", this::timeline);
     }
 
+    private JsonBuilder json(ContactView view) {
+        return ContactJson.of(view, clock.instant());
+    }
+
     private void list(ApiCall call) {
         int limit = call.limit();
         Optional<ContactId> after = call.numberCursor().map(ContactId::new);
         List<ContactView> found = contacts.page(call.account(), call.search(), after, limit + 1);
-        call.answer(
-                call.page(found, limit, ContactJson::of, view -> view.contact().id()));
+        call.answer(call.page(found, limit, this::json, view -> view.contact().id()));
     }
 
     private void count(ApiCall call) {
@@ -74,7 +80,7 @@ public final class ContactApi implements Feature {
     }
 
     private void show(ApiCall call) {
-        call.answer(ContactJson.of(find(call)));
+        call.answer(json(find(call)));
     }
 
     private ContactView find(ApiCall call) {
@@ -137,7 +143,7 @@ public final class ContactApi implements Feature {
         }
         changes.rename(call.account(), contact, names, call.by());
         unsubscribed.ifPresent(wanted -> changes.setUnsubscribed(call.account(), find(call), wanted, call.by()));
-        call.answer(ContactJson.of(find(call)));
+        call.answer(json(find(call)));
     }
 
     private static EmailAddress address(JsonBody body, String text, Wording wording) {

@@ -1,7 +1,6 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
@@ -73,14 +72,14 @@ final class ContactExport {
     }
 
     /** Reasons stand as constants, moments as RFC 3339: a file is read by programs too. */
-    private static List<String> row(ContactView view) {
+    private List<String> row(ContactView view) {
         Contact contact = view.contact();
         return List.of(
                 contact.email().text(),
                 contact.firstName(),
                 contact.lastName(),
-                view.suppression().map(Suppression::reason).map(Enum::name).orElse(""),
-                Eligibility.refusal(view).map(Enum::name).orElse("YES"),
+                Eligibility.hardBounceReason(view.suppression()).map(Enum::name).orElse(""),
+                Eligibility.refusal(view, clock.instant()).map(Enum::name).orElse("YES"),
                 contact.unsubscribedAt().map(Instant::toString).orElse(""),
                 contact.createdAt().toString());
     }

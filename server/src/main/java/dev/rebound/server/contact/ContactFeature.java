@@ -3,6 +3,7 @@ package dev.rebound.server.contact;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.web.Feature;
@@ -18,17 +19,19 @@ public final class ContactFeature implements Feature {
     private final ContactChanges changes;
     private final ContactExport export;
     private final ImportDesk imports;
-    private final Ledger ledger;
-    private final Unbouncing unbouncing;
+    private final Standing standing;
+    private final WorldClock clock;
+
+    /** What decides whether an address may be sent to, and what lifts a suppression. */
+    public record Standing(Ledger ledger, Unbouncing unbouncing, PolicyChanges policies) {}
 
     /**
      * @param folder for imports under way
      */
-    public ContactFeature(
-            Contacts contacts, Ledger ledger, Unbouncing unbouncing, AuditLog audit, WorldClock clock, Path folder) {
+    public ContactFeature(Contacts contacts, Standing standing, AuditLog audit, WorldClock clock, Path folder) {
         this.contacts = contacts;
-        this.ledger = ledger;
-        this.unbouncing = unbouncing;
+        this.standing = standing;
+        this.clock = clock;
         changes = new ContactChanges(contacts, audit, clock);
         export = new ContactExport(contacts, audit, clock);
         try {
@@ -42,9 +45,9 @@ public final class ContactFeature implements Feature {
     public void register(Routes routes) {
         // Before the pages of one contact: "import" would be taken for its number.
         new ImportPages(imports).register(routes);
-        new ContactPages(contacts, changes, export, unbouncing).register(routes);
+        new ContactPages(contacts, changes, export, standing.unbouncing(), clock).register(routes);
         new ImportApi(imports).register(routes);
-        new ContactApi(contacts, changes, export).register(routes);
-        new EligibilityApi(contacts, ledger).register(routes);
+        new ContactApi(contacts, changes, export, clock).register(routes);
+        new EligibilityApi(contacts, standing.ledger(), standing.policies(), clock).register(routes);
     }
 }

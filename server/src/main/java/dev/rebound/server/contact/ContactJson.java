@@ -10,6 +10,7 @@ import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.VerdictJson;
 import dev.rebound.server.csv.TextEncoding;
 import dev.rebound.server.i18n.Wording;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Contacts, timelines and imports as the API shows them. */
@@ -17,9 +18,9 @@ final class ContactJson {
 
     private ContactJson() {}
 
-    static JsonBuilder of(ContactView view) {
+    static JsonBuilder of(ContactView view, Instant now) {
         Contact contact = view.contact();
-        Optional<NotSentReason> refusal = Eligibility.refusal(view);
+        Optional<NotSentReason> refusal = Eligibility.refusal(view, now);
         return JsonBuilder.object()
                 .with("id", contact.id().toString())
                 .with("email", contact.email().text())
@@ -29,7 +30,7 @@ final class ContactJson {
                 .with("unsubscribedAt", contact.unsubscribedAt())
                 .with("eligible", refusal.isEmpty())
                 .with("notEligibleReason", refusal)
-                .with("hardBounceReason", view.suppression().map(Suppression::reason))
+                .with("hardBounceReason", Eligibility.hardBounceReason(view.suppression()))
                 .with("suppressedSince", view.suppression().map(Suppression::since))
                 .with("globallyBounced", view.globalSince().isPresent())
                 .with("bounces", view.bounces())

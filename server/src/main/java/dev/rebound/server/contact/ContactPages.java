@@ -17,6 +17,7 @@ import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,12 +34,19 @@ public final class ContactPages implements Feature {
     private final ContactChanges changes;
     private final ContactExport export;
     private final Unbouncing unbouncing;
+    private final InstantSource clock;
 
-    ContactPages(Contacts contacts, ContactChanges changes, ContactExport export, Unbouncing unbouncing) {
+    ContactPages(
+            Contacts contacts,
+            ContactChanges changes,
+            ContactExport export,
+            Unbouncing unbouncing,
+            InstantSource clock) {
         this.contacts = contacts;
         this.changes = changes;
         this.export = export;
         this.unbouncing = unbouncing;
+        this.clock = clock;
     }
 
     @Override
@@ -156,7 +164,8 @@ public final class ContactPages implements Feature {
         }
         visit.page(
                 "contacts/contact.jte",
-                new ContactPage(view, Eligibility.refusal(view), timeline, problem, contactProblem, entered));
+                new ContactPage(
+                        view, Eligibility.refusal(view, clock.instant()), timeline, problem, contactProblem, entered));
     }
 
     private ContactView find(Visit visit) {

@@ -9,12 +9,15 @@ import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +29,14 @@ public final class EligibilityApi implements Feature {
 
     private final Contacts contacts;
     private final Ledger ledger;
+    private final PolicyChanges policies;
+    private final InstantSource clock;
 
-    EligibilityApi(Contacts contacts, Ledger ledger) {
+    EligibilityApi(Contacts contacts, Ledger ledger, PolicyChanges policies, InstantSource clock) {
         this.contacts = contacts;
         this.ledger = ledger;
+        this.policies = policies;
+        this.clock = clock;
     }
 
     @Override
@@ -53,15 +60,17 @@ public final class EligibilityApi implements Feature {
 
     private JsonBuilder ofAddress(ApiCall call, String text, EmailAddress address) {
         AccountId account = call.account();
+        Instant now = clock.instant();
         AddressState state = ledger.state(address.key());
         Optional<ContactView> contact = contacts.findByAddress(account, address.key());
-        Optional<NotSentReason> refusal = state.refusalFor(account).or(() -> contact.flatMap(Eligibility::refusal));
+        Optional<NotSentReason> refusal = state.refusalFor(account, policies.current(account), now)
+                .or(() -> contact.flatMap(view -> Eligibility.refusal(view, now)));
         JsonBuilder json = answer(text, refusal)
                 .with("detail", refusal.map(why -> call.wording().meaning(why)))
                 .with("contactId", contact.map(view -> view.contact().id()));
         Optional<Suppression> suppression =
                 Optional.ofNullable(state.suppressions().get(account));
-        return json.with("hardBounceReason", suppression.map(Suppression::reason));
+        return json.with("hardBounceReason", Eligibility.hardBounceReason(suppression));
     }
 
     private static JsonBuilder answer(String address, Optional<NotSentReason> refusal) {

@@ -75,6 +75,9 @@ public record TimelineLine(
             case LedgerEvent.Noted ignored -> Tone.NEUTRAL;
             case LedgerEvent.Interrupted ignored -> Tone.WAITING;
             case LedgerEvent.Unbounced ignored -> Tone.GOOD;
+            case LedgerEvent.Lapsed ignored -> Tone.GOOD;
+            case LedgerEvent.Recovered ignored -> Tone.GOOD;
+            case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
         };
@@ -95,6 +98,12 @@ public record TimelineLine(
             case LedgerEvent.Noted noted -> wording.name(noted.kind());
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
+            case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
+            case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
+            case LedgerEvent.Reassessed e ->
+                e.suppression()
+                        .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
+                        .orElseGet(() -> wording.text("timeline.reassessed.freed"));
             case LedgerEvent.GloballyBounced ignored -> wording.text("timeline.global");
             case LedgerEvent.GlobalLifted ignored -> wording.text("timeline.global-lifted");
         };
@@ -115,6 +124,9 @@ public record TimelineLine(
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted.detail");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.why", unbounced.why());
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
+            case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
+            case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
+            case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";
             case LedgerEvent.Relayed ignored -> "";

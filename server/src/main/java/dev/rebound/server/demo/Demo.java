@@ -120,7 +120,7 @@ public final class Demo implements AutoCloseable {
         return new Configuration(
                 folder,
                 defaults.logLevel(),
-                defaults.globalAccountsMin(),
+                defaults.global(),
                 folder.resolve("rules"),
                 new WebSettings(
                         web.host(),

@@ -149,7 +149,7 @@ public final class EmailApi implements Feature {
     }
 
     private void preview(ApiCall call) throws IOException {
-        EligibilityPreview preview = emails.preview(call.account(), selection(call, call.body("selection")));
+        EligibilityPreview preview = sending.preview(call.account(), selection(call, call.body("selection")));
         call.answer(JsonBuilder.object()
                 .with("selected", preview.selected())
                 .with("eligible", preview.eligible())

@@ -91,7 +91,7 @@ public final class SendPages implements Feature {
     }
 
     private void ask(Visit visit, MarketingEmail email, PlanForm form, List<EmailProblem> problems) {
-        EligibilityPreview preview = emails.preview(visit.account(), email.selection());
+        EligibilityPreview preview = sending.preview(visit.account(), email.selection());
         visit.page("email/send.jte", new SendQuestion(email, preview, form, problems));
     }
 

@@ -84,6 +84,9 @@ final class PanelBuilder {
             case LedgerEvent.Noted e -> "NoteKind." + e.kind();
             case LedgerEvent.Interrupted ignored -> "step.interrupted";
             case LedgerEvent.Unbounced ignored -> "step.unbounced";
+            case LedgerEvent.Lapsed ignored -> "step.lapsed";
+            case LedgerEvent.Recovered ignored -> "step.recovered";
+            case LedgerEvent.Reassessed ignored -> "step.reassessed";
             case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
             case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";
         };

@@ -213,6 +213,8 @@ class ApiContractTest {
                 "/webhooks",
                 "/webhooks/" + webhook,
                 "/webhooks/" + webhook + "/dead-letters",
+                "/policy",
+                "/policy/versions",
                 "/operator/accounts",
                 "/operator/audit",
                 "/operator/global-bounces",
@@ -223,7 +225,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(28, checked.size());
+        assertEquals(30, checked.size());
     }
 
     @Test
@@ -302,6 +304,16 @@ class ApiContractTest {
                 200,
                 own.post(webhook + "/rewind", "{\"since\": \"2026-01-01T00:00:00Z\"}"));
         assertAnswerFits("patch", webhook, 200, own.call("PATCH", webhook, "{\"paused\": true}", "application/json"));
+    }
+
+    @Test
+    void answersAboutThePolicyFitTheirSchemas() {
+        office.bounced(office.own(), "v@x.example", "552 5.2.2 mailbox full");
+        assertAnswerFits("post", "/policy/preview", 200, own.post("/policy/preview", "{\"preset\": \"PROTECTIVE\"}"));
+        assertAnswerFits(
+                "put", "/policy", 200, own.call("PUT", "/policy", "{\"preset\": \"PROTECTIVE\"}", "application/json"));
+        assertAnswerFits("post", "/policy/undo", 200, own.post("/policy/undo", "{\"version\": 1}"));
+        assertAnswerFits("get", "/policy/versions", 200, own.get("/policy/versions"));
     }
 
     private void assertAnswerFits(String method, String path, int status, Answer answer) {

@@ -141,18 +141,19 @@ public final class SqlEmails implements Emails {
     }
 
     @Override
-    public EligibilityPreview preview(AccountId account, Selection selection) {
+    public EligibilityPreview preview(AccountId account, Selection selection, Instant now) {
         return database.read(handle -> {
             Preview preview = new Preview();
             switch (selection) {
-                case Selection.Everybody ignored -> preview.count(ofAccount(handle, "previewOfEverybody", account));
+                case Selection.Everybody ignored ->
+                    preview.count(ofAccount(handle, "previewOfEverybody", account, now));
                 case Selection.SoftBouncedOf of ->
-                    preview.count(ofAccount(handle, "previewOfSoftBounced", account)
+                    preview.count(ofAccount(handle, "previewOfSoftBounced", account, now)
                             .bind("source", of.email().value()));
                 case Selection.Chosen chosen -> {
                     for (ContactId contact : new LinkedHashSet<>(chosen.contacts())) {
-                        preview.count(
-                                ofAccount(handle, "previewOfChosen", account).bind("contact", contact.value()));
+                        preview.count(ofAccount(handle, "previewOfChosen", account, now)
+                                .bind("contact", contact.value()));
                     }
                 }
             }
@@ -160,8 +161,10 @@ public final class SqlEmails implements Emails {
         });
     }
 
-    private static Query ofAccount(Handle handle, String statement, AccountId account) {
-        return handle.createQuery(EmailSql.get(statement)).bind("account", account.value());
+    private static Query ofAccount(Handle handle, String statement, AccountId account, Instant now) {
+        return handle.createQuery(EmailSql.get(statement))
+                .bind("account", account.value())
+                .bind("now", Micros.of(now));
     }
 
     /** Adds up rows of why and how many. */

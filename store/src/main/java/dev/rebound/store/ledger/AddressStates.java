@@ -5,7 +5,10 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.core.ledger.Pardons;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.core.policy.Rulebook;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
@@ -16,15 +19,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Loads the states of addresses from the tables.
  *
  * <p>To decide about an observation the rules look at the message it is about, at messages whose time for trying
- * is up, and, for some observations, at the standing of the address; never at other messages. So that an address
- * with years of history costs no more than a new one, {@link #forDeciding} loads just those, for all observations
- * of a batch together.
+ * is up, and, for some observations, at the standing of the address. At other messages they look only where a
+ * policy counts bounces or probes addresses, or when a policy has changed. So that under the standard policy an
+ * address with years of history costs no more than a new one, {@link #forDeciding} loads just what is needed,
+ * for all observations of a batch together.
  */
 final class AddressStates {
 
@@ -36,27 +43,59 @@ final class AddressStates {
     }
 
     /** What the rules need to know to decide about these observations, by address. */
-    static Map<AddressKey, AddressState> forDeciding(Handle handle, List<Entry> entries) {
+    static Map<AddressKey, AddressState> forDeciding(
+            Handle handle, List<Entry> entries, Function<AccountId, Rulebook> rulebooks) {
         AddressStates states = new AddressStates(handle);
         states.loadMessages(entries);
         states.loadOverdue(entries);
-        states.loadStanding(entries.stream()
-                .filter(entry -> Observations.dependsOnStanding(entry.observation()))
-                .map(entry -> entry.address().value())
-                .distinct()
-                .sorted()
-                .toList());
+        HistoryNeeds needs = new HistoryNeeds(rulebooks);
+        entries.forEach(entry -> needs.of(
+                entry,
+                Optional.ofNullable(states.parts.get(entry.address()))
+                        .map(known -> known.messages)
+                        .orElseGet(Map::of)));
+        states.loadStanding(needs.standings());
+        states.loadHistory(entries, needs);
+        return states.whole();
+    }
+
+    /** States of many addresses with all that there is. */
+    static Map<AddressKey, AddressState> whole(Handle handle, List<AddressKey> addresses) {
+        AddressStates states = new AddressStates(handle);
+        List<String> keys =
+                addresses.stream().map(AddressKey::value).distinct().sorted().toList();
+        states.loadStanding(keys);
+        states.loadMessagesSince(keys, Long.MIN_VALUE);
+        states.loadPardons(keys);
         return states.whole();
     }
 
     /** Everything about one address. */
     static AddressState whole(Handle handle, AddressKey address) {
-        AddressStates states = new AddressStates(handle);
-        LedgerSql.on(handle, "allMessages")
-                .bind("address", address.value())
-                .list(row -> states.of(row).with(row));
-        states.loadStanding(List.of(address.value()));
-        return states.whole().getOrDefault(address, AddressState.EMPTY);
+        return whole(handle, List.of(address)).getOrDefault(address, AddressState.EMPTY);
+    }
+
+    /** Beside what the policies look back at: whether a probe of an address that may be probed is in flight. */
+    private void loadHistory(List<Entry> entries, HistoryNeeds needs) {
+        Set<String> addresses = new TreeSet<>(needs.histories());
+        for (Entry entry : entries) {
+            Parts known = parts.get(entry.address());
+            if (entry.observation() instanceof Observation.Accepted && known != null && known.mayBeProbed()) {
+                addresses.add(entry.address().value());
+            }
+        }
+        loadMessagesSince(List.copyOf(addresses), needs.oldest());
+        loadPardons(needs.pardons());
+    }
+
+    private void loadMessagesSince(List<String> addresses, long oldest) {
+        LedgerSql.keyed(handle, "recentMessages")
+                .bind("oldest", oldest)
+                .forEach("addresses", addresses, row -> of(row).with(row));
+    }
+
+    private void loadPardons(List<String> addresses) {
+        LedgerSql.keyed(handle, "pardons").forEach("addresses", addresses, row -> of(row).withPardon(row));
     }
 
     private void loadMessages(List<Entry> entries) {
@@ -110,7 +149,14 @@ final class AddressStates {
         private final Map<MessageId, MessageState> messages = new HashMap<>();
         private final Map<AccountId, Suppression> suppressions = new HashMap<>();
         private final Map<AccountId, Instant> counting = new HashMap<>();
+        private final Map<AccountId, Instant> unbounced = new HashMap<>();
         private Optional<Instant> globalSince = Optional.empty();
+        private Optional<Instant> lifted = Optional.empty();
+
+        boolean mayBeProbed() {
+            return suppressions.values().stream()
+                    .anyMatch(held -> held.probeFrom().isPresent());
+        }
 
         Parts with(ResultSet row) throws SQLException {
             messages.put(new MessageId(row.getLong("id")), LedgerRows.message(row));
@@ -125,8 +171,17 @@ final class AddressStates {
             }
         }
 
+        void withPardon(ResultSet row) throws SQLException {
+            Instant at = Columns.instant(row, "at");
+            switch (Columns.constant(row, "type", EventCodec.EventType.class)) {
+                case UNBOUNCED -> unbounced.put(new AccountId(row.getLong("account")), at);
+                case GLOBAL_LIFTED -> lifted = lifted.filter(at::isBefore).or(() -> Optional.of(at));
+                default -> throw new IllegalStateException("people lift nothing else");
+            }
+        }
+
         AddressState state() {
-            return new AddressState(messages, suppressions, counting, globalSince);
+            return new AddressState(messages, suppressions, counting, globalSince, new Pardons(unbounced, lifted));
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
-import dev.rebound.core.policy.Effect;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +45,9 @@ final class EventCodec {
         NOTED,
         INTERRUPTED,
         UNBOUNCED,
+        LAPSED,
+        RECOVERED,
+        REASSESSED,
         GLOBALLY_BOUNCED,
         GLOBAL_LIFTED
     }
@@ -62,6 +64,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> EventType.NOTED;
             case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
             case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
+            case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
+            case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
             case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
             case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
         };
@@ -79,6 +84,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> Optional.empty();
             case LedgerEvent.Interrupted ignored -> Optional.empty();
             case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.Lapsed ignored -> Optional.empty();
+            case LedgerEvent.Recovered ignored -> Optional.empty();
+            case LedgerEvent.Reassessed ignored -> Optional.empty();
             case LedgerEvent.GloballyBounced ignored -> Optional.empty();
             case LedgerEvent.GlobalLifted ignored -> Optional.empty();
         };
@@ -93,8 +101,13 @@ final class EventCodec {
                         .put("deadline", Micros.of(e.deadline()))
                         .toString();
             case LedgerEvent.Bounced e ->
-                with(e.verdict()).put("effect", e.effect().name()).toString();
-            case LedgerEvent.Expired e -> with(e.verdict()).toString();
+                StandingCodec.write(with(e.verdict()), e.effect()).toString();
+            case LedgerEvent.Expired e ->
+                StandingCodec.write(with(e.verdict()), e.effect()).toString();
+            case LedgerEvent.Reassessed e ->
+                StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
+            case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
             case LedgerEvent.Unbounced e ->
                 with().put("by", e.by()).put("why", e.why()).toString();
@@ -139,31 +152,20 @@ final class EventCodec {
                         row.ofMessage(),
                         row.at(),
                         NotSentReason.valueOf(text(payload, "why")));
-            case DEFERRED ->
-                new LedgerEvent.Deferred(
-                        row.address(),
-                        row.account(),
-                        row.ofMessage(),
-                        row.at(),
-                        row.onEvidence(),
-                        verdict(payload),
-                        moment(payload, "nextAttempt"),
-                        moment(payload, "deadline"));
+            case DEFERRED -> deferred(row, payload);
             case DELIVERED ->
                 new LedgerEvent.Delivered(row.address(), row.account(), row.ofMessage(), row.at(), row.onEvidence());
             case RELAYED ->
                 new LedgerEvent.Relayed(row.address(), row.account(), row.ofMessage(), row.at(), row.onEvidence());
-            case BOUNCED ->
-                new LedgerEvent.Bounced(
+            case BOUNCED -> bounced(row, payload);
+            case EXPIRED ->
+                new LedgerEvent.Expired(
                         row.address(),
                         row.account(),
                         row.ofMessage(),
                         row.at(),
-                        row.onEvidence(),
                         verdict(payload),
-                        Effect.valueOf(text(payload, "effect")));
-            case EXPIRED ->
-                new LedgerEvent.Expired(row.address(), row.account(), row.ofMessage(), row.at(), verdict(payload));
+                        StandingCodec.effect(payload));
             case NOTED ->
                 new LedgerEvent.Noted(
                         row.address(),
@@ -176,11 +178,43 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
+            case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
+            case REASSESSED ->
+                new LedgerEvent.Reassessed(
+                        row.address(),
+                        row.account(),
+                        row.at(),
+                        StandingCodec.suppression(payload),
+                        StandingCodec.vote(payload));
             case GLOBALLY_BOUNCED -> new LedgerEvent.GloballyBounced(row.address(), row.account(), row.at());
             case GLOBAL_LIFTED ->
                 new LedgerEvent.GlobalLifted(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
         };
+    }
+
+    private static LedgerEvent deferred(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Deferred(
+                row.address(),
+                row.account(),
+                row.ofMessage(),
+                row.at(),
+                row.onEvidence(),
+                verdict(payload),
+                moment(payload, "nextAttempt"),
+                moment(payload, "deadline"));
+    }
+
+    private static LedgerEvent bounced(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Bounced(
+                row.address(),
+                row.account(),
+                row.ofMessage(),
+                row.at(),
+                row.onEvidence(),
+                verdict(payload),
+                StandingCodec.effect(payload));
     }
 
     private static JsonNode parse(String payload) {
@@ -195,7 +229,7 @@ final class EventCodec {
         }
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
             throw new IllegalStateException("an event of the ledger lacks " + field);
@@ -203,7 +237,7 @@ final class EventCodec {
         return value.textValue();
     }
 
-    private static Instant moment(JsonNode node, String field) {
+    static Instant moment(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isIntegralNumber()) {
             throw new IllegalStateException("an event of the ledger lacks " + field);

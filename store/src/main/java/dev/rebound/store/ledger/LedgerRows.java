@@ -81,12 +81,14 @@ public final class LedgerRows {
                 Columns.optionalText(row, "runner_up").map(RuleId::new)));
     }
 
-    /** The suppression of a row with the columns {@code reason}, {@code since} and {@code cause}. */
+    /** The suppression of a row with the columns of {@code suppressions}. */
     public static Suppression suppression(ResultSet row) throws SQLException {
         return new Suppression(
                 Columns.constant(row, "reason", Reason.class),
                 Columns.instant(row, "since"),
-                new MessageId(row.getLong("cause")));
+                new MessageId(row.getLong("cause")),
+                Columns.optionalInstant(row, "ends_at"),
+                Columns.optionalInstant(row, "probe_from"));
     }
 
     /** The evidence of a row of {@code ledger} joined with {@code evidence} and {@code raw_reports}, if it has any. */

@@ -29,6 +29,7 @@ final class Observations {
             case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
             case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
+            case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
     }
@@ -46,6 +47,7 @@ final class Observations {
             case Observation.CutOff o -> Optional.of(o.message());
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Reassess ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -56,6 +58,7 @@ final class Observations {
             case Observation.Accepted o -> Optional.of(o.account());
             case Observation.LeftOut o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
+            case Observation.Reassess o -> Optional.of(o.account());
             case Observation.TemporaryFailure ignored -> Optional.empty();
             case Observation.Taken ignored -> Optional.empty();
             case Observation.TakenByRelay ignored -> Optional.empty();
@@ -70,25 +73,5 @@ final class Observations {
     /** Whether a message can begin with it. */
     static boolean mayBegin(Observation observation) {
         return observation instanceof Observation.Accepted || observation instanceof Observation.LeftOut;
-    }
-
-    /**
-     * Whether the rules look at the standing of the address, or change it, for such an observation. Timers, which
-     * run out before any, do neither.
-     */
-    static boolean dependsOnStanding(Observation observation) {
-        return switch (observation) {
-            case Observation.Accepted ignored -> true;
-            case Observation.PermanentFailure ignored -> true;
-            case Observation.Unbounce ignored -> true;
-            case Observation.LiftGlobal ignored -> true;
-            case Observation.LeftOut ignored -> false;
-            case Observation.TemporaryFailure ignored -> false;
-            case Observation.Taken ignored -> false;
-            case Observation.TakenByRelay ignored -> false;
-            case Observation.SideNote ignored -> false;
-            case Observation.CutOff ignored -> false;
-            case Observation.TimePassed ignored -> false;
-        };
     }
 }

@@ -5,7 +5,6 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressRules;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
-import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.store.database.BatchWork;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
     /** Records all and answers with the events that each made. */
     @Override
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
-        Map<AddressKey, AddressState> before = AddressStates.forDeciding(handle, entries);
+        Map<AddressKey, AddressState> before = AddressStates.forDeciding(handle, entries, rulebooks);
         Map<AddressKey, AddressState> after = new HashMap<>(before);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -56,16 +55,8 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
 
     private List<LedgerEvent> decide(Entry entry, Map<AddressKey, AddressState> states) {
         AddressState state = states.getOrDefault(entry.address(), AddressState.EMPTY);
-        AddressRules.Decision decision =
-                AddressRules.decide(entry.address(), state, entry.observation(), rulebook(entry, state));
+        AddressRules.Decision decision = AddressRules.decide(entry.address(), state, entry.observation(), rulebooks);
         states.put(entry.address(), decision.after());
         return decision.events();
-    }
-
-    private Rulebook rulebook(Entry entry, AddressState state) {
-        return Observations.accountOf(entry.observation())
-                .or(() -> entry.message().flatMap(state::message).map(MessageState::account))
-                .map(rulebooks)
-                .orElseGet(Rulebook::standard);
     }
 }

@@ -12,10 +12,12 @@ import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The ledger on SQL. Thread-safe. */
@@ -47,30 +49,39 @@ public final class SqlLedger implements Ledger {
 
     private int expire(Handle handle, Instant now, int limit) {
         Observation timePassed = new Observation.TimePassed(now);
-        List<Entry> due = overdue(handle, now, limit).stream()
+        Set<AddressKey> addresses = new LinkedHashSet<>(due(handle, "overdueAddresses", now, limit));
+        addresses.addAll(due(handle, "lapsedAddresses", now, limit));
+        List<Entry> due = addresses.stream()
                 .map(address -> Entry.of(address, timePassed, Optional.empty()))
                 .toList();
         return due.isEmpty()
                 ? 0
                 : (int) recorder.run(handle, due).stream()
                         .flatMap(List::stream)
-                        .filter(LedgerEvent.Expired.class::isInstance)
+                        .filter(event -> event instanceof LedgerEvent.Expired || event instanceof LedgerEvent.Lapsed)
                         .count();
     }
 
-    private static Set<AddressKey> overdue(Handle handle, Instant now, int limit) {
-        return new LinkedHashSet<>(handle.createQuery(LedgerSql.get("overdueAddresses"))
+    private static List<AddressKey> due(Handle handle, String statement, Instant now, int limit) {
+        return handle.createQuery(LedgerSql.get(statement))
                 .bind("now", Micros.of(now))
                 .bind("limit", limit)
                 .map((row, context) -> new AddressKey(row.getString("address_key")))
-                .list());
+                .list();
     }
 
     @Override
     public Optional<Instant> nextDeadline() {
-        return database.read(handle -> handle.createQuery(LedgerSql.get("nextDeadline"))
-                .map((row, context) -> Micros.toInstant(row.getLong("deadline")))
-                .findFirst());
+        return database.read(
+                handle -> Stream.of(first(handle, "nextDeadline", "deadline"), first(handle, "nextEnd", "ends_at"))
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo));
+    }
+
+    private static Optional<Instant> first(Handle handle, String statement, String column) {
+        return handle.createQuery(LedgerSql.get(statement))
+                .map((row, context) -> Micros.toInstant(row.getLong(column)))
+                .findFirst();
     }
 
     @Override
@@ -91,6 +102,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public Verification verify() {
         return database.read(SqlLedger::verify);
+    }
+
+    /** States of addresses with all that there is, as one view of the store shows them. */
+    public static Map<AddressKey, AddressState> states(Handle handle, List<AddressKey> addresses) {
+        return AddressStates.whole(handle, addresses);
     }
 
     /** The same over a connection of one's own. */

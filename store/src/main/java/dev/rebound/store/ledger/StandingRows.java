@@ -65,7 +65,9 @@ final class StandingRows {
             bind(add, row.key())
                     .bind("reason", held.reason().name())
                     .bind("since", Micros.of(held.since()))
-                    .bind("cause", held.cause().value());
+                    .bind("cause", held.cause().value())
+                    .bind("endsAt", Micros.of(held.until()))
+                    .bind("probeFrom", Micros.of(held.probeFrom()));
         });
         remove("removeCountingAccount", counting, StandingRows::bind);
         add(

@@ -143,21 +143,22 @@ public final class SqlSubmissions implements Submissions {
 
     /** Asked again at the commit: what was true at {@code RCPT} need not be any more. */
     private static Observation first(Handle handle, Arrival arrival, EmailAddress recipient, MessageId message) {
-        return refusal(handle, arrival.account(), recipient.key())
+        return refusal(handle, arrival.account(), recipient.key(), arrival.at())
                 .<Observation>map(why -> new Observation.LeftOut(arrival.account(), message, arrival.at(), why))
                 .orElseGet(() -> new Observation.Accepted(arrival.account(), message, arrival.at()));
     }
 
-    private static Optional<NotSentReason> refusal(Handle handle, AccountId account, AddressKey address) {
+    private static Optional<NotSentReason> refusal(Handle handle, AccountId account, AddressKey address, Instant at) {
         return Prepared.of(handle, SQL, "refusal")
                 .bind("addressKey", address.value())
                 .bind("account", account.value())
+                .bind("now", Micros.of(at))
                 .first(row -> Columns.constant(row, "why", NotSentReason.class));
     }
 
     @Override
-    public Optional<NotSentReason> refusalOf(AccountId account, AddressKey address) {
-        return database.read(handle -> refusal(handle, account, address));
+    public Optional<NotSentReason> refusalOf(AccountId account, AddressKey address, Instant at) {
+        return database.read(handle -> refusal(handle, account, address, at));
     }
 
     @Override

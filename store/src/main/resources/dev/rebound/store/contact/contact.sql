@@ -29,8 +29,8 @@ update contacts set unsubscribed_at = :at where id = :id and account = :account;
 
 -- name: view
 -- by: SqlContacts.find
--- index: contacts, suppressions, global_bounces, messages_by_address
-select c.*, s.reason, s.since, s.cause, g.since as global_since,
+-- index: contacts, suppressions, global_bounces, global_opt_outs, messages_by_address
+select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, g.since as global_since,
   (select count(*) from messages m
     where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
   (select count(*) from messages m
@@ -40,12 +40,13 @@ select c.*, s.reason, s.since, s.cause, g.since as global_since,
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account
 left join global_bounces g on g.address_key = c.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.id = :id and c.account = :account;
 
 -- name: page
 -- by: SqlContacts.page
--- index: contacts_by_account, suppressions, global_bounces, messages_by_address
-select c.*, s.reason, s.since, s.cause, g.since as global_since,
+-- index: contacts_by_account, suppressions, global_bounces, global_opt_outs, messages_by_address
+select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, g.since as global_since,
   (select count(*) from messages m
     where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
   (select count(*) from messages m
@@ -55,6 +56,7 @@ select c.*, s.reason, s.since, s.cause, g.since as global_since,
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account
 left join global_bounces g on g.address_key = c.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.account = :account and c.id > :after and c.search_text like :search escape '!'
 order by c.id limit :limit;
 

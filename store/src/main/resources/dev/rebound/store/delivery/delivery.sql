@@ -41,7 +41,8 @@ update queue set claimed = 1 where message = :message;
 
 -- name: standing
 -- by: SqlMessageQueue.standings, at most a second before an attempt
--- index: messages, emails, contacts, suppressions, global_bounces
+-- index: messages, emails, contacts, suppressions, global_bounces, global_opt_outs
+-- A message accepted when the address could be probed is the probe, and goes out although the address is suppressed.
 -- A submitted message names no contact; the one with its address, if there is one, may have unsubscribed.
 select e.hold, m.contact is not null and c.id is null as gone, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
 from messages m
@@ -49,7 +50,9 @@ join emails e on e.id = m.email
 left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join suppressions s on s.address_key = m.address_key and s.account = m.account
+  and (s.probe_from is null or s.probe_from > m.accepted_at)
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 where m.id = :message;
 
 -- name: release

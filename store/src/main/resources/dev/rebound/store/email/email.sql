@@ -107,37 +107,40 @@ update emails set state = 'SENT' where id = :id;
 
 -- name: previewOfEverybody
 -- by: SqlEmails.preview
--- index: contacts_by_account, suppressions, global_bounces
+-- index: contacts_by_account, suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
             when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
 from contacts c
-left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
 left join global_bounces g on g.address_key = c.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.account = :account
 group by why;
 
 -- name: previewOfChosen
 -- by: SqlEmails.preview
--- index: contacts, suppressions, global_bounces
+-- index: contacts, suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
             when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, 1 as number
 from contacts c
-left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
 left join global_bounces g on g.address_key = c.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.id = :contact and c.account = :account;
 
 -- name: previewOfSoftBounced
 -- by: SqlEmails.preview
--- index: messages_by_outcome, contacts, suppressions, global_bounces
+-- index: messages_by_outcome, contacts, suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
             when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
 from messages m
 join contacts c on c.id = m.contact and c.account = :account
-left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
 left join global_bounces g on g.address_key = c.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
 group by why;
 

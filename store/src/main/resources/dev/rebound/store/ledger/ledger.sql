@@ -8,6 +8,18 @@ select * from messages where id in (<ids>);
 -- index: messages_pending
 select * from messages where address_key in (<addresses>) and deadline <= :latest;
 
+-- name: recentMessages
+-- by: AddressStates.forDeciding, for what a policy looks back at and what is in flight
+-- index: messages_by_address
+select * from messages where address_key in (<addresses>) and (since > :oldest or next_attempt is not null);
+
+-- name: pardons
+-- by: AddressStates: when suppressions and global bounces of addresses were lifted by people
+-- index: ledger_of_no_message
+select address_key, type, account, max(at) as at from ledger
+where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'GLOBAL_LIFTED')
+group by address_key, type, account;
+
 -- name: allMessages
 -- by: AddressStates.whole
 -- index: messages_by_address
@@ -16,12 +28,12 @@ select * from messages where address_key = :address;
 -- name: standing
 -- by: AddressStates: suppressions, counting accounts and global bounces of addresses, in one go
 -- index: suppressions, counting_accounts, global_bounces
-select 'SUPPRESSED' as kind, address_key, account, since, reason, cause from suppressions
+select 'SUPPRESSED' as kind, address_key, account, since, reason, cause, ends_at, probe_from from suppressions
 where address_key in (<addresses>)
 union all
-select 'COUNTING', address_key, account, since, null, null from counting_accounts where address_key in (<addresses>)
+select 'COUNTING', address_key, account, since, null, null, null, null from counting_accounts where address_key in (<addresses>)
 union all
-select 'GLOBAL', address_key, null, since, null, null from global_bounces where address_key in (<addresses>);
+select 'GLOBAL', address_key, null, since, null, null, null, null from global_bounces where address_key in (<addresses>);
 
 -- name: lastSeq
 -- by: EventRows.append
@@ -76,8 +88,8 @@ delete from queue where message = :message;
 
 -- name: addSuppression
 -- by: StandingRows
-insert into suppressions (address_key, account, reason, since, cause)
-values (:address, :account, :reason, :since, :cause);
+insert into suppressions (address_key, account, reason, since, cause, ends_at, probe_from)
+values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom);
 
 -- name: removeSuppression
 -- by: StandingRows
@@ -108,6 +120,16 @@ delete from global_bounces where address_key = :address;
 select m.address_key from messages m
 where m.deadline <= :now and not exists (select 1 from queue q where q.message = m.id and q.claimed = 1)
 order by m.deadline, m.id limit :limit;
+
+-- name: lapsedAddresses
+-- by: SqlLedger.expireOverdue
+-- index: suppressions_by_end
+select address_key from suppressions where ends_at <= :now order by ends_at, address_key limit :limit;
+
+-- name: nextEnd
+-- by: SqlLedger.nextDeadline
+-- index: suppressions_by_end
+select ends_at from suppressions where ends_at is not null order by ends_at, address_key limit 1;
 
 -- name: nextDeadline
 -- by: SqlLedger.nextDeadline

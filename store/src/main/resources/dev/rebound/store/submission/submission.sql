@@ -30,10 +30,12 @@ on conflict do nothing;
 
 -- name: refusal
 -- by: SqlSubmissions.refusalOf, SqlSubmissions.accept
--- index: contacts, suppressions, global_bounces
+-- index: contacts, suppressions, global_bounces, global_opt_outs
 select 'GLOBALLY_BOUNCED' as why from global_bounces where address_key = :addressKey
+  and not exists (select 1 from global_opt_outs o where o.account = :account)
 union all
 select 'PREVIOUSLY_BOUNCED' from suppressions where address_key = :addressKey and account = :account
+  and (probe_from is null or probe_from > :now)
 union all
 select 'UNSUBSCRIBED' from contacts
 where account = :account and address_key = :addressKey and unsubscribed_at is not null;

@@ -1,9 +1,10 @@
 -- name: page
 -- by: SqlSuppressions.page
--- index: suppressions_by_account, global_bounces, contacts, messages, emails
+-- index: suppressions_by_account, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
 left join global_bounces g on g.address_key = s.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
 left join emails e on e.id = m.email
@@ -12,10 +13,11 @@ order by s.address_key limit :limit;
 
 -- name: pageOfReason
 -- by: SqlSuppressions.page
--- index: suppressions_by_reason, global_bounces, contacts, messages, emails
+-- index: suppressions_by_reason, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
 left join global_bounces g on g.address_key = s.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
 left join emails e on e.id = m.email
@@ -25,10 +27,11 @@ order by s.address_key limit :limit;
 
 -- name: find
 -- by: SqlSuppressions.find
--- index: suppressions, global_bounces, contacts, messages, emails
+-- index: suppressions, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
 left join global_bounces g on g.address_key = s.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
 left join emails e on e.id = m.email

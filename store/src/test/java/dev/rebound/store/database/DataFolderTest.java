@@ -87,7 +87,7 @@ final class DataFolderTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into flyway_schema_history"
                     + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"
-                    + " values (9, '99', 'later', 'SQL', 'V99__later.sql', '', 0, 1)");
+                    + " values (99, '99', 'later', 'SQL', 'V99__later.sql', '', 0, 1)");
         }
 
         DataFolderException refused = refused(folder);
