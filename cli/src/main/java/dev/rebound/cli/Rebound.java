@@ -5,6 +5,7 @@ import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
+import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             WarmUpCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,
+            QuarantineCommand.class,
             DomainsCommand.class,
             VerifyCommand.class,
             BenchCommand.class,

@@ -33,8 +33,10 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rebound emails list --account 1",
             "  rebound emails recipients --account 1 --group HARD --output jsonl 7",
+            "  rebound emails sample --account 1 --size 1000 7",
             "  rebound emails pause --account 1 7"
         },
+        subcommands = {SampleCommand.class, PlanCommand.class},
         mixinStandardHelpOptions = true)
 public final class EmailsCommand {
 

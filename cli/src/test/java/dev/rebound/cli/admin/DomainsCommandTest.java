@@ -3,12 +3,6 @@ package dev.rebound.cli.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.cli.Rebound;
-import dev.rebound.cli.console.Console;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +16,17 @@ class DomainsCommandTest {
     @TempDir
     private Path data;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TypedCommands commands = new TypedCommands();
 
     private int run(String... words) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of("domains"));
         all.addAll(List.of(words));
         all.addAll(2, List.of("--data", data.toString()));
-        Console console = new Console(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        return Rebound.run(console, all.toArray(String[]::new));
+        return commands.run(all.toArray(String[]::new));
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.out();
     }
 
     @Test
@@ -65,7 +51,7 @@ class DomainsCommandTest {
     void aKeyThatIsThereIsNotReplaced() {
         run("keygen", NAME);
         assertEquals(1, run("keygen", NAME));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("already"));
+        assertTrue(commands.err().contains("already"));
     }
 
     @Test
@@ -76,6 +62,6 @@ class DomainsCommandTest {
     @Test
     void aDomainWithoutKeysSaysSo() {
         assertEquals(1, run("show"));
-        assertTrue(err.toString(StandardCharsets.UTF_8).contains("keygen"));
+        assertTrue(commands.err().contains("keygen"));
     }
 }

@@ -3,8 +3,6 @@ package dev.rebound.cli.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.cli.Rebound;
-import dev.rebound.cli.console.Console;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.NewContact;
@@ -16,11 +14,7 @@ import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,22 +31,14 @@ class QueueCommandTest {
     @TempDir
     private Path data;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final TypedCommands commands = new TypedCommands();
 
     private int run(String... words) {
-        out.reset();
-        err.reset();
-        Console console = new Console(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        return Rebound.run(console, words);
+        return commands.run(words);
     }
 
     private String out() {
-        return out.toString(StandardCharsets.UTF_8);
+        return commands.out();
     }
 
     /** A message that waits for its turn; its id. */
