@@ -23,6 +23,7 @@ import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.server.recipient.RuleNotes;
+import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.server.webhook.WebhookFeature;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public record Ports(
         RulesInForce classifier,
         WebhookFeature.Parts webhooks,
         StoreFigures figures,
+        SenderFacts sender,
         KeptAnswers keptAnswers,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {

@@ -100,7 +100,7 @@ public final class WebServer implements AutoCloseable {
                         ports.clock(),
                         ports.importFolder()),
                 new SubmissionFeature(ports.submissions()),
-                new SuppressionFeature(ports.suppressions(), ports.unbouncing()),
+                new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
                 new PolicyFeature(ports.policies()),
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),

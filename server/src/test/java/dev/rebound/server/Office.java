@@ -36,6 +36,7 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import java.net.URI;
@@ -110,6 +111,7 @@ public final class Office implements AutoCloseable {
                         RULES,
                         LoopbackCalls.over(store.webhooks(), clock),
                         store.figures(),
+                        new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),
                         folder.resolve("imports"),
                         Optional.of(clock)));

@@ -74,6 +74,8 @@ class PagesTest {
                 account + "/audit",
                 account + "/contacts/" + contact,
                 account + "/suppressions",
+                account + "/suppressions/suspected",
+                account + "/suppressions/allowlist?address=kim@dept.example",
                 account + "/policy",
                 account + "/policy?preset=PROTECTIVE");
     }

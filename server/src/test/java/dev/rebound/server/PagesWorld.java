@@ -38,6 +38,7 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.recipient.RuleNotes;
 import dev.rebound.server.session.Passwords;
+import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,7 @@ public final class PagesWorld implements AutoCloseable {
                 rules,
                 LoopbackCalls.over(store.webhooks(), clock),
                 store.figures(),
+                new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                 store.keptAnswers(),
                 folder.resolve("imports"),
                 Optional.empty());

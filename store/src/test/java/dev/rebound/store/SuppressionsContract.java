@@ -7,9 +7,13 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.SuppressedAddress;
+import dev.rebound.engine.suppression.SuspectedFalse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,5 +118,68 @@ abstract class SuppressionsContract extends PortContract {
         assertEquals(1, count);
         assertEquals(List.of(), ports.suppressions().global("", Optional.empty(), 10));
         assertEquals(0, ports.suppressions().globalCount());
+    }
+
+    private List<SuspectedFalse> suspected(AccountId account) {
+        return ports.suppressions().suspected(account, Optional.empty(), 100);
+    }
+
+    /** An email of an account to one address, which takes it. */
+    private void delivered(AccountId account, String address, Instant at) {
+        world.contact(account, address, "", "");
+        EmailId email = world.sentToEverybody(account);
+        world.deliver(address, world.recipient(account, email, address).message(), at);
+    }
+
+    @Test
+    void anAddressThatTookMailShortlyBeforeIsSuspected() {
+        AccountId account = world.account();
+        delivered(account, "a@example.org", World.NOON.minus(Duration.ofDays(30)));
+        bounced(account, Map.of("a@example.org", Reason.UNKNOWN_USER, "b@example.org", Reason.UNKNOWN_USER));
+
+        SuspectedFalse found = suspected(account).getFirst();
+
+        assertEquals("a@example.org", found.suppressed().address().value());
+        assertEquals(SuspectedFalse.Sign.TOOK_MAIL, found.sign());
+        assertEquals(World.NOON.minus(Duration.ofDays(30)), found.seen());
+        assertEquals(1, suspected(account).size());
+    }
+
+    @Test
+    void whatWasTakenLongAgoSaysNothing() {
+        AccountId account = world.account();
+        delivered(account, "a@example.org", World.NOON.minus(Duration.ofDays(91)));
+        bounced(account, Map.of("a@example.org", Reason.UNKNOWN_USER));
+
+        assertEquals(List.of(), suspected(account));
+    }
+
+    @Test
+    void anAddressThatOthersReachIsSuspectedAndTheirMailIsNotShown() {
+        AccountId account = world.account();
+        AccountId other = world.account();
+        bounced(account, Map.of("a@example.org", Reason.UNKNOWN_USER));
+        delivered(other, "a@example.org", World.NOON.plus(Duration.ofDays(3)));
+
+        SuspectedFalse found = suspected(account).getFirst();
+
+        assertEquals(SuspectedFalse.Sign.TOOK_MAIL_OF_OTHERS, found.sign());
+        assertEquals(Optional.of("Newsletter"), Optional.of(found.suppressed().emailName()));
+        assertEquals(List.of(), suspected(other));
+    }
+
+    @Test
+    void whoUnsubscribedHasReadTheMail() {
+        AccountId account = world.account();
+        bounced(account, Map.of("a@example.org", Reason.POLICY));
+        ContactId contact = ports.contacts()
+                .findByAddress(account, World.key("a@example.org"))
+                .orElseThrow()
+                .contact()
+                .id();
+        ports.contacts().setUnsubscribed(account, contact, Optional.of(World.NOON.plus(Duration.ofDays(1))));
+
+        assertEquals(
+                SuspectedFalse.Sign.UNSUBSCRIBED, suspected(account).getFirst().sign());
     }
 }

@@ -20,6 +20,9 @@ public interface Suppressions {
     /** One of them. */
     Optional<SuppressedAddress> find(AccountId account, AddressKey address);
 
+    /** Those that may be false, by address: their address gave a {@linkplain SuspectedFalse.Sign sign of life}. */
+    List<SuspectedFalse> suspected(AccountId account, Optional<AddressKey> after, int limit);
+
     /** Global bounces, by address. */
     List<GlobalBounce> global(String search, Optional<AddressKey> after, int limit);
 

@@ -42,6 +42,7 @@ import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.IntakeSettings;
 import dev.rebound.server.config.SubmissionSettings;
 import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.server.webhook.WebhookBody;
 import dev.rebound.server.webhook.WebhookFeature;
@@ -298,6 +299,13 @@ public final class Installation implements AutoCloseable {
                 new WebhookFeature.Parts(
                         store.webhooks(), webhooks, configuration.webhooks().allowPrivateAddresses()),
                 store.figures(),
+                new SenderFacts(
+                        configuration.delivery().helloName(),
+                        configuration.intake().bounceDomain(),
+                        configuration.delivery().sending().pools().stream()
+                                .map(pool -> pool.address().getHostAddress())
+                                .distinct()
+                                .toList()),
                 store.keptAnswers(),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);

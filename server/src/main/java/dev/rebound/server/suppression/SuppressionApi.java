@@ -5,6 +5,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.SuspectedFalse;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
@@ -39,6 +40,7 @@ public final class SuppressionApi implements Feature {
         ApiRoutes.of(routes)
                 .get("/suppressions", this::list)
                 .get("/suppressions/counts", this::counts)
+                .get("/suppressions/suspected", this::suspected)
                 .get("/suppressions/export", this::export)
                 .post("/suppressions/unbounce", this::unbounce);
     }
@@ -78,6 +80,16 @@ public final class SuppressionApi implements Feature {
                         "total",
                         counts.values().stream().mapToLong(Long::longValue).sum())
                 .withCounts("byReason", counts));
+    }
+
+    private void suspected(ApiCall call) {
+        int limit = call.limit();
+        List<SuspectedFalse> found = suppressions.suspected(call.account(), addressCursor(call), limit + 1);
+        call.answer(call.page(
+                found,
+                limit,
+                each -> json(each.suppressed()).with("sign", each.sign()).with("seen", each.seen()),
+                each -> each.suppressed().address().value()));
     }
 
     private void export(ApiCall call) throws IOException {

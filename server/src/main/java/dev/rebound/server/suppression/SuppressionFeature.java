@@ -1,5 +1,6 @@
 package dev.rebound.server.suppression;
 
+import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.server.web.Feature;
@@ -11,16 +12,19 @@ public final class SuppressionFeature implements Feature {
     private final Suppressions suppressions;
     private final BulkUnbounce bulk;
     private final SuppressionExport export;
+    private final SuspectedPages suspected;
 
-    public SuppressionFeature(Suppressions suppressions, Unbouncing unbouncing) {
+    public SuppressionFeature(Suppressions suppressions, Unbouncing unbouncing, Emails emails, SenderFacts sender) {
         this.suppressions = suppressions;
         bulk = new BulkUnbounce(suppressions, unbouncing);
         export = new SuppressionExport(suppressions);
+        suspected = new SuspectedPages(suppressions, emails, sender);
     }
 
     @Override
     public void register(Routes routes) {
         new SuppressionPages(suppressions, bulk, export).register(routes);
+        suspected.register(routes);
         new SuppressionApi(suppressions, bulk, export).register(routes);
     }
 }

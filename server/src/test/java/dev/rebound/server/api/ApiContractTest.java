@@ -210,6 +210,7 @@ class ApiContractTest {
                 "/operator/queue",
                 "/suppressions?reason=UNKNOWN_USER",
                 "/suppressions/counts",
+                "/suppressions/suspected",
                 "/webhooks",
                 "/webhooks/" + webhook,
                 "/webhooks/" + webhook + "/dead-letters",
@@ -225,7 +226,7 @@ class ApiContractTest {
             assertAnswerFits("get", path, 200, operator.get(path));
             checked.add(path);
         }
-        assertEquals(30, checked.size());
+        assertEquals(31, checked.size());
     }
 
     @Test

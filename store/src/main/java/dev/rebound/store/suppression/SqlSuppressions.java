@@ -8,13 +8,18 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.engine.suppression.SuspectedFalse;
+import dev.rebound.engine.suppression.SuspectedFalse.Sign;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.SearchPattern;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +80,26 @@ public final class SqlSuppressions implements Suppressions {
                 Columns.optionalLong(row, "contact_id").map(ContactId::new),
                 Columns.optionalLong(row, "email_id").map(EmailId::new),
                 Columns.optionalText(row, "email_name").orElse(""));
+    }
+
+    @Override
+    public List<SuspectedFalse> suspected(AccountId account, Optional<AddressKey> after, int limit) {
+        return database.read(handle -> Prepared.of(handle, SQL, "suspected")
+                .bind("account", account.value())
+                .bind("after", after.map(AddressKey::value).orElse(""))
+                .bind("looksBack", Micros.of(Instant.EPOCH.plus(SuspectedFalse.LOOKS_BACK)))
+                .bind("limit", limit)
+                .list(SqlSuppressions::suspect));
+    }
+
+    private static SuspectedFalse suspect(ResultSet row) throws SQLException {
+        Optional<Instant> unsubscribed = Columns.optionalInstant(row, "unsubscribed");
+        Optional<Instant> others = Columns.optionalInstant(row, "others");
+        Sign sign = unsubscribed.isPresent()
+                ? Sign.UNSUBSCRIBED
+                : others.isPresent() ? Sign.TOOK_MAIL_OF_OTHERS : Sign.TOOK_MAIL;
+        Instant seen = unsubscribed.or(() -> others).orElse(Columns.instant(row, "own"));
+        return new SuspectedFalse(suppressed(row), sign, seen);
     }
 
     @Override
