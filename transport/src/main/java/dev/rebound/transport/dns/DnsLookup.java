@@ -42,7 +42,8 @@ final class DnsLookup {
 
     private static Resolver resolver(DnsSettings settings) {
         ExtendedResolver resolver = settings.resolver().isPresent()
-                ? new ExtendedResolver(List.of(new SimpleResolver(settings.resolver().get())))
+                ? new ExtendedResolver(
+                        List.of(new SimpleResolver(settings.resolver().get())))
                 : new ExtendedResolver();
         resolver.setTimeout(settings.timeout());
         resolver.setRetries(TRIES);

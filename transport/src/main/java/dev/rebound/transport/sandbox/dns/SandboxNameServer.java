@@ -31,6 +31,7 @@ public final class SandboxNameServer implements AutoCloseable {
     private static final int QUERY_BYTES_MAX = 4_096;
     /** Queries that wait to be read: a sender with thousands of destinations asks for hundreds of names at once. */
     private static final int WAITING_BYTES = 4 * 1_024 * 1_024;
+
     private static final Duration TCP_IDLE_MAX = Duration.ofSeconds(5);
     private static final int TCP_CONNECTIONS_MAX = 50;
 
