@@ -5,6 +5,7 @@ import dev.rebound.bench.load.CpuClock;
 import dev.rebound.bench.load.Rate;
 import dev.rebound.bench.load.Rounds;
 import dev.rebound.bench.load.Turn;
+import dev.rebound.bench.peer.Postfix;
 import dev.rebound.engine.ledger.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class IntakeLoad {
 
     /** Runs all of it; {@code progress} is told of every round that is done. */
     public Outcome run(IntConsumer progress) throws Exception {
-        Optional<String> missing = PostfixQueue.missing();
+        Optional<String> missing = Postfix.missing();
         try (ReportDesk desk = new ReportDesk(plan.folder().resolve("rebound"), plan.reports(), plan.connections())) {
             Rebound rebound = new Rebound(desk);
             List<Rate> rates = missing.isPresent()
@@ -75,8 +76,8 @@ public final class IntakeLoad {
     }
 
     private List<Rate> besidePostfix(Rebound rebound, IntConsumer progress) throws Exception {
-        try (PostfixQueue queue = PostfixQueue.start(plan.folder().resolve("postfix"), plan.connections())) {
-            Postfix postfix = new Postfix(queue);
+        try (PostfixQueue queue = PostfixQueue.start(plan.folder(), plan.connections())) {
+            Holding postfix = new Holding(queue);
             return new Rounds(List.of(postfix, rebound), postfix).play(plan.rounds(), progress);
         }
     }
@@ -143,11 +144,11 @@ public final class IntakeLoad {
     }
 
     /** The peer. */
-    private final class Postfix implements Contender {
+    private final class Holding implements Contender {
         private final PostfixQueue queue;
         private long next = 1;
 
-        Postfix(PostfixQueue queue) {
+        Holding(PostfixQueue queue) {
             this.queue = queue;
         }
 

@@ -1,5 +1,6 @@
 package dev.rebound.bench.peer;
 
+import dev.rebound.bench.load.LoadFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,10 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,10 +40,7 @@ public final class PeerFolder implements AutoCloseable {
 
     /** A new folder inside another one, which says on which disk the peers keep their queues. */
     public static PeerFolder inside(Path parent) throws IOException {
-        Path folder = Files.createTempDirectory(parent, "rebound-peers");
-        // Servers run as users of their own, and must get at their files.
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new PeerFolder(folder);
+        return new PeerFolder(LoadFolder.inside(Optional.of(parent)).path());
     }
 
     Path path() {
@@ -146,7 +142,7 @@ public final class PeerFolder implements AutoCloseable {
                         process.destroyForcibly();
                     }
                 }
-                remove();
+                LoadFolder.remove(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException("what was started for the measurement could not be ended", e);
             } catch (InterruptedException e) {
@@ -154,17 +150,6 @@ public final class PeerFolder implements AutoCloseable {
             }
             stopCommands.clear();
             started.clear();
-        }
-    }
-
-    private void remove() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

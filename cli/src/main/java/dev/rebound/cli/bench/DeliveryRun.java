@@ -1,5 +1,6 @@
 package dev.rebound.cli.bench;
 
+import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.bench.peer.PeerFolder;
 import dev.rebound.bench.peer.PostfixRelay;
 import dev.rebound.bench.peer.SmtpSink;
@@ -101,7 +102,7 @@ final class DeliveryRun {
             rebound.awaitDelivered(account, email, messages);
             return Turn.of(messages, began, OwnProcess.cpuMicros() - cpu);
         } finally {
-            Folders.remove(data);
+            LoadFolder.remove(data);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.rebound.cli.bench;
 
 import dev.rebound.bench.intake.IntakeLoad;
+import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.cli.console.Console;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends reports for a while, in turns to Rebound and to Postfix, and says how many a second were taken. */
@@ -31,8 +31,8 @@ public final class IntakeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How many (default 5).")
-    private int rounds = 5;
+    @Mixin
+    private LoadOptions options = new LoadOptions();
 
     @Option(
             names = "--connections",
@@ -48,19 +48,6 @@ public final class IntakeCommand implements Callable<Integer> {
             description = "To each in a round (default 20000).")
     private int reports = 20_000;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "On the disk to be measured (default: the folder for temporary files). Left as it was.")
-    private Optional<Path> folder = Optional.empty();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text for people (default), jsonl for programs.")
-    private RateLines.Form form = RateLines.Form.TEXT;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -71,18 +58,19 @@ public final class IntakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean possible = connections >= 1 && connections <= IntakeLoad.Plan.CONNECTIONS_MAX && reports >= connections;
-        if (rounds < 1 || !possible) {
+        if (options.rounds() < 1 || !possible) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "At least one round, 1 to " + IntakeLoad.Plan.CONNECTIONS_MAX
                             + " connections, and a report for each.");
         }
-        try (LoadFolder place = LoadFolder.inside(folder)) {
-            IntakeLoad.Plan plan = new IntakeLoad.Plan(place.path(), connections, reports, rounds);
-            IntakeLoad.Outcome outcome = new IntakeLoad(plan).run(round -> console.progress("round", round, rounds));
+        try (LoadFolder place = options.place()) {
+            IntakeLoad.Plan plan = new IntakeLoad.Plan(place.path(), connections, reports, options.rounds());
+            IntakeLoad.Outcome outcome =
+                    new IntakeLoad(plan).run(round -> console.progress("round", round, options.rounds()));
             outcome.withoutPeer().ifPresent(why -> console.err().println("Without Postfix: " + why + "."));
             String peer = outcome.withoutPeer().isPresent() ? "rebound" : "postfix";
-            RateLines.print(console.out(), form, "reports", peer, outcome.rates());
+            RateLines.print(console.out(), options.form(), "reports", peer, outcome.rates());
             if (outcome.quarantined() > 0 || !outcome.verification().agrees()) {
                 console.err()
                         .println(outcome.quarantined() + " reports were quarantined, and the ledger "

@@ -1,13 +1,13 @@
 package dev.rebound.cli.bench;
 
 import dev.rebound.bench.ledger.LedgerLoad;
+import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.cli.console.Console;
 import dev.rebound.engine.ledger.Verification;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes events for a while, in turns with bare inserts, and says how many a second were durable. */
@@ -34,8 +34,8 @@ public final class LedgerCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "How many (default 5).")
-    private int rounds = 5;
+    @Mixin
+    private LoadOptions options = new LoadOptions();
 
     @Option(names = "--callers", paramLabel = "N", defaultValue = "256", description = "Who write (default 256).")
     private int callers = 256;
@@ -47,19 +47,6 @@ public final class LedgerCommand implements Callable<Integer> {
             description = "Of each contender in a round, even (default 100000).")
     private int events = 100_000;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "On the disk to be measured (default: the folder for temporary files). Left as it was.")
-    private Optional<Path> folder = Optional.empty();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text for people (default), jsonl for programs.")
-    private RateLines.Form form = RateLines.Form.TEXT;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -69,14 +56,15 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || callers < 1 || events < 2 || events % 2 != 0) {
+        if (options.rounds() < 1 || callers < 1 || events < 2 || events % 2 != 0) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "At least one round and one caller, and an even number of events.");
         }
-        try (LoadFolder place = LoadFolder.inside(folder)) {
-            LedgerLoad.Plan plan = new LedgerLoad.Plan(place.path(), callers, events, rounds);
-            LedgerLoad.Outcome outcome = new LedgerLoad(plan).run(round -> console.progress("round", round, rounds));
-            RateLines.print(console.out(), form, "events", "bare", outcome.rates());
+        try (LoadFolder place = options.place()) {
+            LedgerLoad.Plan plan = new LedgerLoad.Plan(place.path(), callers, events, options.rounds());
+            LedgerLoad.Outcome outcome =
+                    new LedgerLoad(plan).run(round -> console.progress("round", round, options.rounds()));
+            RateLines.print(console.out(), options.form(), "events", "bare", outcome.rates());
             for (Verification verification : outcome.verified()) {
                 if (!verification.agrees()) {
                     console.err().println("The ledger does not verify: " + verification.differences());

@@ -1,5 +1,6 @@
 package dev.rebound.cli.bench;
 
+import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.bench.peer.SmtpSink;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.delivery.MessageQueue;
@@ -86,7 +87,7 @@ final class QueueLength {
             }
             return sending(data, load, finding);
         } finally {
-            Folders.remove(data);
+            LoadFolder.remove(data);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rebound.cli.bench;
 
+import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.transport.sandbox.dns.SandboxNameServer;
@@ -98,7 +99,7 @@ final class SilentDestinations {
             rebound.awaitDelivered(account, email, messages);
             return messages * 1e9 / (System.nanoTime() - began);
         } finally {
-            Folders.remove(data);
+            LoadFolder.remove(data);
         }
     }
 

@@ -5,5 +5,5 @@ package dev.rebound.engine.delivery;
 public interface MessageComposer {
 
     /** Composes once what all messages of an email have in common. */
-    MessageTemplate templateOf(EmailDraft email);
+    MessageTemplate templateOf(SharedDraft email);
 }

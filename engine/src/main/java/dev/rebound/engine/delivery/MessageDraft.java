@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is particular to one message of an email. As in an {@link EmailDraft}, whatever could start a header line
+ * What is particular to one message of an email. As in a {@link SharedDraft}, whatever could start a header line
  * of its own is refused; values are made fit for their place where they are filled in.
  *
  * @param messageId in angle brackets

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * <p>Thread-safe.
  */
-final class SteadyClock implements InstantSource {
+public final class SteadyClock implements InstantSource {
 
     private static final int SLOWER_BY = 2;
 
@@ -26,9 +26,11 @@ final class SteadyClock implements InstantSource {
     private long shownAtNanos;
 
     /**
-     * @param nanos counts on whatever happens to the wall clock
+     * Goes by a wall clock.
+     *
+     * @param nanos counts nanoseconds of that wall clock, whatever somebody sets it to
      */
-    SteadyClock(InstantSource wall, LongSupplier nanos) {
+    public SteadyClock(InstantSource wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
         this.shown = wall.instant();

@@ -3,7 +3,6 @@ package dev.rebound.server.boot;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.ContentSource;
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageComposer;
 import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
@@ -11,6 +10,7 @@ import dev.rebound.engine.delivery.MessageDraft.Mailbox;
 import dev.rebound.engine.delivery.MessageTemplate;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.delivery.ReturnPaths;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -84,8 +84,8 @@ final class EmailContents implements ContentSource {
     }
 
     /** Email, account, kind and sender, by which Google tells complaints apart (Gmail help, "Feedback loop"). */
-    private static EmailDraft.Header feedbackId(QueuedMessage message) {
-        return new EmailDraft.Header("Feedback-ID", message.email() + ":" + message.account() + ":marketing:rebound");
+    private static SharedDraft.Header feedbackId(QueuedMessage message) {
+        return new SharedDraft.Header("Feedback-ID", message.email() + ":" + message.account() + ":marketing:rebound");
     }
 
     /** Many messages of an email start at once; one of them composes, the others wait for it. */
@@ -107,7 +107,7 @@ final class EmailContents implements ContentSource {
         EmailId id = message.email();
         return emails.find(id)
                 .map(MarketingEmail::content)
-                .map(content -> composer.templateOf(new EmailDraft(
+                .map(content -> composer.templateOf(new SharedDraft(
                         new Mailbox(content.fromName(), content.from()),
                         PersonalContent.of(content),
                         List.of(feedbackId(message)),

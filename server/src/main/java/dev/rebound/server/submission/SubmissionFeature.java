@@ -34,7 +34,7 @@ public final class SubmissionFeature implements Feature {
     /**
      * A page of the list.
      *
-     * @param search the Message-ID looked for; empty for all
+     * @param search the Message-ID looked for, as typed; empty for all
      * @param next the last message shown, if there are more after it
      */
     public record SubmittedList(List<SubmittedMessage> rows, String search, boolean isFirst, Optional<MessageId> next) {
@@ -49,11 +49,16 @@ public final class SubmissionFeature implements Feature {
         Optional<MessageId> before = visit.queryNumber("before").map(MessageId::new);
         List<SubmittedMessage> found = search.isEmpty()
                 ? submissions.page(visit.account(), before, ROWS + 1)
-                : submissions.withHeaderId(visit.account(), search, ROWS);
+                : submissions.withHeaderId(visit.account(), bracketed(search), ROWS);
         List<SubmittedMessage> rows = found.subList(0, Math.min(ROWS, found.size()));
         Optional<MessageId> next =
                 found.size() > ROWS ? Optional.of(rows.getLast().message()) : Optional.empty();
         visit.page("submission/list.jte", new SubmittedList(rows, search, before.isEmpty(), next));
+    }
+
+    /** As it stands in the header; programs log it with its angle brackets or without. */
+    private static String bracketed(String headerId) {
+        return headerId.startsWith("<") ? headerId : "<" + headerId + ">";
     }
 
     private void list(ApiCall call) {

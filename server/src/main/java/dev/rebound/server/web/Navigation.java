@@ -15,7 +15,8 @@ public final class Navigation {
     public static List<Entry> of(View view) {
         List<Entry> entries = new ArrayList<>();
         if (view.account().isPresent()) {
-            entries.add(entry(view, view.a("emails"), "nav.emails"));
+            boolean submitted = view.isUnder(view.a("submitted"));
+            entries.add(new Entry(view.a("emails"), view.t("nav.emails"), submitted || view.isUnder(view.a("emails"))));
             entries.add(entry(view, view.a("queue"), "nav.queue"));
             entries.add(entry(view, view.a("contacts"), "nav.contacts"));
             entries.add(entry(view, view.a("suppressions"), "nav.suppressions"));

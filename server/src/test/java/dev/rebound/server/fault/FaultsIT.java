@@ -8,18 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What an installation stands on fails for a while, in the middle of work, and comes back: nothing is lost, nothing is
  * doubled, nobody has to help.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsIT {
 
     private static final int EMAILS = 5;
@@ -36,20 +43,36 @@ class FaultsIT {
         void happen() throws IOException, InterruptedException;
     }
 
-    /** Nothing can be stored while the fault lasts; that is told to whoever orders, and made up for afterwards. */
+    /**
+     * Nothing can be stored while the fault lasts: whoever orders is told so, and whoever brings mail is asked to come
+     * again later. Afterwards the same process goes on by itself.
+     */
     private static void refusesWhile(Scene scene, KilledProcess process, Fault begin, Fault end)
             throws IOException, InterruptedException {
         process.awaitReady();
         assertTrue(scene.orders().placeNext(process));
         scene.await("work under way", process, () -> scene.delivered() >= UNDER_WAY);
+        PostmasterMail mail = new PostmasterMail(scene.intakePort());
+        assertEquals(PostmasterMail.TAKEN, mail.send());
 
         begin.happen();
-        assertFalse(scene.orders().placeNext(process), "an order was acknowledged that could not be stored");
+        refuses(scene, process, mail);
         TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
-        assertFalse(scene.orders().placeNext(process), "an order was acknowledged that could not be stored");
+        refuses(scene, process, mail);
         end.happen();
 
+        while (!mail.send().equals(PostmasterMail.TAKEN)) {
+            assertTrue(process.isAlive());
+            TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS / 10);
+        }
         orderTheRest(scene, process);
+        assertEquals(Set.of(), mail.missing(scene.data()));
+    }
+
+    private static void refuses(Scene scene, KilledProcess process, PostmasterMail mail)
+            throws IOException, InterruptedException {
+        assertFalse(scene.orders().placeNext(process), "an order was acknowledged that could not be stored");
+        assertEquals(PostmasterMail.TRY_LATER, mail.send(), "mail was not put off that could not be stored");
     }
 
     private static void orderTheRest(Scene scene, KilledProcess process) throws IOException, InterruptedException {
@@ -118,6 +141,23 @@ class FaultsIT {
             signal("-STOP", process);
             TimeUnit.MILLISECONDS.sleep(FAULT_MILLIS);
             signal("-CONT", process);
+            orderTheRest(scene, process);
+        }
+    }
+
+    /**
+     * The wall clock of a whole installation is set while it works, and everybody else's is not. What becomes due by that
+     * is done; what was to come within minutes does not wait for a day.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT24H", "PT-24H"})
+    void aWallClockThatIsSetByADay(Duration by) throws Exception {
+        try (Scene scene = Scene.open(folder, EMAILS);
+                KilledProcess process = scene.start(FastStart.none())) {
+            process.awaitReady();
+            assertTrue(scene.orders().placeNext(process));
+            scene.await("work under way", process, () -> scene.delivered() >= UNDER_WAY);
+            process.setClock(by);
             orderTheRest(scene, process);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class KilledProcess implements AutoCloseable {
     private void listen() {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.matches("(ready|(accepted|refused) \\d+)")) {
+                if (line.matches("(ready|clock set|(accepted|refused) \\d+)")) {
                     said.add(line);
                 }
             }
@@ -71,15 +72,27 @@ final class KilledProcess implements AutoCloseable {
         }
     }
 
+    /** Has its wall clock, and no other, set forward or back. */
+    void setClock(Duration by) throws IOException, InterruptedException {
+        say("clock " + by);
+        if (!hears("clock set")) {
+            throw new AssertionError("its clock was not set, see " + log);
+        }
+    }
+
     /** Orders an email to be sent; whether that was acknowledged, if only with the last breath. */
     boolean accepts(EmailId email) throws InterruptedException {
         try {
-            process.getOutputStream().write(("send " + email + "\n").getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().flush();
+            say("send " + email);
         } catch (IOException killed) {
             return false;
         }
         return hears("accepted " + email);
+    }
+
+    private void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
     }
 
     private boolean hears(String line) throws InterruptedException {

@@ -58,7 +58,8 @@ import java.util.random.RandomGenerator;
  * so orders come by standard input, and replies are judged by their code.
  *
  * <p>It says {@code ready} once mail goes out and comes in. It is told {@code send EMAIL}, and says {@code accepted
- * EMAIL} once the use case behind the REST API's order has returned. When its standard input ends it stops as it should.
+ * EMAIL} once the use case behind the REST API's order has returned. It is told {@code clock PT24H} when its
+ * wall clock is set. When its standard input ends it stops as it should.
  */
 final class KilledRebound {
 
@@ -212,13 +213,19 @@ final class KilledRebound {
      * @param args a {@link Place}
      */
     public static void main(String[] args) throws IOException {
-        KilledRebound rebound = new KilledRebound(Place.of(args));
+        Place place = Place.of(args);
+        KilledRebound rebound = new KilledRebound(place);
         System.out.println("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-            String email = order.substring("send ".length());
-            boolean accepted = rebound.send(new EmailId(Long.parseLong(email)));
-            System.out.println((accepted ? "accepted " : "refused ") + email);
+            String[] words = order.split(" ", 2);
+            if (words[0].equals("clock")) {
+                place.clock().set(Duration.parse(words[1]));
+                System.out.println("clock set");
+            } else {
+                boolean accepted = rebound.send(new EmailId(Long.parseLong(words[1])));
+                System.out.println((accepted ? "accepted " : "refused ") + words[1]);
+            }
         }
         rebound.running.close();
     }

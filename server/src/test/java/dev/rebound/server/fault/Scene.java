@@ -5,6 +5,7 @@ import dev.rebound.store.SqliteStore;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.sandbox.SandboxInternet;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +28,8 @@ final class Scene implements AutoCloseable {
     private static final int SPEED = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long LOOK_EVERY_MILLIS = 50;
+    private static final int PORT_LEAST = 20_000;
+    private static final int PORT_END = 32_000;
 
     private final Path folder;
     private final Path data;
@@ -57,9 +61,18 @@ final class Scene implements AutoCloseable {
         return new Scene(folder, data, emails);
     }
 
+    /**
+     * Below those that Linux gives to whoever does not care (32768 and up), so that nobody beside takes it while an
+     * installation that was killed is being started again.
+     */
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_LEAST, PORT_END);
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // The next one, then.
+            }
         }
     }
 
@@ -69,6 +82,10 @@ final class Scene implements AutoCloseable {
 
     Path log() {
         return folder.resolve("rebound.log");
+    }
+
+    int intakePort() {
+        return intakePort;
     }
 
     FastClock clock() {

@@ -1,6 +1,6 @@
 package dev.rebound.transport.compose;
 
-import dev.rebound.engine.delivery.EmailDraft;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.PersonalText;
 import java.net.URLEncoder;
@@ -25,7 +25,7 @@ final class MessageBody {
     private final List<EmailFile> attached;
     private final StretchWriter out = new StretchWriter();
 
-    private MessageBody(EmailDraft email) {
+    private MessageBody(SharedDraft email) {
         String written = email.content().html().written();
         this.text = email.content().text();
         this.shown =
@@ -39,7 +39,7 @@ final class MessageBody {
      * The body, beginning with the header fields that say what it is. Its last stretch is the same for everybody, and may
      * be empty.
      */
-    static List<Stretch> of(EmailDraft email) {
+    static List<Stretch> of(SharedDraft email) {
         MessageBody body = new MessageBody(email);
         body.write();
         return body.out.stretches();

@@ -1,8 +1,8 @@
 package dev.rebound.transport.compose;
 
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageComposer;
 import dev.rebound.engine.delivery.MessageTemplate;
+import dev.rebound.engine.delivery.SharedDraft;
 
 /**
  * Composes text, or text and HTML as {@code multipart/alternative}, everything in UTF-8, and files around them.
@@ -20,7 +20,7 @@ import dev.rebound.engine.delivery.MessageTemplate;
 public final class TemplateComposer implements MessageComposer {
 
     @Override
-    public MessageTemplate templateOf(EmailDraft email) {
+    public MessageTemplate templateOf(SharedDraft email) {
         return WireTemplate.of(email);
     }
 }

@@ -1,9 +1,9 @@
 package dev.rebound.transport.compose;
 
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageTemplate;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.PersonalText;
 import java.net.URI;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class WireTemplate implements MessageTemplate {
     private final byte[] shared;
     private final int octets;
 
-    private WireTemplate(EmailDraft email, List<Stretch> stretches, byte[] shared) {
+    private WireTemplate(SharedDraft email, List<Stretch> stretches, byte[] shared) {
         this.from = HeaderField.mailbox("From", email.from());
         this.subject = email.content().subject();
         StringBuilder more = new StringBuilder();
@@ -39,7 +39,7 @@ final class WireTemplate implements MessageTemplate {
                 Math.toIntExact(stretches.stream().mapToLong(Stretch::size).sum());
     }
 
-    static WireTemplate of(EmailDraft email) {
+    static WireTemplate of(SharedDraft email) {
         List<Stretch> own = new ArrayList<>(MessageBody.of(email));
         Stretch.Fixed last = (Stretch.Fixed) own.removeLast();
         Stretch.Fixed.Cut cut = own.isEmpty() ? last.cutBehindHead() : last.cutBehindLine();

@@ -1,7 +1,7 @@
 package dev.rebound.transport.compose;
 
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageDraft;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.EmailFile;
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
@@ -32,7 +32,7 @@ final class AngusBody {
         this.attached = attached;
     }
 
-    static AngusBody of(EmailDraft email, MessageDraft message) {
+    static AngusBody of(SharedDraft email, MessageDraft message) {
         String text = email.content().text(message.values());
         String html = email.content().html(message.values());
         List<EmailFile> shown =

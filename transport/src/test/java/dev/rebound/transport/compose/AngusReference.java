@@ -1,8 +1,8 @@
 package dev.rebound.transport.compose;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageDraft;
+import dev.rebound.engine.delivery.SharedDraft;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -46,7 +46,7 @@ final class AngusReference {
         return properties;
     }
 
-    byte[] compose(EmailDraft email, MessageDraft draft) {
+    byte[] compose(SharedDraft email, MessageDraft draft) {
         try {
             MimeMessage message = new DraftedMessage(needsUtf8(email, draft) ? utf8 : ascii, draft.messageId());
             address(message, email, draft);
@@ -61,7 +61,7 @@ final class AngusReference {
         }
     }
 
-    private static boolean needsUtf8(EmailDraft email, MessageDraft draft) {
+    private static boolean needsUtf8(SharedDraft email, MessageDraft draft) {
         return !isAscii(email.from().address().localPart())
                 || !isAscii(draft.to().address().localPart());
     }
@@ -70,7 +70,7 @@ final class AngusReference {
         return text.chars().allMatch(c -> c < 0x80);
     }
 
-    private static void address(MimeMessage message, EmailDraft email, MessageDraft draft)
+    private static void address(MimeMessage message, SharedDraft email, MessageDraft draft)
             throws MessagingException, UnsupportedEncodingException {
         message.setFrom(mailbox(email.from()));
         message.setRecipient(Message.RecipientType.TO, mailbox(draft.to()));
@@ -86,7 +86,7 @@ final class AngusReference {
         return result;
     }
 
-    private static void head(MimeMessage message, EmailDraft email, MessageDraft draft)
+    private static void head(MimeMessage message, SharedDraft email, MessageDraft draft)
             throws MessagingException, UnsupportedEncodingException {
         message.setSubject(email.content().subject(draft.values()), UTF_8);
         message.setHeader("Date", DATE.format(draft.date()));
@@ -99,7 +99,7 @@ final class AngusReference {
             }
             message.setHeader("Precedence", "bulk");
         }
-        for (EmailDraft.Header header : email.headers()) {
+        for (SharedDraft.Header header : email.headers()) {
             String encoded = MimeUtility.encodeText(header.value(), UTF_8, null);
             message.setHeader(header.name(), MimeUtility.fold(header.name().length() + 2, encoded));
         }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
 import dev.rebound.engine.delivery.MessageTemplate;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.PersonalField;
@@ -132,7 +132,7 @@ class TemplateAgainstAngusTest {
         return new Mailbox(PersonalText.LINE.apply(one(VALUES)), address);
     }
 
-    private EmailDraft email() {
+    private SharedDraft email() {
         String html = random.nextInt(3) == 0 ? "" : "<p>" + text(60) + "</p>";
         String text = html.isEmpty() || random.nextInt(3) > 0 ? "." + text(60) : "";
         PersonalContent content = PersonalContent.of(
@@ -145,9 +145,9 @@ class TemplateAgainstAngusTest {
                 files.add(new EmailFile(name, octets));
             }
         }
-        List<EmailDraft.Header> headers =
-                List.of(new EmailDraft.Header("X-Note", PersonalText.LINE.apply(one(VALUES))));
-        return new EmailDraft(mailbox("news"), content, headers, files);
+        List<SharedDraft.Header> headers =
+                List.of(new SharedDraft.Header("X-Note", PersonalText.LINE.apply(one(VALUES))));
+        return new SharedDraft(mailbox("news"), content, headers, files);
     }
 
     private MessageDraft message(int number) {
@@ -169,7 +169,7 @@ class TemplateAgainstAngusTest {
     @Test
     void aTemplateFilledInSaysWhatAngusWouldSay() throws Exception {
         for (int i = 0; i < EMAILS; i++) {
-            EmailDraft email = email();
+            SharedDraft email = email();
             MessageTemplate template = composer.templateOf(email);
             for (int j = 0; j < MESSAGES_EACH; j++) {
                 MessageDraft message = message(i * MESSAGES_EACH + j);

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.EmailDraft;
-import dev.rebound.engine.delivery.EmailDraft.Header;
 import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
 import dev.rebound.engine.delivery.MessageTemplate;
+import dev.rebound.engine.delivery.SharedDraft;
+import dev.rebound.engine.delivery.SharedDraft.Header;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.PersonalField;
@@ -54,10 +54,10 @@ class TemplateComposerTest {
         return EmailAddress.parse(text).orElseThrow();
     }
 
-    private static EmailDraft email(Mailbox from, String subject, String text, String html, EmailFile... files) {
+    private static SharedDraft email(Mailbox from, String subject, String text, String html, EmailFile... files) {
         PersonalContent content =
                 PersonalContent.of(PersonalText.of(subject), PersonalText.of(text), PersonalText.of(html));
-        return new EmailDraft(from, content, List.of(), List.of(files));
+        return new SharedDraft(from, content, List.of(), List.of(files));
     }
 
     private static MessageDraft to(Mailbox recipient) {
@@ -75,7 +75,7 @@ class TemplateComposerTest {
                 Map.of(PersonalField.FIRSTNAME, firstName));
     }
 
-    private byte[] compose(EmailDraft email, MessageDraft message) {
+    private byte[] compose(SharedDraft email, MessageDraft message) {
         return WholeMessage.octetsOf(composer.templateOf(email).filledFor(message));
     }
 
@@ -179,9 +179,9 @@ class TemplateComposerTest {
 
     @Test
     void anUnsubscribeAddressBringsOneClickAndBulk() throws Exception {
-        EmailDraft plain = email(SHOP, "Hello", "", "<p>Hi</p>");
-        EmailDraft email =
-                new EmailDraft(SHOP, plain.content(), List.of(new Header("Feedback-ID", "12:shop:rebound")), List.of());
+        SharedDraft plain = email(SHOP, "Hello", "", "<p>Hi</p>");
+        SharedDraft email = new SharedDraft(
+                SHOP, plain.content(), List.of(new Header("Feedback-ID", "12:shop:rebound")), List.of());
         MessageDraft message = new MessageDraft(
                 ANN,
                 "<m1@bounce.example>",

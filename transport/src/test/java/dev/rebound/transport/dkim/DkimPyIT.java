@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.EmailDraft;
 import dev.rebound.engine.delivery.MessageContent;
 import dev.rebound.engine.delivery.MessageDraft;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
+import dev.rebound.engine.delivery.SharedDraft;
 import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.PersonalField;
 import dev.rebound.engine.email.PersonalText;
@@ -104,10 +104,10 @@ class DkimPyIT {
                         "Gr\u00fc\u00dfe aus K\u00f6ln an {{firstname}}, und dazu so viele Worte, dass gefaltet wird"),
                 PersonalText.of("{{firstname}}: " + text),
                 PersonalText.of("<p>" + text + "</p>"));
-        EmailDraft email = new EmailDraft(
+        SharedDraft email = new SharedDraft(
                 mailbox("J\u00f6rg B.", "joerg@news.there.example"),
                 content,
-                List.of(new EmailDraft.Header("Feedback-ID", "1:2:3")),
+                List.of(new SharedDraft.Header("Feedback-ID", "1:2:3")),
                 List.of());
         return new TemplateComposer()
                 .templateOf(email)

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.engine.delivery.EmailDraft.Header;
 import dev.rebound.engine.delivery.MessageDraft.Mailbox;
+import dev.rebound.engine.delivery.SharedDraft.Header;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.PersonalText;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EmailDraftTest {
+class SharedDraftTest {
 
     private static final Mailbox BOX =
             new Mailbox("Ann", EmailAddress.parse("ann@there.example").orElseThrow());
 
-    private static EmailDraft draft(String text, List<Header> headers, List<EmailFile> files) {
+    private static SharedDraft draft(String text, List<Header> headers, List<EmailFile> files) {
         PersonalContent content = PersonalContent.of(PersonalText.of("x"), PersonalText.of(text), PersonalText.of(""));
-        return new EmailDraft(BOX, content, headers, files);
+        return new SharedDraft(BOX, content, headers, files);
     }
 
     private static void refused(String message, Runnable making) {

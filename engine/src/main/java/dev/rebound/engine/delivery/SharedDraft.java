@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an email says to all its recipients, and from whom. Whatever could start a header line of its own is
+ * What all messages of an email share: what it says, and from whom; {@link MessageDraft} is what each has for itself. Whatever could start a header line of its own is
  * refused here, so that no text of a user or integrator can add a recipient or a header.
  *
  * @param content a subject of at most {@link MessageDraft#LINE_LENGTH_MAX} characters, and a text or HTML at least
  * @param headers further header fields, for example {@code Feedback-ID}
  * @param files attachments, and pictures that the HTML shows as {@code cid:name}
  */
-public record EmailDraft(Mailbox from, PersonalContent content, List<Header> headers, List<EmailFile> files) {
+public record SharedDraft(Mailbox from, PersonalContent content, List<Header> headers, List<EmailFile> files) {
 
     /** Most further header fields. */
     public static final int HEADERS_MAX = 20;
 
-    public EmailDraft {
+    public SharedDraft {
         if (content.text().isEmpty() && content.html().isEmpty()) {
             throw new UnsafeDraftException("a message needs a text or an HTML part");
         }
