@@ -29,7 +29,7 @@ class SuspectedPagesTest {
     private String list = "";
 
     @BeforeEach
-    void letAnAddressTakeMailAndBounce() {
+    void letAnAddressTakeMailAndBounce() throws InterruptedException {
         world = new PagesWorld(folder);
         world.contacts(world.own, "kim@dept.example", "lee@dept.example");
         EmailId first = world.send(world.own, "First", "Hello");
