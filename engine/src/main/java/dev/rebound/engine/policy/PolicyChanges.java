@@ -64,7 +64,7 @@ public final class PolicyChanges {
     /** What this policy would change. */
     public PolicyPreview preview(AccountId account, Policy proposed) {
         Policy current = policies.current(account);
-        Counting counting = new Counting(account, proposed, clock.instant());
+        Counting counting = new Counting(account, current, proposed, clock.instant());
         policies.forEachBounced(account, counting::see);
         long global = current.heedsGlobal() == proposed.heedsGlobal() ? 0 : policies.contactsBouncedGlobally(account);
         return new PolicyPreview(counting.freed, counting.suppressed, counting.examples, global, counting.looked);
@@ -73,6 +73,7 @@ public final class PolicyChanges {
     /** What an account holds against addresses now, and would. */
     private static final class Counting {
         private final AccountId account;
+        private final Policy current;
         private final Policy proposed;
         private final Instant now;
         private final Map<Reason, Long> freed = new EnumMap<>(Reason.class);
@@ -80,8 +81,9 @@ public final class PolicyChanges {
         private final List<Example> examples = new ArrayList<>();
         private long looked;
 
-        Counting(AccountId account, Policy proposed, Instant now) {
+        Counting(AccountId account, Policy current, Policy proposed, Instant now) {
             this.account = account;
+            this.current = current;
             this.proposed = proposed;
             this.now = now;
         }
@@ -91,11 +93,17 @@ public final class PolicyChanges {
             Optional<Suppression> held = state.suppression(account).filter(this::refuses);
             Optional<Suppression> would =
                     Reassessment.of(state, account, proposed, now).suppression().filter(this::refuses);
-            if (held.isPresent() && would.isEmpty()) {
+            boolean mailable = held.isEmpty() && !isLeftOut(state, current);
+            boolean wouldBe = would.isEmpty() && !isLeftOut(state, proposed);
+            if (held.isPresent() && wouldBe) {
                 count(freed, held.get().reason(), address, Change.FREED);
-            } else if (held.isEmpty() && would.isPresent()) {
+            } else if (mailable && would.isPresent()) {
                 count(suppressed, would.get().reason(), address, Change.SUPPRESSED);
             }
+        }
+
+        private static boolean isLeftOut(AddressState state, Policy policy) {
+            return policy.heedsGlobal() && state.globalSince().isPresent();
         }
 
         private boolean refuses(Suppression suppression) {
@@ -138,7 +146,7 @@ public final class PolicyChanges {
                 by,
                 AuditAction.POLICY_CHANGED,
                 Integer.toString(chosen.number()),
-                restores.map(former -> "restores version " + former).orElse("")));
+                restores.map(former -> "\u21a9 " + former).orElse("")));
         int through = 0;
         int portion;
         do {

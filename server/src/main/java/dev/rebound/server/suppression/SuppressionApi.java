@@ -66,6 +66,8 @@ public final class SuppressionApi implements Feature {
                 .with("address", each.address().value())
                 .with("reason", each.suppression().reason())
                 .with("since", each.suppression().since())
+                .with("until", each.suppression().until())
+                .with("probeFrom", each.suppression().probeFrom())
                 .with("globallyBounced", each.globallyBounced())
                 .with("messageId", each.suppression().cause().toString())
                 .with("contactId", each.contact())
