@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides as the documents say, one rule after the other and without any table. Far too slow to use, and
@@ -40,7 +42,9 @@ final class PlainJudge {
         PlainSearch search = new PlainSearch(text);
         Evidence evidence = Evidence.of(diagnostic, text);
         Optional<SmtpCommand> command = diagnostic.command().or(() -> marked(search));
+        Set<String> packs = marked(set.packs(), search);
         List<Holding> holding = set.rules().stream()
+                .filter(rule -> rule.scope() == Scope.ANY || packs.contains(rule.pack()))
                 .filter(rule -> holds(rule, search, evidence, command))
                 .map(rule -> new Holding(rule, weight(rule, search)))
                 .sorted(Comparator.comparing((Holding held) -> held.rule.specificity())
@@ -99,24 +103,23 @@ final class PlainJudge {
 
     private boolean holds(Rule rule, PlainSearch search, Evidence evidence, Optional<SmtpCommand> command) {
         Match match = rule.match();
-        return match.groups().stream().allMatch(group -> heaviest(group, search) > 0)
-                && heaviest(match.none(), search) == 0
-                && (match.codes().isEmpty() || match.codes().stream().anyMatch(code -> code.accepts(evidence.code())))
+        return (match.codes().isEmpty() || match.codes().stream().anyMatch(code -> code.accepts(evidence.code())))
                 && (match.statuses().isEmpty()
                         || NormalText.unpacked(evidence.status())
                                 .filter(status -> match.statuses().stream().anyMatch(each -> each.accepts(status)))
                                 .isPresent())
                 && (match.commands().isEmpty()
                         || command.filter(match.commands()::contains).isPresent())
-                && (rule.scope() == Scope.ANY || heaviest(marks(rule.pack()), search) > 0);
+                && match.groups().stream().allMatch(group -> heaviest(group, search) > 0)
+                && heaviest(match.none(), search) == 0;
     }
 
-    private List<Phrase> marks(String pack) {
-        return set.packs().stream()
-                .filter(each -> each.id().equals(pack))
-                .findFirst()
-                .map(Pack::marks)
-                .orElseThrow();
+    /** Those whose marks stand in the text: rules that hold only where their pack is meant look there. */
+    private static Set<String> marked(List<Pack> packs, PlainSearch search) {
+        return packs.stream()
+                .filter(pack -> heaviest(pack.marks(), search) > 0)
+                .map(Pack::id)
+                .collect(Collectors.toSet());
     }
 
     private static int weight(Rule rule, PlainSearch search) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** Any text at all as an installation's own rules is loaded, or refused with its problems and nothing else. */
 class RuleLoaderFuzzTest {
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void anyFileIsLoadedOrRefused(byte[] file) {
         fuzzerTestOneInput(file);
     }

@@ -75,7 +75,7 @@ public final class PlainSearch {
         for (Literal literal : part.choices()) {
             byte[] wanted = literal.bytes();
             for (int at = 0; at + wanted.length <= bytes.length; at++) {
-                if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                     int end = at + wanted.length;
                     hits.add(new Hit(
                             end,

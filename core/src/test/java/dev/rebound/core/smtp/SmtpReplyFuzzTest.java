@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Any text at all is read as a reply or refused, and what was read is written so that it reads the same. */
 class SmtpReplyFuzzTest {
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void anyTextIsReadOrRefused(byte[] reply) {
         fuzzerTestOneInput(reply);
     }

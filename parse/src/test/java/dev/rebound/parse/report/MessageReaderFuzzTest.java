@@ -10,7 +10,7 @@ class MessageReaderFuzzTest {
 
     private static final MessageReader READER = new MessageReader();
 
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void anyBytesAreRead(byte[] message) {
         fuzzerTestOneInput(message);
     }

@@ -47,7 +47,7 @@ class DemoIT {
     @BeforeAll
     static void tellTheWholeStory() {
         demo = Demo.start(
-                new DemoOptions(folder.resolve("demo"), false, 0, 0, Duration.ofHours(90), Duration.ofSeconds(80)));
+                new DemoOptions(folder.resolve("demo"), false, 0, 0, Duration.ofHours(90), Duration.ofSeconds(60)));
         ports = demo.ports();
         await(
                 "four emails sent",

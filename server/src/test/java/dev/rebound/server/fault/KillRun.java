@@ -24,11 +24,11 @@ final class KillRun {
 
     private static final int VERIFY_EVERY = 25;
     /** Orders are placed at random, at most so far apart. */
-    private static final int ORDER_EVERY_MILLIS = 150;
+    private static final int ORDER_EVERY_MILLIS = 100;
     /** With more messages than this in flight, no further order is placed. */
     private static final int IN_FLIGHT_MAX = 600;
 
-    private static final int LIFE_MILLIS_MAX = 800;
+    private static final int LIFE_MILLIS_MAX = 400;
     /** So long at most a life waits for its first delivery. */
     private static final int FIRST_DELIVERY_MILLIS_MAX = 20_000;
     /** One life in so many does not even get ready; as many end at any time after. */

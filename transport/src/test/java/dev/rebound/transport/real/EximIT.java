@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.transport.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -113,13 +114,13 @@ class EximIT {
         RealServer.need("exim4-daemon-light, or run ./rebound test as root", EXIM);
         RealServer real = new RealServer(folder);
         server = Optional.of(real);
-        port = RealServer.freePort();
+        port = FreePort.find();
         real.folderOf("Debian-exim", "spool");
         real.folderOf("Debian-exim", "log");
         real.write(
                 "exim.conf",
                 CONFIGURATION,
-                Map.of("EXIM", EXIM, "PORT", port, "RETURNS", returns.port(), "NOBODY", RealServer.freePort()));
+                Map.of("EXIM", EXIM, "PORT", port, "RETURNS", returns.port(), "NOBODY", FreePort.find()));
         real.start(EXIM.toString(), "-C", folder.resolve("exim.conf").toString(), "-bdf", "-q1s");
         real.awaitPort(port);
     }

@@ -8,6 +8,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.engine.delivery.AttemptOutcome;
 import dev.rebound.engine.delivery.NetworkFailure;
+import dev.rebound.transport.FreePort;
 import dev.rebound.transport.smtp.Login;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,15 +135,12 @@ class PostfixDovecotIT {
                 Path.of("/usr/lib/postfix/sbin/smtpd"));
         RealServer real = new RealServer(folder);
         server = Optional.of(real);
-        int lmtpPort = RealServer.freePort();
-        port = RealServer.freePort();
+        int lmtpPort = FreePort.find();
+        port = FreePort.find();
         startDovecot(real, lmtpPort);
         Files.createDirectories(folder.resolve("queue"));
         real.folderOf("postfix", "data");
-        real.write(
-                "etc/main.cf",
-                MAIN,
-                Map.of("LMTP", lmtpPort, "RETURNS", returns.port(), "NOBODY", RealServer.freePort()));
+        real.write("etc/main.cf", MAIN, Map.of("LMTP", lmtpPort, "RETURNS", returns.port(), "NOBODY", FreePort.find()));
         real.write("etc/master.cf", MASTER, Map.of("PORT", port));
         real.run("/usr/sbin/postfix", "-c", folder.resolve("etc").toString(), "start");
         real.stopBy("/usr/sbin/postfix", "-c", folder.resolve("etc").toString(), "stop");

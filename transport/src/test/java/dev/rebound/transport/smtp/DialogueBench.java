@@ -53,14 +53,14 @@ abstract class DialogueBench {
         return SmtpTimeouts.all(PATIENT);
     }
 
-    /** Patient but for one step, so that a slow test machine fails no other. */
+    /** Patient but for one step, so that a slow test machine fails no other; at DATA for its blocks too. */
     static SmtpTimeouts hastyAt(SmtpCommand command) {
         return new SmtpTimeouts(
                 PATIENT,
                 command == SmtpCommand.CONNECT ? HASTY : PATIENT,
                 command == SmtpCommand.MAIL ? HASTY : PATIENT,
                 command == SmtpCommand.STARTTLS ? HASTY : PATIENT,
-                PATIENT,
+                command == SmtpCommand.DATA ? HASTY : PATIENT,
                 command == SmtpCommand.DATA ? HASTY : PATIENT,
                 command == SmtpCommand.END_OF_DATA ? HASTY : PATIENT,
                 PATIENT);
