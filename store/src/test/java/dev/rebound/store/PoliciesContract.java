@@ -194,6 +194,30 @@ abstract class PoliciesContract extends PortContract {
     }
 
     @Test
+    void whereTheGlobalListIsNotHeededNobodyIsShownAsGloballyBounced() {
+        for (int i = 0; i < 2; i++) {
+            bounced(Reason.UNKNOWN_USER, 1);
+        }
+        AccountId account = bounced(Reason.UNKNOWN_USER, 1);
+        EmailId email =
+                ports.emails().page(account, Optional.empty(), 1).getFirst().id();
+        assertTrue(world.recipient(account, email, "c0@example.org").globallyBounced());
+
+        choose(account, new Policy(Policy.standard().consequences(), false));
+
+        assertFalse(world.recipient(account, email, "c0@example.org").globallyBounced());
+        assertFalse(ports.suppressions()
+                .find(account, World.key("c0@example.org"))
+                .orElseThrow()
+                .globallyBounced());
+        assertInstanceOf(
+                LedgerEvent.Unbounced.class,
+                world.record("c0@example.org", new Observation.Unbounce(account, LATER, "ann", "exists"))
+                        .getLast());
+        assertTrue(ports.ledger().verify().agrees());
+    }
+
+    @Test
     void anAccountThatDoesNotHeedTheGlobalListIsNotLeftOut() {
         for (int i = 1; i <= 3; i++) {
             world.accept("gone@example.org", world.account(), i);

@@ -152,9 +152,10 @@ where email = :email group by status, bounce, reason, not_sent;
 
 -- name: globalAmongHard
 -- by: Figures
--- index: messages_by_outcome, global_bounces
+-- index: messages_by_outcome, global_bounces, global_opt_outs
 select count(*) as number from messages m join global_bounces g on g.address_key = m.address_key
-where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD';
+where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD'
+  and not exists (select 1 from global_opt_outs o where o.account = m.account);
 
 -- name: domains
 -- by: Figures

@@ -1,12 +1,13 @@
 -- name: pageWalking
 -- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
 -- An email's messages are numbered in the order of its contacts, so one order is the other.
--- index: messages, contacts, global_bounces, evidence, ledger_by_message
+-- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
 -- The empty text keeps SQLite from taking the index of outcomes and sorting.
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.email = :email and m.contact > coalesce((select a.contact from messages a where a.id = :after), 0)
@@ -16,12 +17,13 @@ order by m.contact limit :limit;
 
 -- name: pageWalkingSubmitted
 -- by: SqlRecipients.page, the same for submitted mail, whose recipients are no contacts
--- index: messages, contacts, global_bounces, evidence, ledger_by_message
+-- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
 -- The empty text keeps SQLite from taking the index of outcomes and sorting.
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.email = :email and m.contact is null and m.id > :after
@@ -31,12 +33,13 @@ order by m.id limit :limit;
 
 -- name: pageOfOutcome
 -- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
--- index: messages_by_outcome, contacts, global_bounces, evidence, ledger_by_message
+-- index: messages_by_outcome, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
 -- The additions keep SQLite from walking the whole email in the order of ids.
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.email = :email and m.status in (<statuses>)
@@ -56,7 +59,9 @@ where m.email = :email and m.status in (<statuses>)
   and (:bounce is null or m.bounce = :bounce)
   and (:reason is null or m.reason = :reason)
   and (:notSent is null or m.not_sent = :notSent)
-  and (:global = 0 or exists (select 1 from global_bounces g where g.address_key = m.address_key));
+  and (:global = 0 or exists (
+    select 1 from global_bounces g where g.address_key = m.address_key
+      and not exists (select 1 from global_opt_outs o where o.account = m.account)));
 
 -- name: countFound
 -- by: SqlRecipients.count
@@ -65,6 +70,7 @@ select count(*) as number
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 where m.email = :email and m.status in (<statuses>)
   and (:bounce is null or m.bounce = :bounce)
   and (:reason is null or m.reason = :reason)
@@ -79,12 +85,13 @@ select id, state from emails where id = :email and account = :account;
 
 -- name: recipient
 -- by: SqlRecipients.detail
--- index: messages, contacts, global_bounces, evidence, ledger_by_message
+-- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
 select m.*, c.id as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join global_bounces g on g.address_key = m.address_key
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.id = :message and m.account = :account;
