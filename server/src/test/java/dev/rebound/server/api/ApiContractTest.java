@@ -14,7 +14,6 @@ import dev.rebound.server.api.ApiClient.Answer;
 import dev.rebound.server.web.Access;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,7 +189,6 @@ class ApiContractTest {
         office.submitted("kim@x.example", "<1@there.example>");
         String webhook = office.webhook(office.own(), "https://crm.example/").toString();
         ApiClient operator = new ApiClient(browser, "operator-key");
-        List<String> checked = new ArrayList<>();
         for (String path : List.of(
                 "/me",
                 "/audit",
@@ -224,9 +222,7 @@ class ApiContractTest {
                 "/operator/warm-up",
                 "/operator/clock")) {
             assertAnswerFits("get", path, 200, operator.get(path));
-            checked.add(path);
         }
-        assertEquals(31, checked.size());
     }
 
     @Test
