@@ -193,4 +193,15 @@ abstract class LedgerContract extends PortContract {
     private static MessageState first(AddressState state) {
         return Objects.requireNonNull(state.messages().get(FIRST));
     }
+
+    @Test
+    void whenTheLastEventHappenedOutlivesTheProcess() {
+        assertEquals(Optional.empty(), ports.ledger().lastEventAt());
+        world.contact(world.account(), "a@example.org", "", "");
+        world.accept("a@example.org", world.account(), 1);
+        ports.close();
+        ports = open(folder);
+
+        assertEquals(Optional.of(World.NOON), ports.ledger().lastEventAt());
+    }
 }

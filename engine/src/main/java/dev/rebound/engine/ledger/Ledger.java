@@ -37,6 +37,9 @@ public interface Ledger {
     /** The earliest deadline of a pending message, if there is one. */
     Optional<Instant> nextDeadline();
 
+    /** When the last event happened that was appended; empty if there is none. */
+    Optional<Instant> lastEventAt();
+
     /** Every event in the order it was appended. */
     void replay(Consumer<LedgerEvent> consumer);
 

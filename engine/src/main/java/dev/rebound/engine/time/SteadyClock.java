@@ -1,5 +1,6 @@
 package dev.rebound.engine.time;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,9 @@ import java.util.function.LongSupplier;
  */
 public final class SteadyClock implements InstantSource {
 
+    /** How far a wall clock may have been set back between two processes and still not be followed. */
+    public static final Duration SET_BACK_MAX = Duration.ofDays(3);
+
     private static final int SLOWER_BY = 2;
 
     private final InstantSource wall;
@@ -31,15 +35,31 @@ public final class SteadyClock implements InstantSource {
      * @param nanos counts nanoseconds of that wall clock, whatever somebody sets it to
      */
     public SteadyClock(InstantSource wall, LongSupplier nanos) {
+        this(wall, nanos, Instant.MIN);
+    }
+
+    /**
+     * Goes by a wall clock that an earlier process has read.
+     *
+     * @param read the latest moment that it showed then. If it shows an earlier one now, somebody has set it back
+     *     meanwhile; unless that is more than {@link #SET_BACK_MAX}: then it was wrong before, and is right now
+     */
+    public SteadyClock(InstantSource wall, LongSupplier nanos, Instant read) {
         this.wall = wall;
         this.nanos = nanos;
-        this.shown = wall.instant();
+        Instant now = wall.instant();
+        this.shown = read.isAfter(now) && !read.isAfter(now.plus(SET_BACK_MAX)) ? read : now;
         this.shownAtNanos = nanos.getAsLong();
     }
 
     /** This machine's. */
     static SteadyClock ofThisMachine() {
-        return new SteadyClock(InstantSource.system(), RealTime::nanos);
+        return ofThisMachine(Instant.MIN);
+    }
+
+    /** This machine's, which an earlier process has read. */
+    static SteadyClock ofThisMachine(Instant read) {
+        return new SteadyClock(InstantSource.system(), RealTime::nanos, read);
     }
 
     @Override

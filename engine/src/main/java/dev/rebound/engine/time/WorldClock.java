@@ -21,4 +21,15 @@ public interface WorldClock extends InstantSource {
     static WorldClock system() {
         return new RehearsalClock(Instant.now());
     }
+
+    /**
+     * The wall clock, going on from what an earlier process has recorded if it was set back meanwhile
+     * ({@link SteadyClock}): otherwise whatever is to be tried again would wait until the wall clock has caught up.
+     *
+     * @param recorded the latest moment that was recorded
+     */
+    static WorldClock system(Instant recorded) {
+        SteadyClock wall = SteadyClock.ofThisMachine(recorded);
+        return new RehearsalClock(wall, wall.instant());
+    }
 }

@@ -109,17 +109,13 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         }
     }
 
-    /**
-     * Blocks until the condition holds; fails if it does not in time. Looks after every write, and in between too, for
-     * not everything that is waited for is written here.
-     */
+    /** Blocks until the condition holds, looking after every write and in between; fails if it does not in time. */
     public void await(String what, BooleanSupplier condition) {
         lock.lock();
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (!condition.getAsBoolean()) {
-                boolean written = changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (!written && System.nanoTime() - end >= 0) {
+                if (!changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() - end >= 0) {
                     throw new AssertionError("did not happen in " + PATIENCE_SECONDS + " s: " + what);
                 }
             }
@@ -131,8 +127,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     }
 
     public MessageState message(MessageId id) {
-        Row row = Optional.ofNullable(rows.get(id)).orElseThrow();
-        return state(row.recipient().key()).message(id).orElseThrow();
+        return state(find(id).orElseThrow().recipient().key()).message(id).orElseThrow();
     }
 
     public List<LedgerEvent> events() {
@@ -214,6 +209,11 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
             }
         }
         return CompletableFuture.completedFuture(events().size() - before);
+    }
+
+    @Override
+    public Optional<Instant> lastEventAt() {
+        return events().reversed().stream().map(LedgerEvent::at).findFirst();
     }
 
     @Override

@@ -65,4 +65,25 @@ class SteadyClockTest {
 
         assertEquals(Instant.EPOCH.plus(Duration.ofMinutes(5)), rehearsal.instant());
     }
+
+    @Test
+    void aClockSetBackBetweenTwoProcessesIsNotFollowedEither() {
+        SteadyClock next = new SteadyClock(() -> wall, () -> nanos, NOON.plus(DAY));
+        assertEquals(NOON.plus(DAY), next.instant());
+
+        pass(Duration.ofHours(2));
+        assertEquals(NOON.plus(DAY).plus(Duration.ofHours(1)), next.instant());
+        for (int hour = 0; hour < 50; hour++) {
+            pass(Duration.ofHours(1));
+            next.instant();
+        }
+        assertEquals(wall, next.instant());
+    }
+
+    @Test
+    void whatWasRecordedFarInTheFutureWasWrong() {
+        SteadyClock next = new SteadyClock(() -> wall, () -> nanos, NOON.plus(Duration.ofDays(4)));
+
+        assertEquals(NOON, next.instant());
+    }
 }

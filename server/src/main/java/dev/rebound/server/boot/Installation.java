@@ -59,10 +59,12 @@ import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.tls.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,12 +100,13 @@ public final class Installation implements AutoCloseable {
     /** Where recipients reach the pages; known once these are open, and no message goes out before. */
     private volatile URI pages = URI.create("http://127.0.0.1");
 
-    private Installation(Configuration configuration, WorldClock clock, Optional<RehearsalClock> rehearsal) {
+    private Installation(
+            Configuration configuration, Function<SqliteStore, WorldClock> clocks, Optional<RehearsalClock> rehearsal) {
         this.configuration = configuration;
-        this.clock = clock;
         this.rehearsal = rehearsal;
         this.store = running.keep(SqliteStore.open(configuration.dataFolder(), storeSettings(configuration)));
         try {
+            this.clock = clocks.apply(store);
             List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
@@ -120,17 +123,20 @@ public final class Installation implements AutoCloseable {
 
     /** Opens a real installation: the wall clock. */
     public static Installation open(Configuration configuration) {
-        return open(configuration, WorldClock.system());
+        return new Installation(
+                configuration,
+                store -> WorldClock.system(store.ledger().lastEventAt().orElse(Instant.MIN)),
+                Optional.empty());
     }
 
     /** Opens one that goes by another clock. */
     public static Installation open(Configuration configuration, WorldClock clock) {
-        return new Installation(configuration, clock, Optional.empty());
+        return new Installation(configuration, store -> clock, Optional.empty());
     }
 
     /** Opens one whose clock people may move. */
     public static Installation rehearse(Configuration configuration, RehearsalClock clock) {
-        return new Installation(configuration, clock, Optional.of(clock));
+        return new Installation(configuration, store -> clock, Optional.of(clock));
     }
 
     private static StoreSettings storeSettings(Configuration configuration) {

@@ -78,6 +78,11 @@ public final class SqlLedger implements Ledger {
                         .min(Instant::compareTo));
     }
 
+    @Override
+    public Optional<Instant> lastEventAt() {
+        return database.read(handle -> first(handle, "lastEventAt", "at"));
+    }
+
     private static Optional<Instant> first(Handle handle, String statement, String column) {
         return handle.createQuery(LedgerSql.get(statement))
                 .map((row, context) -> Micros.toInstant(row.getLong(column)))

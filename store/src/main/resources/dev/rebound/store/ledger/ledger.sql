@@ -40,6 +40,11 @@ select 'GLOBAL', address_key, null, since, null, null, null, null from global_bo
 -- index: ledger
 select coalesce(max(seq), 0) as seq from ledger;
 
+-- name: lastEventAt
+-- by: SqlLedger.lastEventAt
+-- index: ledger
+select at from ledger where seq = (select max(seq) from ledger);
+
 -- name: append
 -- by: EventRows.append
 insert into ledger (seq, type, account, address_key, message, at, evidence, bounce, payload)
