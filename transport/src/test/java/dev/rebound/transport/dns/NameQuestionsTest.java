@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameQuestionsTest {
 
@@ -57,5 +59,33 @@ class NameQuestionsTest {
                         "a.example 60 AAAA ::1"));
         assertInstanceOf(Addresses.None.class, ask(dns -> dns.addresses("a.example"), "a.example 60 A 10.0.0.1"));
         assertInstanceOf(Addresses.None.class, ask(dns -> dns.addresses("a.example")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f.1",
+                "10.0.0.1",
+                "169.254.169.254",
+                "0.0.0.0",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[fe80::1]",
+                "[fd00::1]",
+                "localhost"
+            })
+    void anAddressWrittenOutIsNoWayAroundThat(String host) throws IOException {
+        assertInstanceOf(Addresses.None.class, ask(dns -> dns.addresses(host), "localhost 60 A 127.0.0.1"));
+    }
+
+    @Test
+    void aPublicAddressWrittenOutIsItself() throws IOException {
+        assertEquals(
+                new Addresses.At(List.of(InetAddress.ofLiteral("203.0.114.1"))),
+                ask(dns -> dns.addresses("203.0.114.1")));
     }
 }
