@@ -36,26 +36,31 @@ final class PanelBuilder {
                                 detail.suppression().isPresent(),
                                 detail.row().globallyBounced()))
                         .orElseGet(List::of),
-                words(detail),
+                deciding(detail)
+                        .map(evidence -> LegibleText.of(evidence.diagnostic().text(), matched(detail)))
+                        .orElseGet(List::of),
+                deciding(detail)
+                        .map(evidence -> "panel.words." + evidence.source())
+                        .orElse("panel.words.SMTP_REPLY"),
                 detail.row().verdict().flatMap(verdict -> rules.note(verdict.rule())),
                 queue.why(account, detail.row().message()),
                 detail.steps().stream().map(PanelBuilder::step).toList(),
                 detail.steps().stream().flatMap(s -> report(s).stream()).toList());
     }
 
-    /** The words of the evidence that led to the present verdict: the last bounce, else the last deferral. */
-    private static List<LegibleText.Piece> words(RecipientDetail detail) {
-        List<String> matched =
-                detail.row().verdict().map(verdict -> verdict.matched()).orElseGet(List::of);
+    private static List<String> matched(RecipientDetail detail) {
+        return detail.row().verdict().map(verdict -> verdict.matched()).orElseGet(List::of);
+    }
+
+    /** The evidence that led to the present verdict: that of the last bounce, else of the last deferral. */
+    private static Optional<Evidence> deciding(RecipientDetail detail) {
         return detail.steps().stream()
                 .filter(step -> step.event() instanceof LedgerEvent.Bounced)
                 .reduce((earlier, later) -> later)
                 .or(() -> detail.steps().stream()
                         .filter(step -> step.event() instanceof LedgerEvent.Deferred)
                         .reduce((earlier, later) -> later))
-                .flatMap(RecipientDetail.Step::evidence)
-                .map(evidence -> LegibleText.of(evidence.diagnostic().text(), matched))
-                .orElseGet(List::of);
+                .flatMap(RecipientDetail.Step::evidence);
     }
 
     private static RecipientPanel.Step step(RecipientDetail.Step step) {

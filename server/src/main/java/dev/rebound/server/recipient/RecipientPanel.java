@@ -14,7 +14,8 @@ import java.util.Optional;
  * Everything about one recipient, as the panel on the right shows it.
  *
  * @param advice what to do, as steps
- * @param words what the receiving side said, with the matched words marked; empty if it said nothing
+ * @param words what was said, with the matched words marked; empty if nothing was
+ * @param whose a key that says whose words these are: a server's, a report's, or ours about a connection
  * @param waiting why it waits, if it does
  * @param steps what happened, oldest first
  * @param reports raw replies and reports, oldest first
@@ -23,6 +24,7 @@ public record RecipientPanel(
         RecipientDetail detail,
         List<AdviceStep> advice,
         List<LegibleText.Piece> words,
+        String whose,
         Optional<RuleNote> rule,
         Optional<WhyWaiting> waiting,
         List<Step> steps,
