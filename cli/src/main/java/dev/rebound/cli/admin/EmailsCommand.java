@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  rebound emails sample --account 1 --size 1000 7",
             "  rebound emails pause --account 1 7"
         },
-        subcommands = {SampleCommand.class, PlanCommand.class},
+        subcommands = {SampleCommand.class, PlanCommand.class, ResendCommand.class},
         mixinStandardHelpOptions = true)
 public final class EmailsCommand {
 
