@@ -27,6 +27,13 @@ public interface StoreFigures {
         }
     }
 
+    /**
+     * The number of the ledger's last event; one look-up, whatever the store holds.
+     *
+     * @throws dev.rebound.engine.ledger.StoreUnavailableException if the store does not answer
+     */
+    long lastEvent();
+
     /** Counts the events behind a number; what was counted is not read again. */
     Tally eventsAfter(long number);
 

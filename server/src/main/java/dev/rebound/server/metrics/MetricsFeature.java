@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /api/v1/operator/metrics} for a Prometheus server, which sends an operator's key as bearer token, and
@@ -26,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * work. No figure names an account or an address.
  */
 public final class MetricsFeature implements Feature {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsFeature.class);
 
     private final StoreFigures figures;
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,7 +56,7 @@ public final class MetricsFeature implements Feature {
         lock.lock();
         try {
             if (!hasBegun) {
-                counted = figures.standing().lastEvent();
+                counted = figures.lastEvent();
                 hasBegun = true;
             }
         } catch (StoreUnavailableException e) {
@@ -62,9 +66,11 @@ public final class MetricsFeature implements Feature {
         }
     }
 
+    /** Anybody may ask, and often: one look-up. That the store can be read does not say that its disk has room. */
     private void ready(Visit visit) {
         try {
-            figures.standing();
+            long lastEvent = figures.lastEvent();
+            LOG.debug("Ready lastEvent={}", lastEvent);
             visit.http().result("ready");
         } catch (StoreUnavailableException e) {
             visit.http().status(503).header("Retry-After", "5").result("the store does not answer");

@@ -22,6 +22,11 @@ public final class SqlStoreFigures implements StoreFigures {
     }
 
     @Override
+    public long lastEvent() {
+        return database.read(handle -> figure(handle, "lastEvent"));
+    }
+
+    @Override
     public Tally eventsAfter(long number) {
         return database.read(handle -> {
             long end = figure(handle, "lastEvent");

@@ -4,7 +4,7 @@
 select type, bounce, count(*) as events from ledger where seq > :after and seq <= :end group by type, bounce;
 
 -- name: lastEvent
--- by: SqlStoreFigures.eventsAfter, SqlStoreFigures.standing
+-- by: SqlStoreFigures.lastEvent, SqlStoreFigures.eventsAfter, SqlStoreFigures.standing
 -- index: ledger
 select coalesce(max(seq), 0) as figure from ledger;
 
