@@ -1,5 +1,6 @@
 package dev.rebound.store;
 
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
@@ -10,6 +11,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -34,6 +36,8 @@ import dev.rebound.store.delivery.SqlMessageQueue;
 import dev.rebound.store.email.SqlEmailFiles;
 import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
+import dev.rebound.store.guard.CircuitWatch;
+import dev.rebound.store.guard.SqlCircuits;
 import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
@@ -65,14 +69,17 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final AttemptFile journal;
     private final PoliciesInForce policies;
+    private final GuardSettings guard;
     private final Recorder recorder;
 
-    private Store(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
+    private Store(
+            DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies, GuardSettings guard) {
         this.folder = folder;
         this.database = database;
         this.journal = journal;
         this.policies = policies;
-        this.recorder = new Recorder(policies);
+        this.guard = guard;
+        this.recorder = new Recorder(policies, new CircuitWatch(guard));
     }
 
     /**
@@ -87,7 +94,12 @@ public final class Store implements AutoCloseable {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
                 Database database = Database.open(folder.file(DATABASE), settings.readersMax());
-                return new Store(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
+                return new Store(
+                        folder,
+                        database,
+                        journal,
+                        PoliciesInForce.of(database, settings.rulebooks()),
+                        settings.guard());
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
@@ -160,6 +172,10 @@ public final class Store implements AutoCloseable {
 
     public Policies policies() {
         return new SqlPolicies(database, recorder, policies);
+    }
+
+    public Circuits circuits() {
+        return new SqlCircuits(database, recorder);
     }
 
     public Accounts accounts() {

@@ -9,6 +9,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -50,6 +51,8 @@ interface Ports extends AutoCloseable {
     Suppressions suppressions();
 
     Policies policies();
+
+    Circuits circuits();
 
     Accounts accounts();
 

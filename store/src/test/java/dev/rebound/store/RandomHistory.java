@@ -4,6 +4,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
@@ -57,7 +58,8 @@ final class RandomHistory {
         // Mostly one of the latest, so that some are still in flight.
         MessageId message = known.get(Math.max(0, known.size() - 1 - random.nextInt(6)));
         EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
-        return switch (random.nextInt(15)) {
+        CircuitId circuit = new CircuitId(1 + random.nextInt(3));
+        return switch (random.nextInt(20)) {
             case 0, 1, 2 ->
                 new Observation.TemporaryFailure(
                         message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
@@ -69,6 +71,10 @@ final class RandomHistory {
             case 11 -> new Observation.Unbounce(account, now, "ann", "they asked");
             case 12 -> new Observation.LiftGlobal(now, "op", "they exist");
             case 13 -> new Observation.Reassess(account, now);
+            case 14 -> new Observation.HoldBack(message, circuit, now);
+            case 15 -> new Observation.Release(message, circuit, now);
+            case 16 -> new Observation.RollBack(message, circuit, now);
+            case 17, 18 -> new Observation.PermanentFailure(message, now, evidence, verdict()).heldBy(circuit);
             default -> new Observation.TimePassed(now);
         };
     }

@@ -70,8 +70,13 @@ abstract class RandomHistoryContract extends PortContract {
                         .flatMap(List::stream)
                         .map(Object::getClass)
                         .collect(Collectors.toSet())
-                        .containsAll(List.of(LedgerEvent.Lapsed.class, LedgerEvent.Reassessed.class)),
-                "policies left no trace");
+                        .containsAll(List.of(
+                                LedgerEvent.Lapsed.class,
+                                LedgerEvent.Reassessed.class,
+                                LedgerEvent.Held.class,
+                                LedgerEvent.Released.class,
+                                LedgerEvent.RolledBack.class)),
+                "policies or the guard left no trace");
         assertTrue(verification.events() > OBSERVATIONS / 4, "most observations added nothing");
     }
 

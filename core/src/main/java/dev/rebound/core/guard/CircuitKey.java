@@ -27,6 +27,14 @@ public record CircuitKey(Optional<String> provider, Reason reason, Blame blame, 
         return provider.orElse(ANY) + " " + reason + " " + blame + " " + scope.text();
     }
 
+    /** The widest key of a failure that is counted under this one. */
+    public CircuitKey widest() {
+        return switch (blame) {
+            case RECIPIENTS -> new CircuitKey(provider, reason, blame, Scope.EVERYTHING);
+            case AUTHENTICATION, REPUTATION -> this;
+        };
+    }
+
     /**
      * Reads {@link #text()}.
      *

@@ -22,6 +22,12 @@ public enum EventType {
     RECOVERED("address.recovered"),
     /** This account's policy changed, and with it what is held against the address. */
     REASSESSED("address.reassessed"),
+    /** The guard holds a bounce: it suppresses nobody for now. */
+    HELD("message.held"),
+    /** A bounce that the guard held is held against its address. */
+    RELEASED("message.released"),
+    /** A bounce that the guard held was not its address's fault. */
+    ROLLED_BACK("message.rolled_back"),
     /** A bounce in this account was the one that suppressed the address for all. */
     GLOBALLY_BOUNCED("address.globally_bounced");
 
@@ -52,9 +58,15 @@ public enum EventType {
             case LedgerEvent.Unbounced _ -> Optional.of(UNBOUNCED);
             case LedgerEvent.Lapsed _, LedgerEvent.Recovered _ -> Optional.of(RECOVERED);
             case LedgerEvent.Reassessed _ -> Optional.of(REASSESSED);
+            case LedgerEvent.Held _ -> Optional.of(HELD);
+            case LedgerEvent.Released _ -> Optional.of(RELEASED);
+            case LedgerEvent.RolledBack _ -> Optional.of(ROLLED_BACK);
             case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
-            case LedgerEvent.Queued _, LedgerEvent.Noted _, LedgerEvent.Interrupted _, LedgerEvent.GlobalLifted _ ->
-                Optional.empty();
+            case LedgerEvent.Queued _,
+                    LedgerEvent.Noted _,
+                    LedgerEvent.Interrupted _,
+                    LedgerEvent.GlobalLifted _,
+                    LedgerEvent.GlobalWithdrawn _ -> Optional.empty();
         };
     }
 }

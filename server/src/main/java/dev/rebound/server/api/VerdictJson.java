@@ -34,6 +34,10 @@ public final class VerdictJson {
             case LedgerEvent.Unbounced e -> json.with("by", e.by()).with("why", e.why());
             case LedgerEvent.Reassessed e ->
                 json.with("suppressedFor", e.suppression().map(Suppression::reason));
+            case LedgerEvent.OfHold e ->
+                json.with("circuit", e.circuit().value())
+                        .with("suppressedFor", e.standing().suppression().map(Suppression::reason));
+            case LedgerEvent.GlobalWithdrawn ignored -> json;
             case LedgerEvent.Lapsed ignored -> json;
             case LedgerEvent.Recovered ignored -> json;
             case LedgerEvent.Queued ignored -> json;
@@ -61,6 +65,10 @@ public final class VerdictJson {
             case LedgerEvent.Lapsed ignored -> "LAPSED";
             case LedgerEvent.Recovered ignored -> "RECOVERED";
             case LedgerEvent.Reassessed ignored -> "REASSESSED";
+            case LedgerEvent.Held ignored -> "HELD";
+            case LedgerEvent.Released ignored -> "RELEASED";
+            case LedgerEvent.RolledBack ignored -> "ROLLED_BACK";
+            case LedgerEvent.GlobalWithdrawn ignored -> "GLOBAL_WITHDRAWN";
             case LedgerEvent.GloballyBounced ignored -> "GLOBALLY_BOUNCED";
             case LedgerEvent.GlobalLifted ignored -> "GLOBAL_LIFTED";
         };

@@ -78,6 +78,10 @@ public record TimelineLine(
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
+            case LedgerEvent.Held ignored -> Tone.WAITING;
+            case LedgerEvent.Released e -> e.standing().suppression().isPresent() ? Tone.HARD : Tone.NEUTRAL;
+            case LedgerEvent.RolledBack ignored -> Tone.GOOD;
+            case LedgerEvent.GlobalWithdrawn ignored -> Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
         };
@@ -104,6 +108,10 @@ public record TimelineLine(
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
                         .orElseGet(() -> wording.text("timeline.reassessed.freed"));
+            case LedgerEvent.Held ignored -> wording.text("timeline.held");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn");
             case LedgerEvent.GloballyBounced ignored -> wording.text("timeline.global");
             case LedgerEvent.GlobalLifted ignored -> wording.text("timeline.global-lifted");
         };
@@ -127,6 +135,10 @@ public record TimelineLine(
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
+            case LedgerEvent.Held ignored -> wording.text("timeline.held.detail");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released.detail");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back.detail");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";
             case LedgerEvent.Relayed ignored -> "";

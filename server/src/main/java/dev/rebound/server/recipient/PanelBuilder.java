@@ -92,6 +92,10 @@ final class PanelBuilder {
             case LedgerEvent.Lapsed ignored -> "step.lapsed";
             case LedgerEvent.Recovered ignored -> "step.recovered";
             case LedgerEvent.Reassessed ignored -> "step.reassessed";
+            case LedgerEvent.Held ignored -> "step.held";
+            case LedgerEvent.Released ignored -> "step.released";
+            case LedgerEvent.RolledBack ignored -> "step.rolled-back";
+            case LedgerEvent.GlobalWithdrawn ignored -> "step.global-withdrawn";
             case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
             case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";
         };

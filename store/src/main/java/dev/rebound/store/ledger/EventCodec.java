@@ -11,9 +11,11 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Reassessment;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +50,11 @@ final class EventCodec {
         LAPSED,
         RECOVERED,
         REASSESSED,
+        HELD,
+        RELEASED,
+        ROLLED_BACK,
         GLOBALLY_BOUNCED,
+        GLOBAL_WITHDRAWN,
         GLOBAL_LIFTED
     }
 
@@ -67,6 +73,10 @@ final class EventCodec {
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
+            case LedgerEvent.Held ignored -> EventType.HELD;
+            case LedgerEvent.Released ignored -> EventType.RELEASED;
+            case LedgerEvent.RolledBack ignored -> EventType.ROLLED_BACK;
+            case LedgerEvent.GlobalWithdrawn ignored -> EventType.GLOBAL_WITHDRAWN;
             case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
             case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
         };
@@ -87,6 +97,8 @@ final class EventCodec {
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
+            case LedgerEvent.OfHold ignored -> Optional.empty();
+            case LedgerEvent.GlobalWithdrawn ignored -> Optional.empty();
             case LedgerEvent.GloballyBounced ignored -> Optional.empty();
             case LedgerEvent.GlobalLifted ignored -> Optional.empty();
         };
@@ -106,6 +118,13 @@ final class EventCodec {
                 StandingCodec.write(with(e.verdict()), e.effect()).toString();
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.OfHold e ->
+                StandingCodec.write(
+                                with().put("circuit", e.circuit().value()),
+                                e.standing().suppression(),
+                                e.standing().vote())
+                        .toString();
+            case LedgerEvent.GlobalWithdrawn ignored -> NOTHING_MORE;
             case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
             case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
@@ -187,6 +206,8 @@ final class EventCodec {
                         row.at(),
                         StandingCodec.suppression(payload),
                         StandingCodec.vote(payload));
+            case HELD, RELEASED, ROLLED_BACK -> hold(row, payload);
+            case GLOBAL_WITHDRAWN -> new LedgerEvent.GlobalWithdrawn(row.address(), row.account(), row.at());
             case GLOBALLY_BOUNCED -> new LedgerEvent.GloballyBounced(row.address(), row.account(), row.at());
             case GLOBAL_LIFTED ->
                 new LedgerEvent.GlobalLifted(
@@ -215,6 +236,18 @@ final class EventCodec {
                 row.onEvidence(),
                 verdict(payload),
                 StandingCodec.effect(payload));
+    }
+
+    private static LedgerEvent hold(EventRow row, JsonNode payload) {
+        CircuitId circuit = new CircuitId(payload.path("circuit").longValue());
+        Reassessment standing = new Reassessment(StandingCodec.suppression(payload), StandingCodec.vote(payload));
+        return switch (row.type()) {
+            case RELEASED ->
+                new LedgerEvent.Released(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            case ROLLED_BACK ->
+                new LedgerEvent.RolledBack(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            default -> new LedgerEvent.Held(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+        };
     }
 
     private static JsonNode parse(String payload) {
