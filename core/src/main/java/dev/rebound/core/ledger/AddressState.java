@@ -65,6 +65,7 @@ public record AddressState(
             case LedgerEvent.RolledBack e -> held(e, Hold.Standing.ROLLED_BACK);
             case LedgerEvent.GlobalWithdrawn ignored ->
                 new AddressState(messages, suppressions, votesOfHolders(), Optional.empty(), pardons);
+            case LedgerEvent.Reclassified e -> change(e, m -> m.reclassified(e));
             case LedgerEvent.GloballyBounced e ->
                 new AddressState(messages, suppressions, counting, globalSince.or(() -> Optional.of(e.at())), pardons);
             case LedgerEvent.GlobalLifted e ->
@@ -106,6 +107,17 @@ public record AddressState(
     /** Since when the account counts towards the global list. */
     public Optional<Instant> vote(AccountId account) {
         return Optional.ofNullable(counting.get(account));
+    }
+
+    /** The same, had the message been judged like this; nothing else follows from it yet. */
+    public AddressState judged(MessageId id, Verdict verdict) {
+        MessageState before = messages.get(id);
+        if (before == null) {
+            return this;
+        }
+        Map<MessageId, MessageState> copy = new TreeMap<>(messages);
+        copy.put(id, before.judged(verdict));
+        return change(copy);
     }
 
     private AddressState bounced(LedgerEvent.Bounced event) {

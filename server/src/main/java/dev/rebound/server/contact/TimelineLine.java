@@ -77,6 +77,7 @@ public record TimelineLine(
             case LedgerEvent.Unbounced ignored -> Tone.GOOD;
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
+            case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
             case LedgerEvent.Held ignored -> Tone.WAITING;
             case LedgerEvent.Released e -> e.standing().suppression().isPresent() ? Tone.HARD : Tone.NEUTRAL;
@@ -104,6 +105,8 @@ public record TimelineLine(
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified", wording.name(e.verdict().type()), reason(e.verdict(), wording));
             case LedgerEvent.Reassessed e ->
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
@@ -134,6 +137,8 @@ public record TimelineLine(
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified.detail", reason(e.before(), wording));
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
             case LedgerEvent.Held ignored -> wording.text("timeline.held.detail");
             case LedgerEvent.Released ignored -> wording.text("timeline.released.detail");

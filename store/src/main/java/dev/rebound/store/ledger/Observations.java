@@ -33,6 +33,8 @@ final class Observations {
             case Observation.HoldBack o -> new Observation.HoldBack(o.message(), o.circuit(), at);
             case Observation.Release o -> new Observation.Release(o.message(), o.circuit(), at);
             case Observation.RollBack o -> new Observation.RollBack(o.message(), o.circuit(), at);
+            case Observation.Reclassify o ->
+                new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
     }
@@ -54,6 +56,7 @@ final class Observations {
             case Observation.HoldBack o -> Optional.of(o.message());
             case Observation.Release o -> Optional.of(o.message());
             case Observation.RollBack o -> Optional.of(o.message());
+            case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -65,6 +68,7 @@ final class Observations {
             case Observation.LeftOut o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
             case Observation.Reassess o -> Optional.of(o.account());
+            case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();
             case Observation.Taken ignored -> Optional.empty();
             case Observation.TakenByRelay ignored -> Optional.empty();
@@ -82,6 +86,7 @@ final class Observations {
     /** Whether all that is known of its address is looked at. */
     static boolean goesThroughHistory(Observation observation) {
         return observation instanceof Observation.Reassess
+                || observation instanceof Observation.Reclassify
                 || observation instanceof Observation.HoldBack
                 || observation instanceof Observation.Release
                 || observation instanceof Observation.RollBack;
