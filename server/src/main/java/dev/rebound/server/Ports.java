@@ -16,6 +16,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -52,6 +53,7 @@ public record Ports(
         Outgoing outgoing,
         Unbouncing unbouncing,
         PolicyChanges policies,
+        Reclassifying reclassifying,
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,

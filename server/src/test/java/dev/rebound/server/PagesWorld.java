@@ -29,6 +29,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
@@ -119,6 +120,14 @@ public final class PagesWorld implements AutoCloseable {
                 outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 new PolicyChanges(store.policies(), store.auditLog(), clock),
+                new Reclassifying(
+                        new Reclassifying.Parts(
+                                store.reclassifications(),
+                                store.policies(),
+                                store.auditLog(),
+                                () -> new Reclassifying.Rules(rules.state().version(), rules::classify),
+                                clock),
+                        Runnable::run),
                 unsubscribing,
                 clock,
                 notes,
@@ -150,6 +159,11 @@ public final class PagesWorld implements AutoCloseable {
 
     public WebServer server() {
         return server;
+    }
+
+    /** A browser signed in as an operator. */
+    public Browser olga() {
+        return new Browser(port()).signIn("olga", PASSWORD);
     }
 
     /** A browser signed in as somebody of the own account. */

@@ -15,6 +15,7 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -50,6 +51,8 @@ interface Ports extends AutoCloseable {
     Suppressions suppressions();
 
     Policies policies();
+
+    Reclassifications reclassifications();
 
     Accounts accounts();
 

@@ -100,6 +100,7 @@ public final class AddressRules {
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -124,6 +125,7 @@ public final class AddressRules {
             case Observation.Unbounce ignored -> true;
             case Observation.LiftGlobal ignored -> true;
             case Observation.Reassess ignored -> true;
+            case Observation.Reclassify ignored -> true;
             case Observation.TimePassed ignored -> true;
             case Observation.LeftOut ignored -> false;
             case Observation.TemporaryFailure ignored -> false;
@@ -162,7 +164,11 @@ public final class AddressRules {
                         .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
             case Observation.Unbounce o -> unbounce(o);
             case Observation.LiftGlobal o -> liftGlobal(o);
-            case Observation.Reassess o -> reassess(o);
+            case Observation.Reassess o -> reassess(o.account(), o.at());
+            case Observation.Reclassify o ->
+                known(o.message())
+                        .filter(m -> m.isBouncedBy(o.before()) && !o.verdict().equals(o.before()))
+                        .ifPresent(m -> reclassify(o, m));
             case Observation.TimePassed ignored -> {
                 // The timers have run; nothing else was seen.
             }
@@ -243,13 +249,20 @@ public final class AddressRules {
                 .ifPresent(held -> emit(new LedgerEvent.Recovered(address, account, o.at())));
     }
 
-    private void reassess(Observation.Reassess o) {
-        Policy policy = rulebooks.apply(o.account()).policy();
-        Reassessment standing = Reassessment.of(state, o.account(), policy, o.at());
-        if (!standing.equals(Reassessment.current(state, o.account()))) {
-            emit(new LedgerEvent.Reassessed(address, o.account(), o.at(), standing.suppression(), standing.vote()));
-            tipTheScale(o.account(), o.at());
+    private void reassess(AccountId account, Instant at) {
+        Policy policy = rulebooks.apply(account).policy();
+        Reassessment standing = Reassessment.of(state, account, policy, at);
+        if (!standing.equals(Reassessment.current(state, account))) {
+            emit(new LedgerEvent.Reassessed(address, account, at, standing.suppression(), standing.vote()));
+            tipTheScale(account, at);
         }
+    }
+
+    /** What the account holds against the address follows from the verdicts, so it is gone through again. */
+    private void reclassify(Observation.Reclassify o, MessageState message) {
+        emit(new LedgerEvent.Reclassified(
+                address, message.account(), o.message(), o.at(), o.run(), o.before(), o.verdict()));
+        reassess(message.account(), o.at());
     }
 
     private void note(Observation.SideNote o, MessageState message) {

@@ -30,5 +30,6 @@ public enum AuditAction {
     UNBOUNCED,
     GLOBAL_LIFTED,
     POLICY_CHANGED,
+    RECLASSIFIED,
     CLOCK_MOVED
 }

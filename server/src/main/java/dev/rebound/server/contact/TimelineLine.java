@@ -77,6 +77,7 @@ public record TimelineLine(
             case LedgerEvent.Unbounced ignored -> Tone.GOOD;
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
+            case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
@@ -100,6 +101,8 @@ public record TimelineLine(
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified", wording.name(e.verdict().type()), reason(e.verdict(), wording));
             case LedgerEvent.Reassessed e ->
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
@@ -126,6 +129,8 @@ public record TimelineLine(
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified.detail", reason(e.before(), wording));
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";

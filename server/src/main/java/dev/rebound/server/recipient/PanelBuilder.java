@@ -91,6 +91,7 @@ final class PanelBuilder {
             case LedgerEvent.Unbounced ignored -> "step.unbounced";
             case LedgerEvent.Lapsed ignored -> "step.lapsed";
             case LedgerEvent.Recovered ignored -> "step.recovered";
+            case LedgerEvent.Reclassified ignored -> "step.reclassified";
             case LedgerEvent.Reassessed ignored -> "step.reassessed";
             case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
             case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";

@@ -55,7 +55,7 @@ final class HistoryNeeds {
         if (AddressRules.looksAtStanding(entry.observation())) {
             standings.add(address);
         }
-        if (entry.observation() instanceof Observation.Reassess) {
+        if (goesThroughHistory(entry.observation())) {
             histories.add(address);
             pardons.add(address);
             oldest = Long.MIN_VALUE;
@@ -71,6 +71,10 @@ final class HistoryNeeds {
                     histories.add(address);
                     lookBack(entry, known.values(), need);
                 });
+    }
+
+    private static boolean goesThroughHistory(Observation observation) {
+        return observation instanceof Observation.Reassess || observation instanceof Observation.Reclassify;
     }
 
     /** A message that is overdue bounced when its time was up, which may have been long ago. */

@@ -30,6 +30,8 @@ final class Observations {
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
             case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
             case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
+            case Observation.Reclassify o ->
+                new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
     }
@@ -48,6 +50,7 @@ final class Observations {
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -59,6 +62,7 @@ final class Observations {
             case Observation.LeftOut o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
             case Observation.Reassess o -> Optional.of(o.account());
+            case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();
             case Observation.Taken ignored -> Optional.empty();
             case Observation.TakenByRelay ignored -> Optional.empty();
