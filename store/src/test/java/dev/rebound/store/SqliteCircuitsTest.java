@@ -2,7 +2,7 @@ package dev.rebound.store;
 
 import java.nio.file.Path;
 
-/** Holds the embedded store to the contract of policies. */
+/** Holds the embedded store to the contract of circuits. */
 final class SqliteCircuitsTest extends CircuitsContract {
 
     @Override

@@ -27,6 +27,7 @@ final class CircuitRound implements FailureWatch.Round {
 
     private final Handle handle;
     private final GuardSettings settings;
+    private final long writer;
     private final FailureFacts facts;
     private final CircuitsInForce circuits;
     /** By key, in order, as every batch writes. */
@@ -37,9 +38,10 @@ final class CircuitRound implements FailureWatch.Round {
     /** A failure that no circuit held, under the widest key it is counted under. */
     private record NotHeld(String key, Entry entry, Failure failure) {}
 
-    CircuitRound(Handle handle, GuardSettings settings, List<Entry> failures) {
+    CircuitRound(Handle handle, GuardSettings settings, long writer, List<Entry> failures) {
         this.handle = handle;
         this.settings = settings;
+        this.writer = writer;
         this.facts = new FailureFacts(handle, settings, failures);
         Instant first = FailureFacts.first(failures);
         this.circuits = CircuitsInForce.at(handle, first);
@@ -145,6 +147,7 @@ final class CircuitRound implements FailureWatch.Round {
                         minutes,
                         (add, row) -> add.bind("key", row.key())
                                 .bind("minute", row.unit())
+                                .bind("writer", writer)
                                 .bind("failures", row.counted().failures())
                                 .bind("good", row.counted().good()));
         GuardSql.on(handle, "addHour")
@@ -152,6 +155,7 @@ final class CircuitRound implements FailureWatch.Round {
                         hours,
                         (add, row) -> add.bind("key", row.key())
                                 .bind("hour", row.unit())
+                                .bind("writer", writer)
                                 .bind("failures", row.counted().failures())
                                 .bind("held", row.counted().held()));
         GuardSql.on(handle, "addFailure")

@@ -3,6 +3,7 @@ package dev.rebound.store.guard;
 import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.FailureWatch;
+import java.security.SecureRandom;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -20,7 +21,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CircuitWatch implements FailureWatch {
 
+    private static final long WRITERS = 1L << 32;
+
     private final GuardSettings settings;
+    /** Names the rows of this process: whoever adds to another's would wait for its commit. */
+    private final long writer = new SecureRandom().nextLong(WRITERS);
 
     public CircuitWatch(GuardSettings settings) {
         this.settings = settings;
@@ -29,6 +34,6 @@ public final class CircuitWatch implements FailureWatch {
     @Override
     public Round begin(Handle handle, List<Entry> entries) {
         List<Entry> failures = entries.stream().filter(CircuitRound::isFailure).toList();
-        return failures.isEmpty() ? Round.NOTHING : new CircuitRound(handle, settings, failures);
+        return failures.isEmpty() ? Round.NOTHING : new CircuitRound(handle, settings, writer, failures);
     }
 }

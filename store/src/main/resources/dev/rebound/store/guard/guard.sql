@@ -25,7 +25,8 @@ group by address_key;
 -- name: minutesOf
 -- by: CircuitWatch
 -- index: guard_minutes
-select key, minute, failures, good from guard_minutes where key in (<keys>) and minute > :oldest;
+select key, minute, sum(failures) as failures, sum(good) as good from guard_minutes
+where key in (<keys>) and minute > :oldest group by key, minute;
 
 -- name: usual
 -- by: CircuitWatch, once failures reach the least that can open a circuit; SqlCircuits.usual
@@ -34,14 +35,14 @@ select coalesce(sum(failures - held), 0) as failures from guard_hours where key 
 
 -- name: addMinute
 -- by: CircuitWatch
-insert into guard_minutes (key, minute, failures, good) values (:key, :minute, :failures, :good)
-on conflict (key, minute) do update set
+insert into guard_minutes (key, minute, writer, failures, good) values (:key, :minute, :writer, :failures, :good)
+on conflict (key, minute, writer) do update set
   failures = guard_minutes.failures + excluded.failures, good = guard_minutes.good + excluded.good;
 
 -- name: addHour
 -- by: CircuitWatch
-insert into guard_hours (key, hour, failures, held) values (:key, :hour, :failures, :held)
-on conflict (key, hour) do update set
+insert into guard_hours (key, hour, writer, failures, held) values (:key, :hour, :writer, :failures, :held)
+on conflict (key, hour, writer) do update set
   failures = guard_hours.failures + excluded.failures, held = guard_hours.held + excluded.held;
 
 -- name: addFailure
@@ -136,7 +137,8 @@ update circuits set settled_to = 0 where id = :id and settled_to is null;
 -- index: guard_failures
 select at, message, address_key from guard_failures
 where key = :key and at > :from and at <= :to
-  and (:domain is null or sending_domain = :domain) and (:ip is null or sending_ip = :ip)
+  and (cast(:domain as text) is null or sending_domain = :domain)
+  and (cast(:ip as text) is null or sending_ip = :ip)
 order by at, message limit :limit;
 
 -- name: dropFailure
@@ -164,7 +166,7 @@ update circuits set settled_to = :to where id = :id;
 -- index: guard_minutes
 select minute / :width as part, sum(failures) as failures, sum(good) as good from guard_minutes
 where key = :key and minute > :from and minute <= :to
-group by minute / :width order by minute / :width;
+group by part order by part;
 
 -- name: held
 -- by: SqlCircuits.held

@@ -31,21 +31,24 @@ create unique index circuits_open on circuits (key) where closed_at is null;
 create index circuits_by_closing on circuits (closed_at) where closed_at is not null;
 create index circuits_unfinished on circuits (id) where held_back = 0 or settled_to is not null;
 
--- Failures by what they are counted under. minute, hour: since 1970 (UTC). held: how many of them a circuit held.
+-- Failures by what they are counted under. minute, hour: since 1970 (UTC). writer: each process has rows of its own, so that none
+-- waits for another. held: how many of them a circuit held.
 create table guard_minutes (
   key      text    not null,
   minute   integer not null,
+  writer   integer not null,
   failures integer not null,
   good     integer not null,
-  primary key (key, minute)
+  primary key (key, minute, writer)
 ) strict, without rowid;
 
 create table guard_hours (
   key      text    not null,
   hour     integer not null,
+  writer   integer not null,
   failures integer not null,
   held     integer not null,
-  primary key (key, hour)
+  primary key (key, hour, writer)
 ) strict, without rowid;
 
 -- Failures of the last minutes that no circuit held: should one open, they are held too.
