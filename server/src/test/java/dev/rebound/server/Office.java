@@ -6,6 +6,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
@@ -22,6 +23,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
@@ -102,6 +104,12 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
+                        new Guarding(
+                                store.circuits(),
+                                store.policies()::current,
+                                GuardSettings.standard(),
+                                store.auditLog(),
+                                clock),
                         new Reclassifying(
                                 new Reclassifying.Parts(
                                         store.reclassifications(),

@@ -19,7 +19,6 @@ import dev.rebound.core.guard.Settlement;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.LedgerEvent;
-import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.smtp.SmtpCommand;
 import dev.rebound.core.smtp.SmtpReply;
@@ -334,7 +333,7 @@ abstract class CircuitsContract extends PortContract {
         assertEquals(Map.of(), ports.circuits().heldIn(other));
         assertEquals(Map.of(), ports.circuits().heldIn(other, email));
         assertEquals(1, ports.circuits().accountsHeld(circuit));
-        List<Circuits.HeldMessage> held = ports.circuits().heldMessages(circuit, new MessageId(1), 100);
+        List<Circuits.HeldMessage> held = ports.circuits().heldMessages(circuit, Optional.empty(), 100);
         assertEquals(6, held.size());
         assertTrue(held.getFirst()
                 .state()

@@ -24,7 +24,7 @@ public final class HostGroup {
     /** The group of a host, in lower case; an IP address is its own. */
     public static String of(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        if (name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9')) {
+        if (name.indexOf(':') >= 0 || name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
             return name;
         }
         List<String> labels = List.of(name.split("\\.", -1));

@@ -30,7 +30,7 @@ public record CircuitKey(Optional<String> provider, Reason reason, Blame blame, 
     /** The widest key of a failure that is counted under this one. */
     public CircuitKey widest() {
         return switch (blame) {
-            case RECIPIENTS -> new CircuitKey(provider, reason, blame, Scope.EVERYTHING);
+            case RECIPIENTS -> new CircuitKey(provider, reason, blame, new Scope.Everything());
             case AUTHENTICATION, REPUTATION -> this;
         };
     }

@@ -35,7 +35,7 @@ public record Failure(
             case REPUTATION -> List.of(own(Blame.REPUTATION, ip.or(() -> domain)));
             case RECIPIENTS -> {
                 List<CircuitKey> keys = new ArrayList<>();
-                keys.add(at(Scope.EVERYTHING));
+                keys.add(at(new Scope.Everything()));
                 domain.ifPresent(scope -> keys.add(at(scope)));
                 ip.ifPresent(scope -> keys.add(at(scope)));
                 yield keys;
@@ -50,7 +50,8 @@ public record Failure(
     /** Of mail whose origin is not known, only the provider is. */
     private CircuitKey own(Blame blame, Optional<Scope> scope) {
         return scope.map(known -> new CircuitKey(Optional.empty(), verdict.reason(), blame, known))
-                .orElseGet(() -> new CircuitKey(Optional.of(provider), verdict.reason(), blame, Scope.EVERYTHING));
+                .orElseGet(
+                        () -> new CircuitKey(Optional.of(provider), verdict.reason(), blame, new Scope.Everything()));
     }
 
     private static Blame blame(Fault fault) {

@@ -6,9 +6,6 @@ import java.util.Locale;
 public sealed interface Scope {
 
     /** All of it. */
-    Scope EVERYTHING = new Everything();
-
-    /** See {@link #EVERYTHING}. */
     record Everything() implements Scope {}
 
     /** Mail from addresses of this domain, in lower case. */
@@ -48,7 +45,7 @@ public sealed interface Scope {
      */
     static Scope parse(String text) {
         if ("*".equals(text)) {
-            return EVERYTHING;
+            return new Everything();
         }
         if (text.startsWith("domain:")) {
             return new SendingDomain(text.substring("domain:".length()));

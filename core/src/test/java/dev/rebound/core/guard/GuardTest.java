@@ -21,7 +21,7 @@ class GuardTest {
     private static final GuardSettings STANDARD = GuardSettings.standard();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final CircuitKey GOOGLE =
-            new CircuitKey(Optional.of("google.com"), Reason.UNKNOWN_USER, Blame.RECIPIENTS, Scope.EVERYTHING);
+            new CircuitKey(Optional.of("google.com"), Reason.UNKNOWN_USER, Blame.RECIPIENTS, new Scope.Everything());
 
     private static Failure failure(Fault fault, Optional<String> domain, Optional<String> ip) {
         Verdict verdict = new Verdict(

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -51,8 +52,12 @@ class HoldLawsTest {
             }
         }
 
+        private Rulebook rulebook(AccountId account) {
+            return Objects.requireNonNull(rulebooks.get(account));
+        }
+
         List<LedgerEvent> see(Observation observation) {
-            AddressRules.Decision decision = AddressRules.decide(Scene.ADDRESS, state, observation, rulebooks::get);
+            AddressRules.Decision decision = AddressRules.decide(Scene.ADDRESS, state, observation, this::rulebook);
             state = decision.after();
             events.addAll(decision.events());
             return decision.events();
@@ -204,8 +209,8 @@ class HoldLawsTest {
         AddressState state = course.state;
         Instant now = course.now.plus(Duration.ofHours(1));
         for (MessageId message : order) {
-            Observation release = new Observation.Release(message, held.get(message), now);
-            state = AddressRules.decide(Scene.ADDRESS, state, release, course.rulebooks::get)
+            Observation release = new Observation.Release(message, Objects.requireNonNull(held.get(message)), now);
+            state = AddressRules.decide(Scene.ADDRESS, state, release, course::rulebook)
                     .after();
         }
         return state.suppressions();

@@ -1,5 +1,6 @@
 package dev.rebound.engine.guard;
 
+import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.guard.CircuitKey;
 import dev.rebound.core.guard.Count;
@@ -86,10 +87,10 @@ public interface Circuits {
     long accountsHeld(CircuitId circuit);
 
     /** Bounces a circuit has had a hand on, by message, with all that is known of their addresses. */
-    List<HeldMessage> heldMessages(CircuitId circuit, MessageId after, int limit);
+    List<HeldMessage> heldMessages(CircuitId circuit, Optional<MessageId> after, int limit);
 
     /** A bounce the guard has, or had, a hand on. */
-    record HeldMessage(MessageId message, AccountId account, AddressState state) {}
+    record HeldMessage(MessageId message, AccountId account, AddressKey address, AddressState state) {}
 
     /** What is held of an account now, by circuit. */
     Map<CircuitId, Long> heldIn(AccountId account);

@@ -37,7 +37,7 @@ public final class VerdictJson {
             case LedgerEvent.Reassessed e ->
                 json.with("suppressedFor", e.suppression().map(Suppression::reason));
             case LedgerEvent.OfHold e ->
-                json.with("circuit", e.circuit().value())
+                json.with("circuitId", e.circuit().toString())
                         .with("suppressedFor", e.standing().suppression().map(Suppression::reason));
             case LedgerEvent.GlobalWithdrawn ignored -> json;
             case LedgerEvent.Lapsed ignored -> json;

@@ -121,6 +121,7 @@ public final class Demo implements AutoCloseable {
                 folder,
                 defaults.logLevel(),
                 defaults.global(),
+                defaults.guard(),
                 folder.resolve("rules"),
                 new WebSettings(
                         web.host(),

@@ -252,15 +252,17 @@ public final class SqlCircuits implements Circuits {
     }
 
     @Override
-    public List<HeldMessage> heldMessages(CircuitId circuit, MessageId after, int limit) {
+    public List<HeldMessage> heldMessages(CircuitId circuit, Optional<MessageId> after, int limit) {
         return database.read(handle -> {
-            List<HeldBounces.Bounce> page = HeldBounces.page(handle, circuit, after.value(), limit);
+            List<HeldBounces.Bounce> page = HeldBounces.page(
+                    handle, circuit, after.map(MessageId::value).orElse(0L), limit);
             Map<AddressKey, AddressState> states = SqlLedger.states(
                     handle, page.stream().map(HeldBounces.Bounce::address).toList());
             return page.stream()
                     .map(bounce -> new HeldMessage(
                             bounce.message(),
                             bounce.account(),
+                            bounce.address(),
                             states.getOrDefault(bounce.address(), AddressState.EMPTY)))
                     .toList();
         });
