@@ -81,7 +81,6 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final AttemptFile journal;
     private final PoliciesInForce policies;
-    private final GuardSettings guard;
     private final Recorder recorder;
 
     private Store(
@@ -90,7 +89,6 @@ public final class Store implements AutoCloseable {
         this.database = database;
         this.journal = journal;
         this.policies = policies;
-        this.guard = guard;
         this.recorder = new Recorder(policies, new CircuitWatch(guard));
     }
 

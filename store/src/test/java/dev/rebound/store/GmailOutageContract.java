@@ -9,7 +9,6 @@ import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.guard.Settlement;
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
@@ -55,7 +54,6 @@ abstract class GmailOutageContract {
     Path folder;
 
     private Instant now = BEGINNING;
-    private AccountId account;
 
     /** How many messages there are. */
     abstract int messages();
@@ -76,7 +74,7 @@ abstract class GmailOutageContract {
     @BeforeEach
     void sendAndWait() throws SQLException {
         try (Store store = open()) {
-            account = store.accounts().create("Shop", BEGINNING);
+            store.accounts().create("Shop", BEGINNING);
         }
         String columns = "id, account, address_key, domain, recipient, accepted_at, status, since, attempts,"
                 + " next_attempt, evidence";

@@ -3,6 +3,7 @@ package dev.rebound.server.guard;
 import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.guard.Settlement;
 import dev.rebound.core.ledger.Hold;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.guard.Circuit;
 import dev.rebound.engine.guard.CircuitReport;
 import dev.rebound.engine.guard.Guarding;
@@ -33,14 +34,14 @@ final class GuardApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.forOperators(routes)
-                .get(PATH, this::list)
-                .get(ONE, this::one)
-                .post(ONE + "/release", call -> settle(call, Settlement.RELEASED))
-                .post(ONE + "/roll-back", call -> settle(call, Settlement.ROLLED_BACK))
-                .post(ONE + "/keep-open", call -> keepOpen(call, true))
-                .post(ONE + "/leave", call -> keepOpen(call, false));
-        ApiRoutes.of(routes).get("/held-bounces", this::held);
+        ApiRoutes.of(routes)
+                .get(PATH, Permission.INSTALLATION, this::list)
+                .get(ONE, Permission.INSTALLATION, this::one)
+                .post(ONE + "/release", Permission.INSTALLATION, call -> settle(call, Settlement.RELEASED))
+                .post(ONE + "/roll-back", Permission.INSTALLATION, call -> settle(call, Settlement.ROLLED_BACK))
+                .post(ONE + "/keep-open", Permission.INSTALLATION, call -> keepOpen(call, true))
+                .post(ONE + "/leave", Permission.INSTALLATION, call -> keepOpen(call, false))
+                .get("/held-bounces", Permission.VIEW, this::held);
     }
 
     private void list(ApiCall call) {

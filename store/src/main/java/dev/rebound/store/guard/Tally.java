@@ -3,6 +3,8 @@ package dev.rebound.store.guard;
 import dev.rebound.core.guard.Count;
 import dev.rebound.core.guard.GuardSettings;
 import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -54,7 +56,7 @@ final class Tally {
         return from >= to ? Count.NONE : sum(known, from, to).plus(sum(added, from, to));
     }
 
-    private static Count sum(TreeMap<Long, Count> counts, long from, long to) {
+    private static Count sum(NavigableMap<Long, Count> counts, long from, long to) {
         Count sum = Count.NONE;
         for (Count count : counts.subMap(from, false, to, true).values()) {
             sum = sum.plus(count);
@@ -69,11 +71,11 @@ final class Tally {
                 .sum();
     }
 
-    TreeMap<Long, Count> added() {
+    Map<Long, Count> added() {
         return added;
     }
 
-    TreeMap<Long, Hour> addedHours() {
+    Map<Long, Hour> addedHours() {
         return addedHours;
     }
 }
