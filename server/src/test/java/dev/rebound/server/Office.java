@@ -107,12 +107,7 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
-                        new Guarding(
-                                store.circuits(),
-                                store.policies()::current,
-                                GuardSettings.standard(),
-                                store.auditLog(),
-                                clock),
+                        guarding(),
                         new Reclassifying(
                                 new Reclassifying.Parts(
                                         store.reclassifications(),
@@ -141,6 +136,11 @@ public final class Office implements AutoCloseable {
     /** Opens it in an empty folder. */
     public static Office open(Path folder) {
         return new Office(folder);
+    }
+
+    private Guarding guarding() {
+        return new Guarding(
+                store.circuits(), store.policies()::current, GuardSettings.standard(), store.auditLog(), clock);
     }
 
     private void letPeopleIn() {
