@@ -101,6 +101,9 @@ public final class OperatorApi implements Feature {
         }
         int limit = call.limit();
         Optional<String> after = call.cursor();
+        if (after.filter(hash -> !OperatorPages.isHash(hash)).isPresent()) {
+            throw call.wrongCursor();
+        }
         List<GlobalBounce> found = suppressions.global(after, limit + 1);
         JsonBuilder page = call.page(found, limit, OperatorApi::json, GlobalBounce::hash);
         call.answer(after.isEmpty() ? page.with("count", suppressions.globalCount()) : page);

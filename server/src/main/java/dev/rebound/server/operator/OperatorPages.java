@@ -101,7 +101,7 @@ public final class OperatorPages implements Feature {
         String typed = visit.query("address").strip();
         String asked = typed.length() > SEARCH_LENGTH_MAX ? typed.substring(0, SEARCH_LENGTH_MAX) : typed;
         Optional<AddressKey> address = EmailAddress.parse(asked).map(EmailAddress::key);
-        Optional<String> after = Optional.of(visit.query("after")).filter(hash -> hash.matches("[0-9a-f]{32}"));
+        Optional<String> after = Optional.of(visit.query("after")).filter(OperatorPages::isHash);
         List<GlobalBounce> found = suppressions.global(after, ROWS + 1);
         List<GlobalBounce> page = found.subList(0, Math.min(ROWS, found.size()));
         Optional<String> next = found.size() > ROWS ? Optional.of(page.getLast().hash()) : Optional.empty();
@@ -109,6 +109,10 @@ public final class OperatorPages implements Feature {
         visit.page(
                 "operator/global.jte",
                 new GlobalList(asked, answer, page, suppressions.globalCount(), after.isEmpty(), next));
+    }
+
+    static boolean isHash(String text) {
+        return text.matches("[0-9a-f]{32}");
     }
 
     /** Asks why a global bounce is lifted. */
