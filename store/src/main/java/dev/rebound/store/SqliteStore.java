@@ -2,6 +2,7 @@ package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -23,6 +24,7 @@ import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.engine.webhook.Webhooks;
 import dev.rebound.store.account.SqlAccounts;
 import dev.rebound.store.audit.SqlAuditLog;
+import dev.rebound.store.bulk.SqlBulks;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
 import dev.rebound.store.control.SqlWaiting;
@@ -156,6 +158,10 @@ public final class SqliteStore implements AutoCloseable {
 
     public Webhooks webhooks() {
         return new SqlWebhooks(database);
+    }
+
+    public Bulks bulks() {
+        return new SqlBulks(database, recorder);
     }
 
     public Policies policies() {

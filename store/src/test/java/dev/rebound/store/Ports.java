@@ -2,6 +2,7 @@ package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -48,6 +49,8 @@ interface Ports extends AutoCloseable {
     Recipients recipients();
 
     Suppressions suppressions();
+
+    Bulks bulks();
 
     Policies policies();
 

@@ -2,6 +2,7 @@ package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -91,6 +92,11 @@ record SqlitePorts(SqliteStore store) implements Ports {
     @Override
     public Suppressions suppressions() {
         return store.suppressions();
+    }
+
+    @Override
+    public Bulks bulks() {
+        return store.bulks();
     }
 
     @Override

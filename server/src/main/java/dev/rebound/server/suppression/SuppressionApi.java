@@ -12,6 +12,7 @@ import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.Refusal;
+import dev.rebound.server.api.VerdictJson;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -62,17 +63,18 @@ public final class SuppressionApi implements Feature {
     }
 
     private static JsonBuilder json(SuppressedAddress each) {
-        return JsonBuilder.object()
+        JsonBuilder json = JsonBuilder.object()
                 .with("address", each.address().value())
                 .with("reason", each.suppression().reason())
                 .with("since", each.suppression().since())
                 .with("until", each.suppression().until())
                 .with("probeFrom", each.suppression().probeFrom())
                 .with("globallyBounced", each.globallyBounced())
-                .with("messageId", each.suppression().cause().toString())
+                .with("messageId", each.suppression().message().map(Object::toString))
                 .with("contactId", each.contact())
                 .with("emailId", each.email())
                 .with("emailName", each.emailName());
+        return VerdictJson.listed(json, each.suppression());
     }
 
     private void counts(ApiCall call) {

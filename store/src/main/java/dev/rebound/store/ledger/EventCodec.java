@@ -11,6 +11,7 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
@@ -45,6 +46,9 @@ final class EventCodec {
         NOTED,
         INTERRUPTED,
         UNBOUNCED,
+        IMPORTED,
+        WITHDRAWN,
+        RESTORED,
         LAPSED,
         RECOVERED,
         REASSESSED,
@@ -64,6 +68,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> EventType.NOTED;
             case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
             case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.Imported ignored -> EventType.IMPORTED;
+            case LedgerEvent.Withdrawn ignored -> EventType.WITHDRAWN;
+            case LedgerEvent.Restored ignored -> EventType.RESTORED;
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
@@ -84,6 +91,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> Optional.empty();
             case LedgerEvent.Interrupted ignored -> Optional.empty();
             case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.Imported ignored -> Optional.empty();
+            case LedgerEvent.Withdrawn ignored -> Optional.empty();
+            case LedgerEvent.Restored ignored -> Optional.empty();
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
@@ -106,6 +116,13 @@ final class EventCodec {
                 StandingCodec.write(with(e.verdict()), e.effect()).toString();
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.Imported e ->
+                StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
+                        .toString();
+            case LedgerEvent.Withdrawn e ->
+                with().put("by", e.by()).put("list", e.list().value()).toString();
+            case LedgerEvent.Restored e ->
+                StandingCodec.write(with().put("by", e.by()), e.lifted()).toString();
             case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
             case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
@@ -178,6 +195,23 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case IMPORTED ->
+                new LedgerEvent.Imported(
+                        row.address(),
+                        row.account(),
+                        row.at(),
+                        StandingCodec.suppression(payload).orElseThrow(),
+                        text(payload, "by"));
+            case WITHDRAWN ->
+                new LedgerEvent.Withdrawn(
+                        row.address(),
+                        row.account(),
+                        row.at(),
+                        new BulkId(payload.path("list").longValue()),
+                        text(payload, "by"));
+            case RESTORED ->
+                new LedgerEvent.Restored(
+                        row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
             case REASSESSED ->

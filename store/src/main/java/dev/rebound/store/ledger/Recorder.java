@@ -42,7 +42,15 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
     /** Records all and answers with the events that each made. */
     @Override
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
-        Map<AddressKey, AddressState> before = AddressStates.forDeciding(handle, entries, rulebooks);
+        return run(handle, entries, AddressStates.forDeciding(handle, entries, rulebooks));
+    }
+
+    /**
+     * The same for whoever has loaded the whole states of all the addresses in this transaction.
+     *
+     * @param before {@link SqlLedger#states} of them
+     */
+    public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries, Map<AddressKey, AddressState> before) {
         Map<AddressKey, AddressState> after = new HashMap<>(before);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -51,6 +59,11 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
         EventRows.append(handle, entries, events);
         new Projection(handle, entries).write(before, after);
         return events;
+    }
+
+    /** The settings that it decides by. */
+    public Rulebook rulebook(AccountId account) {
+        return rulebooks.apply(account);
     }
 
     private List<LedgerEvent> decide(Entry entry, Map<AddressKey, AddressState> states) {
