@@ -37,7 +37,7 @@ import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.suppression.SenderFacts;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -59,14 +59,14 @@ public final class Office implements AutoCloseable {
     private static final RulesInForce RULES = RulesInForce.builtIn(InstantSource.system());
     private static final String HASH = new Passwords().hash(PASSWORD);
 
-    private final SqliteStore store;
+    private final Store store;
     private final WebServer server;
     private final RehearsalClock clock = new RehearsalClock(Instant.now());
     private final AccountId own;
     private final AccountId foreign;
 
     private Office(Path folder) {
-        store = SqliteStore.open(folder.resolve("data"), StoreSettings.standard());
+        store = Store.open(folder.resolve("data"), StoreSettings.standard());
         own = store.accounts().create("Own", clock.instant());
         foreign = store.accounts().create("Foreign", clock.instant());
         store.accounts().createUser("ann", "Ann", HASH, false, List.of(own));
@@ -138,7 +138,7 @@ public final class Office implements AutoCloseable {
                 .create(account, URI.create(url), "secret", EnumSet.allOf(EventType.class), clock.instant());
     }
 
-    public SqliteStore store() {
+    public Store store() {
         return store;
     }
 

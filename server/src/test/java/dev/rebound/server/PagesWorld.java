@@ -39,7 +39,7 @@ import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.recipient.RuleNotes;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.suppression.SenderFacts;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public final class PagesWorld implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    public final SqliteStore store;
+    public final Store store;
     public final WorldClock clock = WorldClock.system();
     public final Sending sending;
     public final Controls controls;
@@ -78,7 +78,7 @@ public final class PagesWorld implements AutoCloseable {
 
     /** Opens it in an empty folder. */
     public PagesWorld(Path folder) {
-        store = SqliteStore.open(folder, StoreSettings.standard());
+        store = Store.open(folder, StoreSettings.standard());
         sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
         controls = new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),

@@ -38,7 +38,7 @@ public final class LedgerInspection {
     }
 
     private static <T> T read(Path dataFolder, Function<Handle, T> work) {
-        Path file = dataFolder.resolve(SqliteStore.DATABASE);
+        Path file = dataFolder.resolve(Store.DATABASE);
         if (!Files.isRegularFile(file)) {
             throw DataFolderException.nothingThere(dataFolder);
         }

@@ -36,7 +36,7 @@ final class KilledProcessIT {
             acknowledged.addAll(acknowledgedUntilKilled(1 + kill * MESSAGES_APART, LINES_BEFORE_KILL * (kill + 1)));
         }
 
-        try (Ports ports = SqlitePorts.in(folder)) {
+        try (Ports ports = StorePorts.in(folder)) {
             Verification verification = ports.ledger().verify();
             assertEquals(List.of(), verification.differences());
             assertTrue(verification.events() >= acknowledged.size());

@@ -36,7 +36,7 @@ final class RecordingProcess {
      * @param args the data folder, and the first message number to use
      */
     public static void main(String[] args) throws InterruptedException {
-        RecordingProcess process = new RecordingProcess(SqlitePorts.in(Path.of(args[0])), Long.parseLong(args[1]));
+        RecordingProcess process = new RecordingProcess(StorePorts.in(Path.of(args[0])), Long.parseLong(args[1]));
         for (int i = 1; i < CALLERS; i++) {
             Thread.ofVirtual().start(process::recordForEver);
         }

@@ -7,6 +7,6 @@ final class SqliteAccountsTest extends AccountsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

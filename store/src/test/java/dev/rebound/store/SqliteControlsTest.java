@@ -6,6 +6,6 @@ final class SqliteControlsTest extends ControlsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -6,6 +6,6 @@ class SqliteEmailFilesTest extends EmailFilesContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

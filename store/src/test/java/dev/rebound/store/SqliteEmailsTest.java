@@ -7,6 +7,6 @@ final class SqliteEmailsTest extends EmailsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -6,6 +6,6 @@ final class SqliteKeptAnswersTest extends KeptAnswersContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

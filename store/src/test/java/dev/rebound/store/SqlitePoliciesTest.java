@@ -7,6 +7,6 @@ final class SqlitePoliciesTest extends PoliciesContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -7,6 +7,6 @@ final class SqliteQuarantineTest extends QuarantineContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

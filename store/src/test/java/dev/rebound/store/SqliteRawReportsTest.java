@@ -6,6 +6,6 @@ final class SqliteRawReportsTest extends RawReportsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

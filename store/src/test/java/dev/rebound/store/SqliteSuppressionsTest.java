@@ -7,6 +7,6 @@ final class SqliteSuppressionsTest extends SuppressionsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

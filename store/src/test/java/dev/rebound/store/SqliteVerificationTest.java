@@ -42,7 +42,7 @@ final class SqliteVerificationTest {
 
     @BeforeEach
     void open() {
-        ports = SqlitePorts.in(folder);
+        ports = StorePorts.in(folder);
         world = new World(ports);
         for (int i = 1; i <= 3; i++) {
             world.accept(ANN, world.account(), i);

@@ -6,6 +6,6 @@ final class SqliteWaitingTest extends WaitingContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -6,6 +6,6 @@ final class SqliteWarmUpCountsTest extends WarmUpCountsContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -6,6 +6,6 @@ final class SqliteWebhooksTest extends WebhooksContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }

@@ -13,7 +13,7 @@ import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.ledger.Verification;
 import dev.rebound.engine.time.WorldClock;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
@@ -39,7 +39,7 @@ final class ReportDesk implements AutoCloseable {
 
     private final WorldClock clock = WorldClock.system();
     private final ReturnPathSigner signer = new ReturnPathSigner(List.of(new byte[32]));
-    private final SqliteStore store;
+    private final Store store;
     private final AccountId account;
     private final ReturnedMailServer server;
     private final int messages;
@@ -51,7 +51,7 @@ final class ReportDesk implements AutoCloseable {
      */
     ReportDesk(Path folder, int messages, int connections) {
         this.messages = messages;
-        this.store = SqliteStore.open(folder, StoreSettings.standard());
+        this.store = Store.open(folder, StoreSettings.standard());
         this.account = store.accounts().create("Load", clock.instant());
         saveContacts();
         Classifier classifier = Classifier.builtIn();

@@ -12,7 +12,7 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.Verification;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +59,8 @@ public final class LedgerLoad {
 
     /** Runs all of it; {@code progress} is told of every round that is done. */
     public Outcome run(IntConsumer progress) throws Exception {
-        try (SqliteStore single = open("events");
-                SqliteStore bulk = open("emails");
+        try (Store single = open("events");
+                Store bulk = open("emails");
                 BareTable bare = BareTable.in(plan.folder().resolve("bare.db"))) {
             AccountId account = bulk.accounts().create("Load", Load.NOON);
             Mailing mailing = new Mailing(bulk, account, plan.events());
@@ -76,8 +76,8 @@ public final class LedgerLoad {
         }
     }
 
-    private SqliteStore open(String name) {
-        return SqliteStore.open(plan.folder().resolve(name), StoreSettings.standard());
+    private Store open(String name) {
+        return Store.open(plan.folder().resolve(name), StoreSettings.standard());
     }
 
     private static void deliver(Ledger ledger, long message, long address) {

@@ -7,7 +7,7 @@ import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +19,14 @@ final class Mailing {
     /** As many as sending accepts in one transaction. */
     private static final int CHUNK = 2_000;
 
-    private final SqliteStore store;
+    private final Store store;
     private final AccountId account;
     private final int recipients;
     private Optional<EmailId> current = Optional.empty();
     private long emails;
 
     /** Saves the contacts: that of number {@code i} has the i-th address of the load. */
-    Mailing(SqliteStore store, AccountId account, int recipients) {
+    Mailing(Store store, AccountId account, int recipients) {
         this.store = store;
         this.account = account;
         this.recipients = recipients;

@@ -1,7 +1,7 @@
 package dev.rebound.cli.admin;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ public final class AccountsCommand {
             @Mixin StoreOptions options,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Listing listing = new Listing("id", "name", "created");
             store.accounts().all().forEach(account -> listing.add(account.id(), account.name(), account.createdAt()));
             listing.print(spec.commandLine().getOut(), output);
@@ -45,7 +45,7 @@ public final class AccountsCommand {
             spec.commandLine().getErr().println("An account's name has 1 to 200 characters.");
             return 2;
         }
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             AccountId id = store.accounts().create(name.strip(), Instant.now());
             out.println("created account " + id);
             out.flush();

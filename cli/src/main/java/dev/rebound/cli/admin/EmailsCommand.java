@@ -11,7 +11,7 @@ import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Sending;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class EmailsCommand {
         AccountId owner = new AccountId(account);
         Listing listing = new Listing(
                 "id", "name", "state", "selected", "sent", "delivered", "hard", "soft", "pending", "not sent");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<EmailId> before = Optional.empty();
             List<MarketingEmail> page;
             do {
@@ -100,7 +100,7 @@ public final class EmailsCommand {
             @Parameters(paramLabel = "EMAIL", description = "The email's id.") long email) {
         Listing listing = new Listing("recipient", "status", "type", "reason", "rule", "since", "words");
         RecipientFilter filter = new RecipientFilter(group, Optional.empty(), Optional.empty(), "");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<MessageId> after = Optional.empty();
             List<RecipientRow> page;
             do {
@@ -179,7 +179,7 @@ public final class EmailsCommand {
         if (asked.filter(length -> !EmailDraft.isPossible(length)).isPresent()) {
             throw new ParameterException(spec.commandLine(), "--minutes: must be 5 to 4320");
         }
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Sending sending = StoreControls.sending(store);
             boolean changed = store.emails()
                     .find(email.account(), email.id())
@@ -215,7 +215,7 @@ public final class EmailsCommand {
 
     /** Marks what is wanted; the next server that runs on the folder does what takes time. */
     private int change(StoreOptions options, OneEmail email, Change change, String whyNot) {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Controls controls = StoreControls.of(store);
             if (!change.on(controls, email.account(), email.id(), BY)) {
                 spec.commandLine().getErr().println("nothing changed: " + whyNot);

@@ -5,7 +5,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -40,7 +40,7 @@ public final class GlobalCommand {
             @Mixin StoreOptions options,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Listing listing = new Listing("address", "since", "accounts");
             Optional<AddressKey> after = Optional.empty();
             List<GlobalBounce> page;
@@ -65,7 +65,7 @@ public final class GlobalCommand {
             spec.commandLine().getErr().println("Not an email address: " + address);
             return 2;
         }
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Unbouncing unbouncing = new Unbouncing(store.ledger(), store.auditLog(), WorldClock.system());
             return Outcomes.report(spec, unbouncing.liftGlobal(parsed.get().key(), "command line", why));
         }

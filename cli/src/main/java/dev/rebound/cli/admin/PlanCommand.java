@@ -5,7 +5,7 @@ import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Sample;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<MarketingEmail> found = store.emails().find(email.account(), email.id());
             if (found.isEmpty()) {
                 spec.commandLine().getErr().println("the account has no such email");

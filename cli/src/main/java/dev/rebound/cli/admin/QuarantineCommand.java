@@ -8,7 +8,7 @@ import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class QuarantineCommand {
         QuarantineFilter filter =
                 new QuarantineFilter(search.strip(), Optional.ofNullable(why), Optional.ofNullable(peer));
         Listing listing = new Listing("id", "received", "why", "peer", "envelope from", "octets");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<Long> before = Optional.empty();
             List<QuarantinedMail> page;
             do {
@@ -105,7 +105,7 @@ public final class QuarantineCommand {
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
         Listing listing = new Listing("by", "value", "messages", "last");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Quarantine quarantine = store.quarantine();
             quarantine.countsByReason().forEach((why, messages) -> listing.add("why", why, messages, ""));
             quarantine
@@ -160,7 +160,7 @@ public final class QuarantineCommand {
     }
 
     private int with(StoreOptions options, long id, Use use) {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<ReturnedMail> mail = store.quarantine().find(id);
             if (mail.isEmpty()) {
                 spec.commandLine().getErr().println("there is no message " + id + " in quarantine");

@@ -8,7 +8,7 @@ import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.WaitingStore.LastWords;
 import dev.rebound.engine.control.WhyWaiting;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class QueueCommand {
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
         Listing listing = new Listing("domain", "messages", "waits for", "until", "since", "last reply");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             StoreControls.queueOf(store)
                     .destinations(Optional.ofNullable(account).map(AccountId::new), DOMAINS_MAX)
                     .forEach(destination -> destination
@@ -83,7 +83,7 @@ public final class QueueCommand {
                     OutputFormat output,
             @Parameters(paramLabel = "MESSAGE", description = "The message's id.") long message) {
         Listing listing = new Listing("waits for", "hold", "until", "destination");
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<WhyWaiting> why = StoreControls.queueOf(store).why(new AccountId(account), new MessageId(message));
             if (why.isEmpty()) {
                 spec.commandLine().getErr().println("message " + message + " of the account does not wait");
@@ -119,7 +119,7 @@ public final class QueueCommand {
                 Optional.ofNullable(email).map(EmailId::new),
                 Optional.ofNullable(domain),
                 Optional.ofNullable(message).map(MessageId::new));
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Controls controls = StoreControls.of(store);
             int messages = account == null
                     ? controls.retryDestination(

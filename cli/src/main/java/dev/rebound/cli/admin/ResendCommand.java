@@ -6,7 +6,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class ResendCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--name: must have 1 to " + EmailContent.LINE_LENGTH_MAX + " characters");
         }
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Optional<EmailId> draft = store.emails()
                     .find(email.account(), email.id())
                     .filter(found -> found.state() != EmailState.SUBMITTED)
@@ -74,7 +74,7 @@ final class ResendCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<EmailId> draftLike(SqliteStore store, MarketingEmail original, String named) {
+    private Optional<EmailId> draftLike(Store store, MarketingEmail original, String named) {
         return StoreControls.sending(store)
                 .cloneOf(email.account(), original.id(), named, new Selection.SoftBouncedOf(original.id()), BY);
     }

@@ -2,7 +2,7 @@ package dev.rebound.cli.admin;
 
 import dev.rebound.cli.Rebound;
 import dev.rebound.engine.email.Sample;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,7 +73,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<Sample> sample = asked();
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             if (!StoreControls.of(store).sampleFirst(email.account(), email.id(), sample)) {
                 spec.commandLine().getErr().println("nothing changed: it is no draft");
                 return Rebound.EXIT_FAILED;

@@ -1,7 +1,7 @@
 package dev.rebound.cli.admin;
 
 import dev.rebound.server.config.Configuration;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class StoreOptions {
     }
 
     /** Opens the store for this process alone. */
-    SqliteStore open() {
-        return SqliteStore.open(folder(), StoreSettings.standard());
+    Store open() {
+        return Store.open(folder(), StoreSettings.standard());
     }
 }

@@ -6,7 +6,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ public final class SuppressionsCommand {
             @Option(names = "--account", required = true, description = "Its id.") long account,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Listing listing = new Listing("address", "reason", "since", "email", "global");
             Optional<AddressKey> after = Optional.empty();
             List<SuppressedAddress> page;
@@ -73,7 +73,7 @@ public final class SuppressionsCommand {
             spec.commandLine().getErr().println("Not an email address: " + address);
             return 2;
         }
-        try (SqliteStore store = options.open()) {
+        try (Store store = options.open()) {
             Unbouncing unbouncing = new Unbouncing(store.ledger(), store.auditLog(), WorldClock.system());
             Unbouncing.Outcome outcome =
                     unbouncing.unbounce(new AccountId(account), parsed.get().key(), "command line", why);

@@ -5,7 +5,7 @@ import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.engine.warmup.WarmUp.Progress;
 import dev.rebound.engine.warmup.WarmUp.Use;
 import dev.rebound.server.config.Configuration;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,7 @@ public final class WarmUpCommand implements Runnable {
     public void run() {
         Configuration configuration = options.configuration();
         Listing listing = new Listing("address", "day", "days", "destination", "used", "allowed");
-        try (SqliteStore store = options.open();
+        try (Store store = options.open();
                 WarmUp warmUp = new WarmUp(
                         configuration
                                 .delivery()

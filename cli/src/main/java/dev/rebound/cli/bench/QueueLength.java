@@ -10,7 +10,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.lane.Flow;
 import dev.rebound.engine.lane.Want;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ final class QueueLength {
         try {
             Load load;
             double[] finding;
-            try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+            try (Store store = Store.open(data, StoreSettings.standard())) {
                 load = fill(store);
                 finding = finding(store.queue(), load);
             }
@@ -91,7 +91,7 @@ final class QueueLength {
         }
     }
 
-    private Load fill(SqliteStore store) {
+    private Load fill(Store store) {
         AccountId account = LoadEmail.account(
                 store.accounts(), store.contacts(), messages, i -> "p" + i + "@d" + i % DOMAINS + ".example");
         EmailId email = store.emails()

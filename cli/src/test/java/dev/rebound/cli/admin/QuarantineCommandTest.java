@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,14 +31,14 @@ class QuarantineCommandTest {
 
     @BeforeEach
     void keepThree() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             keep(store, "192.0.2.7", "mailer@one.example", STEERING, QuarantineReason.EXPIRED_TOKEN);
             keep(store, "192.0.2.7", "mailer@two.example", "Subject: two\r\n\r\n", QuarantineReason.NO_TOKEN);
             keep(store, "192.0.2.8", "", "x".repeat(70_000), QuarantineReason.NO_TOKEN);
         }
     }
 
-    private static void keep(SqliteStore store, String peer, String from, String content, QuarantineReason why) {
+    private static void keep(Store store, String peer, String from, String content, QuarantineReason why) {
         store.quarantine()
                 .keep(
                         new ReturnedMail(

@@ -12,7 +12,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class QueueCommandTest {
 
     /** A message that waits for its turn; its id. */
     private String accept() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             Instant now = Instant.now();
             AccountId account = store.accounts().create("Own", now);
             EmailAddress kim = EmailAddress.parse("kim@dept.example").orElseThrow();
@@ -93,7 +93,7 @@ class QueueCommandTest {
                 pools = ["news 192.0.2.7"]
                 warm-up = ["192.0.2.7 %s"]
                 """.formatted(data, today));
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             store.warmUpCounts().take(new Count("192.0.2.7", "google.com", today), 20, 50);
         }
 

@@ -11,7 +11,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +31,7 @@ class ResendCommandTest {
 
     @BeforeEach
     void writeAnEmail() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             Instant now = Instant.now();
             account = store.accounts().create("Own", now);
             EmailAddress kim = EmailAddress.parse("kim@dept.example").orElseThrow();
@@ -49,7 +49,7 @@ class ResendCommandTest {
     }
 
     private Optional<MarketingEmail> email(long id) {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             return store.emails().find(account, new EmailId(id));
         }
     }

@@ -12,7 +12,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.Sample;
 import dev.rebound.engine.email.Selection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class SampleCommandTest {
 
     @BeforeEach
     void writeADraft() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             Instant now = Instant.now();
             account = store.accounts().create("Own", now);
             EmailAddress kim = EmailAddress.parse("kim@dept.example").orElseThrow();
@@ -50,7 +50,7 @@ class SampleCommandTest {
 
     /** The sample is out, and was bad. */
     private void stopForReview() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             store.emails().startSending(account, email, Instant.now());
             store.emails().acceptNext(email, 10, Instant.now());
             store.controls().hold(account, email, Hold.REVIEW);
@@ -58,7 +58,7 @@ class SampleCommandTest {
     }
 
     private Optional<Sample> sample() {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             return store.emails().find(account, email).orElseThrow().plan().sample();
         }
     }

@@ -11,7 +11,7 @@ import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.ledger.Verification;
 import dev.rebound.store.LedgerInspection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.sandbox.record.DeliverySummary;
 import dev.rebound.transport.sandbox.record.RecordReader;
@@ -75,7 +75,7 @@ class DemoKillIT {
     }
 
     private static void assertEveryCountAddsUp(Path data) {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             for (Account account : store.accounts().all()) {
                 long contacts = store.contacts().count(account.id(), "");
                 for (MarketingEmail email : store.emails().page(account.id(), Optional.empty(), 10)) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.submission.SubmittedMessage;
 import dev.rebound.store.LedgerInspection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class SubmissionKillIT {
             }
             assertEquals(List.of(), LedgerInspection.verify(data).differences());
         }
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             List<String> missing = acknowledged.stream()
                     .filter(headerId -> !isThereOnce(store, headerId))
                     .toList();
@@ -65,7 +65,7 @@ class SubmissionKillIT {
                 .sum();
     }
 
-    private static boolean isThereOnce(SqliteStore store, String headerId) {
+    private static boolean isThereOnce(Store store, String headerId) {
         List<SubmittedMessage> found = store.submissions().withHeaderId(ACCOUNT, headerId, 2);
         return found.size() == 1
                 && store.submissions().contentOf(found.getFirst().message()).isPresent();

@@ -46,7 +46,7 @@ import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.server.webhook.WebhookBody;
 import dev.rebound.server.webhook.WebhookFeature;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.compose.TemplateComposer;
 import dev.rebound.transport.dns.MxGroups;
@@ -91,7 +91,7 @@ public final class Installation implements AutoCloseable {
     private final WorldClock clock;
     private final Optional<RehearsalClock> rehearsal;
     private final RunningParts running = new RunningParts();
-    private final SqliteStore store;
+    private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
     private final Unsubscribing unsubscribing;
@@ -101,10 +101,10 @@ public final class Installation implements AutoCloseable {
     private volatile URI pages = URI.create("http://127.0.0.1");
 
     private Installation(
-            Configuration configuration, Function<SqliteStore, WorldClock> clocks, Optional<RehearsalClock> rehearsal) {
+            Configuration configuration, Function<Store, WorldClock> clocks, Optional<RehearsalClock> rehearsal) {
         this.configuration = configuration;
         this.rehearsal = rehearsal;
-        this.store = running.keep(SqliteStore.open(configuration.dataFolder(), storeSettings(configuration)));
+        this.store = running.keep(Store.open(configuration.dataFolder(), storeSettings(configuration)));
         try {
             this.clock = clocks.apply(store);
             List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactView;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -29,14 +29,14 @@ class ContactImportTest {
     private final List<RefusedLine> refused = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init") // made before every test
-    private SqliteStore store;
+    private Store store;
 
     @SuppressWarnings("NullAway.Init")
     private AccountId account;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("data"), StoreSettings.standard());
+        store = Store.open(folder.resolve("data"), StoreSettings.standard());
         account = store.accounts().create("Lantern Books", Instant.now());
     }
 

@@ -7,7 +7,7 @@ import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.store.LedgerInspection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.sandbox.record.RecordLine;
 import dev.rebound.transport.sandbox.record.RecordReader;
@@ -180,7 +180,7 @@ final class Books {
     }
 
     private void checkOrders(Orders orders, List<String> problems) {
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             for (EmailId email : orders.acknowledged()) {
                 EmailFigures figures = store.emails().figures(orders.account(), email);
                 EmailState state = store.emails()

@@ -25,7 +25,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.server.boot.RunningParts;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.dns.DnsSettings;
 import dev.rebound.transport.dns.MxGroups;
@@ -105,8 +105,7 @@ final class KilledRebound {
     private KilledRebound(Place place) {
         this.account = place.account();
         Rulebook rulebook = new Rulebook(Policy.standard(), GlobalRule.standard(), TRY_FOR);
-        SqliteStore store =
-                running.keep(SqliteStore.open(place.data(), new StoreSettings(any -> rulebook, READERS_MAX)));
+        Store store = running.keep(Store.open(place.data(), new StoreSettings(any -> rulebook, READERS_MAX)));
         ReturnPathSigner signer = new ReturnPathSigner(List.of(new byte[32]));
         ReturnDesk desk = new ReturnDesk(
                 new ReturnDesk.Parts(
@@ -131,7 +130,7 @@ final class KilledRebound {
                 dispatcher.steering())));
     }
 
-    private Dispatcher.Parts delivery(Place place, SqliteStore store, ReturnPathSigner signer) {
+    private Dispatcher.Parts delivery(Place place, Store store, ReturnPathSigner signer) {
         DnsSettings standard = DnsSettings.standard(Set.of("mail.sender.example"));
         MxRouter router = new MxRouter(
                 new DnsSettings(

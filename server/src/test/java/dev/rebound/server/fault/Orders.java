@@ -8,7 +8,7 @@ import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class Orders {
     }
 
     /** Writes so many emails, each to contacts of its own. */
-    static Orders write(SqliteStore store, int emails) {
+    static Orders write(Store store, int emails) {
         Instant now = Instant.now();
         AccountId account = store.accounts().create("Kill run", now);
         Orders orders = new Orders(account);
@@ -46,7 +46,7 @@ final class Orders {
         return orders;
     }
 
-    private EmailId write(SqliteStore store, int number, Instant now) {
+    private EmailId write(Store store, int number, Instant now) {
         List<EmailAddress> addresses = IntStream.range(0, RECIPIENTS)
                 .mapToObj(i -> address("p%d-%d@d%d.example".formatted(number, i, (number + i) % Sink.DOMAINS)))
                 .toList();

@@ -2,7 +2,7 @@ package dev.rebound.server.fault;
 
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class PostmasterMail {
     /** What was acknowledged and is not there, once the installation has stopped. */
     Set<String> missing(Path data) {
         Set<String> kept = new HashSet<>();
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             for (QuarantinedMail mail : store.quarantine().page(QuarantineFilter.ALL, Optional.empty(), KEPT_MAX)) {
                 byte[] content =
                         store.quarantine().find(mail.id()).orElseThrow().content();

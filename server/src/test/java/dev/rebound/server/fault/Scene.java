@@ -1,7 +1,7 @@
 package dev.rebound.server.fault;
 
 import dev.rebound.store.LedgerInspection;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.sandbox.SandboxInternet;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class Scene implements AutoCloseable {
         this.folder = folder;
         this.data = data;
         Files.createDirectories(folder);
-        try (SqliteStore store = SqliteStore.open(data, StoreSettings.standard())) {
+        try (Store store = Store.open(data, StoreSettings.standard())) {
             this.orders = Orders.write(store, emails);
         }
         this.intakePort = freePort();

@@ -17,7 +17,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.time.WorldClock;
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.transport.server.ReturnedMailServer;
 import dev.rebound.transport.server.ServerLimits;
@@ -67,7 +67,7 @@ final class IntakeFullDiskIT {
     private final ReturnPathSigner signer = new ReturnPathSigner(List.of(new byte[32]));
     private Path disk;
     private Path reserve;
-    private SqliteStore store;
+    private Store store;
     private AccountId account;
     private ReturnedMailServer server;
 
@@ -78,7 +78,7 @@ final class IntakeFullDiskIT {
                 run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()) == 0,
                 "a small disk cannot be mounted here");
         reserve = Files.write(disk.resolve("reserve"), new byte[RESERVE_OCTETS]);
-        store = SqliteStore.open(disk.resolve("rebound"), StoreSettings.standard());
+        store = Store.open(disk.resolve("rebound"), StoreSettings.standard());
         acceptMessages();
         Classifier classifier = Classifier.builtIn();
         ReturnDesk desk = new ReturnDesk(

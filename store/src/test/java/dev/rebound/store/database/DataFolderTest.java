@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.store.SqliteStore;
+import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.store.database.DataFolderException.Problem;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class DataFolderTest {
     private DataFolderException refused(Path path) {
         return assertThrows(
                 DataFolderException.class,
-                () -> SqliteStore.open(path, StoreSettings.standard()).close());
+                () -> Store.open(path, StoreSettings.standard()).close());
     }
 
     private static void assertTells(DataFolderException refused, Problem problem, Path where) {
@@ -38,7 +38,7 @@ final class DataFolderTest {
     void aFolderThatIsNotThereIsCreatedWithItsParents() {
         Path deep = folder.resolve("a/b/c");
 
-        SqliteStore.open(deep, StoreSettings.standard()).close();
+        Store.open(deep, StoreSettings.standard()).close();
 
         assertTrue(Files.exists(deep.resolve("rebound.db")));
     }
@@ -52,12 +52,12 @@ final class DataFolderTest {
 
     @Test
     void aFolderInUseIsRefusedAndFreeAgainAfterwards() {
-        SqliteStore first = SqliteStore.open(folder, StoreSettings.standard());
+        Store first = Store.open(folder, StoreSettings.standard());
 
         assertTells(refused(folder), Problem.IN_USE, folder);
 
         first.close();
-        SqliteStore.open(folder, StoreSettings.standard()).close();
+        Store.open(folder, StoreSettings.standard()).close();
     }
 
     @Test
@@ -70,7 +70,7 @@ final class DataFolderTest {
 
     @Test
     void aDamagedDatabaseIsRefused() throws IOException {
-        SqliteStore.open(folder, StoreSettings.standard()).close();
+        Store.open(folder, StoreSettings.standard()).close();
         Path file = folder.resolve("rebound.db");
         byte[] content = Files.readAllBytes(file);
         Arrays.fill(content, 16, 4_096, (byte) 0x5a);
@@ -81,7 +81,7 @@ final class DataFolderTest {
 
     @Test
     void aNewerSchemaIsRefused() throws SQLException {
-        SqliteStore.open(folder, StoreSettings.standard()).close();
+        Store.open(folder, StoreSettings.standard()).close();
         Path file = folder.resolve("rebound.db");
         try (Connection connection = new SqliteFile(file).forWriting().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -23,10 +23,10 @@ import dev.rebound.engine.webhook.Webhooks;
 import java.nio.file.Path;
 
 /** The embedded store. */
-record SqlitePorts(SqliteStore store) implements Ports {
+record StorePorts(Store store) implements Ports {
 
-    static SqlitePorts in(Path folder) {
-        return new SqlitePorts(SqliteStore.open(folder, StoreSettings.standard()));
+    static StorePorts in(Path folder) {
+        return new StorePorts(Store.open(folder, StoreSettings.standard()));
     }
 
     @Override

@@ -59,7 +59,7 @@ import java.nio.file.Path;
  *
  * <p>Thread-safe.
  */
-public final class SqliteStore implements AutoCloseable {
+public final class Store implements AutoCloseable {
 
     static final String DATABASE = "rebound.db";
 
@@ -69,7 +69,7 @@ public final class SqliteStore implements AutoCloseable {
     private final PoliciesInForce policies;
     private final Recorder recorder;
 
-    private SqliteStore(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
+    private Store(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
         this.folder = folder;
         this.database = database;
         this.journal = journal;
@@ -83,13 +83,13 @@ public final class SqliteStore implements AutoCloseable {
      * @throws DataFolderException if it cannot be created or written to, another process has it open, its
      *     database file is none, or a later version of Rebound wrote it
      */
-    public static SqliteStore open(Path dataFolder, StoreSettings settings) {
+    public static Store open(Path dataFolder, StoreSettings settings) {
         DataFolder folder = DataFolder.take(dataFolder);
         try {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
                 Database database = Database.open(folder.file(DATABASE), settings.readersMax());
-                return new SqliteStore(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
+                return new Store(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
