@@ -7,6 +7,6 @@ final class SqliteBulksTest extends BulksContract {
 
     @Override
     Ports open(Path folder) {
-        return SqlitePorts.in(folder);
+        return StorePorts.in(folder);
     }
 }
