@@ -3,6 +3,7 @@ package dev.rebound.server;
 import dev.rebound.server.account.AccountApi;
 import dev.rebound.server.account.AccountPages;
 import dev.rebound.server.api.ApiDocument;
+import dev.rebound.server.bulk.BulkFeature;
 import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
@@ -101,6 +102,7 @@ public final class WebServer implements AutoCloseable {
                         ports.importFolder()),
                 new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
+                new BulkFeature(ports.bulks(), ports.classifier()::classify, ports.importFolder()),
                 new PolicyFeature(ports.policies()),
                 new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
                 new AccountApi(ports.accounts(), ports.audit()),

@@ -7,10 +7,14 @@ import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.KeyScope;
+import dev.rebound.engine.bulk.BulkChanges;
+import dev.rebound.engine.bulk.BulkKind;
+import dev.rebound.engine.bulk.BulkOrder;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -101,6 +105,7 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
+                        new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),
@@ -130,6 +135,12 @@ public final class Office implements AutoCloseable {
                         operator ? KeyScope.OPERATOR : KeyScope.ACCOUNT,
                         SecretToken.hashOf(secret),
                         clock.instant());
+    }
+
+    /** A bulk change that would unbounce these addresses. */
+    public BulkId bulkChange(AccountId account, List<String> addresses) {
+        BulkOrder order = new BulkOrder(account, BulkKind.UNBOUNCE, "somebody", "", Optional.empty());
+        return new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock).choose(order, addresses);
     }
 
     /** A webhook of an account that is told of everything. */

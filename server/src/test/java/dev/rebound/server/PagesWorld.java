@@ -14,6 +14,7 @@ import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -119,6 +120,7 @@ public final class PagesWorld implements AutoCloseable {
                 outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 new PolicyChanges(store.policies(), store.auditLog(), clock),
+                new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
                 unsubscribing,
                 clock,
                 notes,

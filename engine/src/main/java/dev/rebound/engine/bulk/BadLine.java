@@ -25,8 +25,6 @@ public record BadLine(long line, Problem problem, String text) {
         SOFT_BOUNCE,
         /** It says nothing that keeps the address from being sent to. */
         NOTHING_AGAINST,
-        /** A moment in it cannot be read. */
-        MALFORMED_TIME,
         /** Longer than a line may be. */
         LINE_TOO_LONG,
         /** A quotation mark has no partner. */

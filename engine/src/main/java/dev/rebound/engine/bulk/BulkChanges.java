@@ -5,6 +5,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
+import dev.rebound.core.ledger.ListSource;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
@@ -73,6 +74,11 @@ public final class BulkChanges {
     /** Collects more. */
     public void add(BulkId id, Portion portion) {
         bulks.add(id, portion, clock.instant());
+    }
+
+    /** Says whose list is being collected. */
+    public void from(BulkId id, ListSource source) {
+        bulks.from(id, source);
     }
 
     /** All has been collected: what would come of it is found out, as far as that is quick before this returns. */

@@ -8,6 +8,7 @@ import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.SignInThrottle;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -94,6 +95,7 @@ public final class Installation implements AutoCloseable {
     private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
+    private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
     private final ReturnedMailServer intake;
@@ -112,6 +114,7 @@ public final class Installation implements AutoCloseable {
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
+            this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
             this.intake = running.keep(startIntake());
@@ -207,8 +210,8 @@ public final class Installation implements AutoCloseable {
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
-        running.keep(new Housekeeping(
-                List.of(retention()::run, submissionRetention()::run, this::forgetAnswers, policies::finish)));
+        running.keep(new Housekeeping(List.of(
+                retention()::run, submissionRetention()::run, this::forgetAnswers, policies::finish, bulks::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -298,6 +301,7 @@ public final class Installation implements AutoCloseable {
                 outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
+                bulks,
                 unsubscribing,
                 clock,
                 new RuleSetNotes(rules),

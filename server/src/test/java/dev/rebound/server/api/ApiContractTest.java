@@ -116,6 +116,8 @@ class ApiContractTest {
         MessageId message = office.send(office.foreign(), office.contact(office.foreign(), "w@x.example", "", ""), "N");
         String webhook =
                 office.webhook(office.foreign(), "https://there.example/").toString();
+        String bulk =
+                office.bulkChange(office.foreign(), List.of("v@x.example")).toString();
         int tried = 0;
         for (String operation : operations()) {
             String[] parts = operation.split(" ", -1);
@@ -124,6 +126,7 @@ class ApiContractTest {
                     .replace("{messageId}", message.toString())
                     .replace("{webhookId}", webhook)
                     .replace("{letterId}", "1")
+                    .replace("{bulkId}", bulk)
                     .replace("{fileName}", "a.pdf")
                     .replace("{importId}", "0123456789abcdef0123456789abcdef")
                     .replace("{evidenceId}", "0123456789abcdef0123456789abcdef");
@@ -151,7 +154,14 @@ class ApiContractTest {
         office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
 
         office.webhook(office.foreign(), "https://there.example/");
-        for (String list : List.of("/contacts", "/emails", "/submitted", "/suppressions", "/webhooks", "/audit")) {
+        for (String list : List.of(
+                "/contacts",
+                "/emails",
+                "/submitted",
+                "/suppressions",
+                "/suppressions/bulk-changes",
+                "/webhooks",
+                "/audit")) {
             assertEquals(0, own.get(list).json().path("items").size(), list);
         }
         JsonNode check =

@@ -195,23 +195,9 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
-            case IMPORTED ->
-                new LedgerEvent.Imported(
-                        row.address(),
-                        row.account(),
-                        row.at(),
-                        StandingCodec.suppression(payload).orElseThrow(),
-                        text(payload, "by"));
-            case WITHDRAWN ->
-                new LedgerEvent.Withdrawn(
-                        row.address(),
-                        row.account(),
-                        row.at(),
-                        new BulkId(payload.path("list").longValue()),
-                        text(payload, "by"));
-            case RESTORED ->
-                new LedgerEvent.Restored(
-                        row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
+            case IMPORTED -> imported(row, payload);
+            case WITHDRAWN -> withdrawn(row, payload);
+            case RESTORED -> restored(row, payload);
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
             case REASSESSED ->
@@ -226,6 +212,25 @@ final class EventCodec {
                 new LedgerEvent.GlobalLifted(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
         };
+    }
+
+    private static LedgerEvent imported(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Imported(
+                row.address(),
+                row.account(),
+                row.at(),
+                StandingCodec.suppression(payload).orElseThrow(),
+                text(payload, "by"));
+    }
+
+    private static LedgerEvent withdrawn(EventRow row, JsonNode payload) {
+        BulkId list = new BulkId(payload.path("list").longValue());
+        return new LedgerEvent.Withdrawn(row.address(), row.account(), row.at(), list, text(payload, "by"));
+    }
+
+    private static LedgerEvent restored(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Restored(
+                row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
     }
 
     private static LedgerEvent deferred(EventRow row, JsonNode payload) {
