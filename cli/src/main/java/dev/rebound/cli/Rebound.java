@@ -7,6 +7,7 @@ import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
+import dev.rebound.cli.admin.ReclassifyCommand;
 import dev.rebound.cli.admin.SuppressionsCommand;
 import dev.rebound.cli.admin.VerifyCommand;
 import dev.rebound.cli.admin.WarmUpCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             GlobalCommand.class,
             QuarantineCommand.class,
             DomainsCommand.class,
+            ReclassifyCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

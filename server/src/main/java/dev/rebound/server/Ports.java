@@ -17,6 +17,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -54,6 +55,7 @@ public record Ports(
         Unbouncing unbouncing,
         PolicyChanges policies,
         BulkChanges bulks,
+        Reclassifying reclassifying,
         Unsubscribing unsubscribing,
         WorldClock clock,
         RuleNotes rules,

@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
                 new RecipientApi(
                         ports.emails(), ports.recipients(), ports.outgoing().waiting()),
                 new ClassifyApi(ports.classifier()),
-                new RuleFeature(ports.classifier()),
+                new RuleFeature(ports.classifier(), ports.reclassifying()),
                 new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock()),
                 new OperatorFeature(
                         ports.accounts(),

@@ -29,6 +29,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -106,6 +107,15 @@ public final class Office implements AutoCloseable {
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
                         new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
+                        new Reclassifying(
+                                new Reclassifying.Parts(
+                                        store.reclassifications(),
+                                        store.policies(),
+                                        store.auditLog(),
+                                        () -> new Reclassifying.Rules(
+                                                RULES.state().version(), RULES::classify),
+                                        clock),
+                                Runnable::run),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),

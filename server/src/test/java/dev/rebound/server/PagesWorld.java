@@ -30,6 +30,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
@@ -121,6 +122,14 @@ public final class PagesWorld implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 new PolicyChanges(store.policies(), store.auditLog(), clock),
                 new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
+                new Reclassifying(
+                        new Reclassifying.Parts(
+                                store.reclassifications(),
+                                store.policies(),
+                                store.auditLog(),
+                                () -> new Reclassifying.Rules(rules.state().version(), rules::classify),
+                                clock),
+                        Runnable::run),
                 unsubscribing,
                 clock,
                 notes,
@@ -152,6 +161,11 @@ public final class PagesWorld implements AutoCloseable {
 
     public WebServer server() {
         return server;
+    }
+
+    /** A browser signed in as an operator. */
+    public Browser olga() {
+        return new Browser(port()).signIn("olga", PASSWORD);
     }
 
     /** A browser signed in as somebody of the own account. */

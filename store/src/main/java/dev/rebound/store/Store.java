@@ -18,6 +18,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -45,6 +46,7 @@ import dev.rebound.store.metrics.SqlStoreFigures;
 import dev.rebound.store.once.SqlKeptAnswers;
 import dev.rebound.store.policy.PoliciesInForce;
 import dev.rebound.store.policy.SqlPolicies;
+import dev.rebound.store.reclassify.SqlReclassifications;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -166,6 +168,10 @@ public final class Store implements AutoCloseable {
 
     public Policies policies() {
         return new SqlPolicies(database, recorder, policies);
+    }
+
+    public Reclassifications reclassifications() {
+        return new SqlReclassifications(database, recorder);
     }
 
     public Accounts accounts() {

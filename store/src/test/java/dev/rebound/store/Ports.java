@@ -16,6 +16,7 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -53,6 +54,8 @@ interface Ports extends AutoCloseable {
     Bulks bulks();
 
     Policies policies();
+
+    Reclassifications reclassifications();
 
     Accounts accounts();
 

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressRules;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
@@ -52,8 +55,9 @@ abstract class RandomHistoryContract extends PortContract {
             if (i % POLICY_EVERY == 0) {
                 changePolicy(accounts, answers, random);
             }
-            expected.add(decide(step.address(), step.observation()));
-            answers.add(ports.ledger().record(step.address(), step.observation(), Optional.empty()));
+            Observation observation = judgedAgain(step, random).orElse(step.observation());
+            expected.add(decide(step.address(), observation));
+            answers.add(ports.ledger().record(step.address(), observation, Optional.empty()));
         }
 
         for (int i = 0; i < OBSERVATIONS; i++) {
@@ -70,9 +74,30 @@ abstract class RandomHistoryContract extends PortContract {
                         .flatMap(List::stream)
                         .map(Object::getClass)
                         .collect(Collectors.toSet())
-                        .containsAll(List.of(LedgerEvent.Lapsed.class, LedgerEvent.Reassessed.class)),
-                "policies left no trace");
+                        .containsAll(List.of(
+                                LedgerEvent.Lapsed.class,
+                                LedgerEvent.Reassessed.class,
+                                LedgerEvent.Reclassified.class)),
+                "policies and rules left no trace");
         assertTrue(verification.events() > OBSERVATIONS / 4, "most observations added nothing");
+    }
+
+    /** Now and then, in place of what was seen, another verdict for a bounce of the address. */
+    private Optional<Observation> judgedAgain(RandomHistory.Step step, Random random) {
+        if (random.nextInt(12) > 0) {
+            return Optional.empty();
+        }
+        Verdict verdict = World.verdict(Reason.values()[random.nextInt(Reason.values().length)]);
+        return model.getOrDefault(step.address(), AddressState.EMPTY).messages().entrySet().stream()
+                .filter(known -> known.getValue().status() == MessageStatus.BOUNCED)
+                .skip(random.nextInt(3))
+                .findFirst()
+                .map(known -> new Observation.Reclassify(
+                        known.getKey(),
+                        step.observation().at(),
+                        1,
+                        known.getValue().verdict().orElseThrow(),
+                        verdict));
     }
 
     /** What was seen before it is decided about before it. */

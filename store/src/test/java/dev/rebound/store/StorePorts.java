@@ -16,6 +16,7 @@ import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -102,6 +103,11 @@ record StorePorts(Store store) implements Ports {
     @Override
     public Policies policies() {
         return store.policies();
+    }
+
+    @Override
+    public Reclassifications reclassifications() {
+        return store.reclassifications();
     }
 
     @Override

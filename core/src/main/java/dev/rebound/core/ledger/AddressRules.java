@@ -103,6 +103,7 @@ public final class AddressRules {
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -130,6 +131,7 @@ public final class AddressRules {
             case Observation.Withdraw ignored -> true;
             case Observation.Restore ignored -> true;
             case Observation.Reassess ignored -> true;
+            case Observation.Reclassify ignored -> true;
             case Observation.TimePassed ignored -> true;
             case Observation.LeftOut ignored -> false;
             case Observation.TemporaryFailure ignored -> false;
@@ -171,7 +173,11 @@ public final class AddressRules {
             case Observation.Import o -> bringIn(o);
             case Observation.Withdraw o -> withdraw(o);
             case Observation.Restore o -> restore(o);
-            case Observation.Reassess o -> reassess(o);
+            case Observation.Reassess o -> reassess(o.account(), o.at());
+            case Observation.Reclassify o ->
+                known(o.message())
+                        .filter(m -> m.isBouncedBy(o.before()) && !o.verdict().equals(o.before()))
+                        .ifPresent(m -> reclassify(o, m));
             case Observation.TimePassed ignored -> {
                 // The timers have run; nothing else was seen.
             }
@@ -252,13 +258,20 @@ public final class AddressRules {
                 .ifPresent(held -> emit(new LedgerEvent.Recovered(address, account, o.at())));
     }
 
-    private void reassess(Observation.Reassess o) {
-        Policy policy = rulebooks.apply(o.account()).policy();
-        Reassessment standing = Reassessment.of(state, o.account(), policy, o.at());
-        if (!standing.equals(Reassessment.current(state, o.account()))) {
-            emit(new LedgerEvent.Reassessed(address, o.account(), o.at(), standing.suppression(), standing.vote()));
-            tipTheScale(o.account(), o.at());
+    private void reassess(AccountId account, Instant at) {
+        Policy policy = rulebooks.apply(account).policy();
+        Reassessment standing = Reassessment.of(state, account, policy, at);
+        if (!standing.equals(Reassessment.current(state, account))) {
+            emit(new LedgerEvent.Reassessed(address, account, at, standing.suppression(), standing.vote()));
+            tipTheScale(account, at);
         }
+    }
+
+    /** What the account holds against the address follows from the verdicts, so it is gone through again. */
+    private void reclassify(Observation.Reclassify o, MessageState message) {
+        emit(new LedgerEvent.Reclassified(
+                address, message.account(), o.message(), o.at(), o.run(), o.before(), o.verdict()));
+        reassess(message.account(), o.at());
     }
 
     private void note(Observation.SideNote o, MessageState message) {

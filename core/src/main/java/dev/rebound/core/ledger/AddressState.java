@@ -63,6 +63,7 @@ public record AddressState(
             case LedgerEvent.Restored e -> restored(e);
             case LedgerEvent.Lapsed e -> freed(e.account());
             case LedgerEvent.Recovered e -> freed(e.account());
+            case LedgerEvent.Reclassified e -> change(e, m -> m.reclassified(e));
             case LedgerEvent.Reassessed e -> reassessed(e);
             case LedgerEvent.GloballyBounced e ->
                 new AddressState(messages, suppressions, counting, globalSince.or(() -> Optional.of(e.at())), pardons);
@@ -105,6 +106,17 @@ public record AddressState(
     /** Since when the account counts towards the global list. */
     public Optional<Instant> vote(AccountId account) {
         return Optional.ofNullable(counting.get(account));
+    }
+
+    /** The same, had the message been judged like this; nothing else follows from it yet. */
+    public AddressState judged(MessageId id, Verdict verdict) {
+        MessageState before = messages.get(id);
+        if (before == null) {
+            return this;
+        }
+        Map<MessageId, MessageState> copy = new TreeMap<>(messages);
+        copy.put(id, before.judged(verdict));
+        return change(copy);
     }
 
     private AddressState bounced(LedgerEvent.Bounced event) {

@@ -122,7 +122,24 @@ public sealed interface LedgerEvent {
     record Recovered(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
 
     /**
-     * The account's policy changed, and its history with the address was gone through again.
+     * The rules changed, and the evidence of a bounce was judged again.
+     *
+     * @param run which going through the history it was part of
+     * @param before what the message's verdict was
+     * @param verdict what it is from now on
+     */
+    record Reclassified(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            long run,
+            Verdict before,
+            Verdict verdict)
+            implements OfMessage {}
+
+    /**
+     * The account's policy changed, or the verdict of one of its bounces, and its history with the address was gone through again.
      *
      * @param suppression the account's from now on
      * @param vote since when the account counts towards the global list

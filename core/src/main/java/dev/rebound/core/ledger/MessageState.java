@@ -142,6 +142,22 @@ public record MessageState(
         return ended(MessageStatus.BOUNCED, event.at(), Optional.of(event.verdict()), attempts, evidence);
     }
 
+    /** Whether it bounced, and this is the verdict that stands. */
+    boolean isBouncedBy(Verdict known) {
+        return status == MessageStatus.BOUNCED && verdict.filter(known::equals).isPresent();
+    }
+
+    /** Judged anew; when it bounced stays as it is. */
+    MessageState reclassified(LedgerEvent.Reclassified event) {
+        return status == MessageStatus.BOUNCED ? judged(event.verdict()) : this;
+    }
+
+    /** The same message with another verdict. */
+    MessageState judged(Verdict other) {
+        return new MessageState(
+                account, status, since, Optional.of(other), attempts, nextAttempt, deadline, notSent, evidence);
+    }
+
     MessageState noted(EvidenceId id) {
         return knows(id)
                 ? this

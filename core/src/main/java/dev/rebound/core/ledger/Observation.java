@@ -1,5 +1,6 @@
 package dev.rebound.core.ledger;
 
+import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
@@ -91,6 +92,23 @@ public sealed interface Observation {
 
     /** The account's policy has changed: its history with the address is gone through again. */
     record Reassess(AccountId account, Instant at) implements Observation {}
+
+    /**
+     * The evidence of a bounce was judged again, by other rules; nothing if the message's verdict is no longer the
+     * one that was looked at.
+     *
+     * @param run which going through the history it is part of
+     * @param before the verdict that was looked at
+     * @param verdict what it should be
+     */
+    record Reclassify(MessageId message, Instant at, long run, Verdict before, Verdict verdict) implements Observation {
+
+        public Reclassify {
+            if (verdict.type() == BounceType.PENDING) {
+                throw new IllegalArgumentException("a bounce is not pending");
+            }
+        }
+    }
 
     /** Nothing but time has passed. */
     record TimePassed(Instant at) implements Observation {}

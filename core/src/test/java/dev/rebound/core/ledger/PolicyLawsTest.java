@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.policy.Consequence;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
@@ -64,7 +65,7 @@ class PolicyLawsTest {
             MessageId message = Scene.message(Math.max(1, messages - random.nextInt(4)));
             var evidence = Scene.evidence(message + "-" + random.nextInt(6));
             Reason reason = REASONS.get(random.nextInt(REASONS.size()));
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0 -> new Observation.Taken(message, now, evidence);
                 case 1 ->
                     new Observation.TemporaryFailure(
@@ -76,8 +77,15 @@ class PolicyLawsTest {
                 case 2 -> new Observation.Unbounce(account, now, "ann", "asked for it");
                 case 3 -> new Observation.LiftGlobal(now, "op", "they exist");
                 case 4 -> new Observation.TimePassed(now);
+                case 5 ->
+                    new Observation.Reclassify(
+                            message, now, 1, verdictOf(message).orElse(Scene.verdict(reason)), Scene.verdict(reason));
                 default -> new Observation.PermanentFailure(message, now, evidence, Scene.verdict(reason));
             };
+        }
+
+        private Optional<Verdict> verdictOf(MessageId message) {
+            return state.message(message).flatMap(MessageState::verdict);
         }
     }
 

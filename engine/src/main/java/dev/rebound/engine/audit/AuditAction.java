@@ -33,5 +33,6 @@ public enum AuditAction {
     BULK_UNDONE,
     GLOBAL_LIFTED,
     POLICY_CHANGED,
+    RECLASSIFIED,
     CLOCK_MOVED
 }

@@ -22,7 +22,9 @@ public enum EventType {
     UNBOUNCED("address.unbounced"),
     /** This account's suppression ended by itself, as its policy says, or because a probe was taken. */
     RECOVERED("address.recovered"),
-    /** This account's policy changed, and with it what is held against the address. */
+    /** What came back was judged again by other rules, and means something else. */
+    RECLASSIFIED("message.reclassified"),
+    /** This account's policy changed, or the verdict of a bounce, and with it what is held against the address. */
     REASSESSED("address.reassessed"),
     /** A bounce in this account was the one that suppressed the address for all. */
     GLOBALLY_BOUNCED("address.globally_bounced");
@@ -54,6 +56,7 @@ public enum EventType {
             case LedgerEvent.Imported _, LedgerEvent.Restored _ -> Optional.of(SUPPRESSED);
             case LedgerEvent.Unbounced _, LedgerEvent.Withdrawn _ -> Optional.of(UNBOUNCED);
             case LedgerEvent.Lapsed _, LedgerEvent.Recovered _ -> Optional.of(RECOVERED);
+            case LedgerEvent.Reclassified _ -> Optional.of(RECLASSIFIED);
             case LedgerEvent.Reassessed _ -> Optional.of(REASSESSED);
             case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
             case LedgerEvent.Queued _, LedgerEvent.Noted _, LedgerEvent.Interrupted _, LedgerEvent.GlobalLifted _ ->

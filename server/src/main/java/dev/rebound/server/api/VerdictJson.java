@@ -33,6 +33,8 @@ public final class VerdictJson {
             case LedgerEvent.Expired e -> json.with("verdict", of(e.verdict()));
             case LedgerEvent.Noted e -> json.with("note", e.kind());
             case LedgerEvent.Unbounced e -> json.with("by", e.by()).with("why", e.why());
+            case LedgerEvent.Reclassified e ->
+                json.with("verdict", of(e.verdict())).with("before", of(e.before()));
             case LedgerEvent.Reassessed e ->
                 json.with("suppressedFor", e.suppression().map(Suppression::reason));
             case LedgerEvent.Imported e ->
@@ -82,6 +84,7 @@ public final class VerdictJson {
             case LedgerEvent.Restored ignored -> "RESTORED";
             case LedgerEvent.Lapsed ignored -> "LAPSED";
             case LedgerEvent.Recovered ignored -> "RECOVERED";
+            case LedgerEvent.Reclassified ignored -> "RECLASSIFIED";
             case LedgerEvent.Reassessed ignored -> "REASSESSED";
             case LedgerEvent.GloballyBounced ignored -> "GLOBALLY_BOUNCED";
             case LedgerEvent.GlobalLifted ignored -> "GLOBAL_LIFTED";

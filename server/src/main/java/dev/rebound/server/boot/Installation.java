@@ -28,6 +28,7 @@ import dev.rebound.engine.lane.LaneSettings;
 import dev.rebound.engine.manners.Manners;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.SubmissionRetention;
 import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -98,6 +99,7 @@ public final class Installation implements AutoCloseable {
     private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
+    private final Reclassifying reclassifying;
     private final ReturnedMailServer intake;
     /** Where recipients reach the pages; known once these are open, and no message goes out before. */
     private volatile URI pages = URI.create("http://127.0.0.1");
@@ -117,6 +119,10 @@ public final class Installation implements AutoCloseable {
             this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
+            this.reclassifying = new Reclassifying(
+                    new Reclassifying.Parts(
+                            store.reclassifications(), store.policies(), store.auditLog(), this::rulesToJudgeBy, clock),
+                    work -> Thread.ofVirtual().name("reclassify").start(work));
             this.intake = running.keep(startIntake());
         } catch (RuntimeException e) {
             running.close();
@@ -148,6 +154,11 @@ public final class Installation implements AutoCloseable {
                 configuration.global(),
                 configuration.delivery().tryFor());
         return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax());
+    }
+
+    private Reclassifying.Rules rulesToJudgeBy() {
+        RulesInForce.State state = rules.state();
+        return new Reclassifying.Rules(state.version(), state.classifier()::classify);
     }
 
     private ReturnedMailServer startIntake() {
@@ -211,7 +222,12 @@ public final class Installation implements AutoCloseable {
         running.keep(Timekeeper.start(controls));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
         running.keep(new Housekeeping(List.of(
-                retention()::run, submissionRetention()::run, this::forgetAnswers, policies::finish, bulks::finish)));
+                retention()::run,
+                submissionRetention()::run,
+                this::forgetAnswers,
+                policies::finish,
+                bulks::finish,
+                reclassifying::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -302,6 +318,7 @@ public final class Installation implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
                 bulks,
+                reclassifying,
                 unsubscribing,
                 clock,
                 new RuleSetNotes(rules),

@@ -81,6 +81,7 @@ public record TimelineLine(
             case LedgerEvent.Withdrawn ignored -> Tone.GOOD;
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
+            case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
@@ -108,6 +109,8 @@ public record TimelineLine(
             case LedgerEvent.Withdrawn e -> wording.text("timeline.withdrawn", e.by());
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified", wording.name(e.verdict().type()), reason(e.verdict(), wording));
             case LedgerEvent.Reassessed e ->
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
@@ -141,6 +144,8 @@ public record TimelineLine(
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
+            case LedgerEvent.Reclassified e ->
+                wording.text("timeline.reclassified.detail", reason(e.before(), wording));
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";

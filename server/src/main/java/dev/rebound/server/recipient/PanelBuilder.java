@@ -94,6 +94,7 @@ final class PanelBuilder {
             case LedgerEvent.Restored ignored -> "step.restored";
             case LedgerEvent.Lapsed ignored -> "step.lapsed";
             case LedgerEvent.Recovered ignored -> "step.recovered";
+            case LedgerEvent.Reclassified ignored -> "step.reclassified";
             case LedgerEvent.Reassessed ignored -> "step.reassessed";
             case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
             case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";

@@ -230,6 +230,7 @@ class ApiContractTest {
                 "/operator/quarantine?search=192&why=NO_SUCH_MESSAGE",
                 "/operator/quarantine-counts",
                 "/operator/warm-up",
+                "/operator/reclassifications",
                 "/operator/clock")) {
             assertAnswerFits("get", path, 200, operator.get(path));
         }
@@ -321,6 +322,20 @@ class ApiContractTest {
                 "put", "/policy", 200, own.call("PUT", "/policy", "{\"preset\": \"PROTECTIVE\"}", "application/json"));
         assertAnswerFits("post", "/policy/undo", 200, own.post("/policy/undo", "{\"version\": 1}"));
         assertAnswerFits("get", "/policy/versions", 200, own.get("/policy/versions"));
+    }
+
+    @Test
+    void answersAboutReclassificationsFitTheirSchemas() {
+        office.bounced(office.own(), "v@x.example", "550 5.1.1 unknown");
+        ApiClient operator = new ApiClient(browser, "operator-key");
+        String path = "/operator/reclassifications";
+        Answer begun = operator.post(path, "{\"kind\": \"DRY_RUN\"}");
+        assertAnswerFits("post", path, 202, begun);
+        String one = path + "/" + begun.json().path("id").textValue();
+        assertAnswerFits("get", one, 200, operator.get(one));
+        assertAnswerFits("post", one + "/stop", 200, operator.post(one + "/stop", "{}"));
+        assertEquals(409, operator.post(one + "/undo", "{}").status());
+        assertAnswerFits("get", path, 200, operator.get(path));
     }
 
     private void assertAnswerFits(String method, String path, int status, Answer answer) {

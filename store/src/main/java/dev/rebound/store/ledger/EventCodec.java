@@ -52,6 +52,7 @@ final class EventCodec {
         LAPSED,
         RECOVERED,
         REASSESSED,
+        RECLASSIFIED,
         GLOBALLY_BOUNCED,
         GLOBAL_LIFTED
     }
@@ -74,6 +75,7 @@ final class EventCodec {
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
+            case LedgerEvent.Reclassified ignored -> EventType.RECLASSIFIED;
             case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
             case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
         };
@@ -84,6 +86,7 @@ final class EventCodec {
             case LedgerEvent.Deferred e -> Optional.of(e.verdict());
             case LedgerEvent.Bounced e -> Optional.of(e.verdict());
             case LedgerEvent.Expired e -> Optional.of(e.verdict());
+            case LedgerEvent.Reclassified e -> Optional.of(e.verdict());
             case LedgerEvent.Queued ignored -> Optional.empty();
             case LedgerEvent.NotSent ignored -> Optional.empty();
             case LedgerEvent.Delivered ignored -> Optional.empty();
@@ -114,6 +117,11 @@ final class EventCodec {
                 StandingCodec.write(with(e.verdict()), e.effect()).toString();
             case LedgerEvent.Expired e ->
                 StandingCodec.write(with(e.verdict()), e.effect()).toString();
+            case LedgerEvent.Reclassified e -> {
+                ObjectNode payload = with(e.verdict()).put("run", e.run());
+                write(payload.putObject("before"), e.before());
+                yield payload.toString();
+            }
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
             case LedgerEvent.Imported e ->
@@ -144,7 +152,11 @@ final class EventCodec {
 
     private static ObjectNode with(Verdict verdict) {
         ObjectNode payload = with();
-        ObjectNode node = payload.putObject("verdict");
+        write(payload.putObject("verdict"), verdict);
+        return payload;
+    }
+
+    private static void write(ObjectNode node, Verdict verdict) {
         node.put("type", verdict.type().name())
                 .put("reason", verdict.reason().name())
                 .put("fault", verdict.fault().name())
@@ -154,7 +166,6 @@ final class EventCodec {
         ArrayNode matched = node.putArray("matched");
         verdict.matched().forEach(matched::add);
         verdict.runnerUp().ifPresent(rule -> node.put("runnerUp", rule.value()));
-        return payload;
     }
 
     /** The event that a row of the ledger tells of. */
@@ -200,6 +211,7 @@ final class EventCodec {
             case RESTORED -> restored(row, payload);
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
+            case RECLASSIFIED -> reclassified(row, payload);
             case REASSESSED ->
                 new LedgerEvent.Reassessed(
                         row.address(),
@@ -245,6 +257,17 @@ final class EventCodec {
                 moment(payload, "deadline"));
     }
 
+    private static LedgerEvent reclassified(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Reclassified(
+                row.address(),
+                row.account(),
+                row.ofMessage(),
+                row.at(),
+                payload.path("run").longValue(),
+                verdict(payload, "before"),
+                verdict(payload));
+    }
+
     private static LedgerEvent bounced(EventRow row, JsonNode payload) {
         return new LedgerEvent.Bounced(
                 row.address(),
@@ -285,7 +308,11 @@ final class EventCodec {
     }
 
     private static Verdict verdict(JsonNode payload) {
-        JsonNode node = payload.path("verdict");
+        return verdict(payload, "verdict");
+    }
+
+    private static Verdict verdict(JsonNode payload, String field) {
+        JsonNode node = payload.path(field);
         List<String> matched = new ArrayList<>();
         node.path("matched").forEach(words -> matched.add(words.textValue()));
         return new Verdict(

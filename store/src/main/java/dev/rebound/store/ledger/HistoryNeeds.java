@@ -76,6 +76,7 @@ final class HistoryNeeds {
     /** What goes through a history, and what people decide about an address against what came later. */
     private static boolean looksAtEverything(Observation observation) {
         return observation instanceof Observation.Reassess
+                || observation instanceof Observation.Reclassify
                 || observation instanceof Observation.Import
                 || observation instanceof Observation.Withdraw
                 || observation instanceof Observation.Restore;

@@ -33,6 +33,8 @@ final class Observations {
             case Observation.Withdraw o -> new Observation.Withdraw(o.account(), at, o.list(), o.by());
             case Observation.Restore o -> new Observation.Restore(o.account(), at, o.lifted(), o.by());
             case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
+            case Observation.Reclassify o ->
+                new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
     }
@@ -59,6 +61,7 @@ final class Observations {
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.TimePassed ignored -> Optional.empty();
         };
     }
@@ -73,6 +76,7 @@ final class Observations {
             case Observation.Withdraw o -> Optional.of(o.account());
             case Observation.Restore o -> Optional.of(o.account());
             case Observation.Reassess o -> Optional.of(o.account());
+            case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();
             case Observation.Taken ignored -> Optional.empty();
             case Observation.TakenByRelay ignored -> Optional.empty();
