@@ -217,7 +217,7 @@ final class ArchitectureTest {
     @Test
     void eachLibraryIsKnownByOneModule() {
         onlyKnownBy(SERVER, "io.javalin..", "org.eclipse.jetty..", "org.bouncycastle..", "de.siegmar.fastcsv..");
-        onlyKnownBy(STORE, "org.jdbi..", "org.sqlite..", "org.flywaydb..", "com.zaxxer..");
+        onlyKnownBy(STORE, "org.jdbi..", "org.sqlite..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
         onlyKnownBy(TRANSPORT, "org.xbill..");
         // Measured beside ours, too: they are the references.
         onlyKnownBy(Set.of(STORE, BENCH), "java.sql..", "javax.sql..");

@@ -107,15 +107,7 @@ public final class Office implements AutoCloseable {
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
                         new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
-                        new Reclassifying(
-                                new Reclassifying.Parts(
-                                        store.reclassifications(),
-                                        store.policies(),
-                                        store.auditLog(),
-                                        () -> new Reclassifying.Rules(
-                                                RULES.state().version(), RULES::classify),
-                                        clock),
-                                Runnable::run),
+                        reclassifying(),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),
@@ -130,6 +122,17 @@ public final class Office implements AutoCloseable {
                         store.keptAnswers(),
                         folder.resolve("imports"),
                         Optional.of(clock)));
+    }
+
+    private Reclassifying reclassifying() {
+        return new Reclassifying(
+                new Reclassifying.Parts(
+                        store.reclassifications(),
+                        store.policies(),
+                        store.auditLog(),
+                        () -> new Reclassifying.Rules(RULES.state().version(), RULES::classify),
+                        clock),
+                Runnable::run);
     }
 
     /** Opens it in an empty folder. */

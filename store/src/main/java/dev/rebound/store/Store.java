@@ -32,6 +32,8 @@ import dev.rebound.store.control.SqlWaiting;
 import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.DatabaseException;
+import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.delivery.AttemptFile;
 import dev.rebound.store.delivery.SqlMessageQueue;
 import dev.rebound.store.email.SqlEmailFiles;
@@ -52,10 +54,12 @@ import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
 import dev.rebound.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
- * Everything Rebound keeps, in one data folder: the database {@code rebound.db}, the journal of attempts
- * {@code attempts.journal} and a lock. One process at a time has it open.
+ * Everything Rebound keeps. In one data folder: the database {@code rebound.db}, the journal of attempts
+ * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then many
+ * processes share it, and each has a data folder of its own for its journal.
  *
  * <p>Whatever a port acknowledges is committed and synced. Moments are kept to the microsecond.
  *
@@ -80,17 +84,32 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Opens the folder; creates it and what is in it if it is not there, and brings its schema up to date.
+     * Opens the folder with a database of its own in it; creates what is not there, and brings its schema up to date.
      *
      * @throws DataFolderException if it cannot be created or written to, another process has it open, its
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
+        return open(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
+    }
+
+    /**
+     * Opens the folder with a database on a server, which other nodes may share; creates the tables, or brings them up
+     * to date.
+     *
+     * @throws DataFolderException if the folder cannot be created or written to, or another process has it open
+     * @throws DatabaseException if the database cannot be reached, entered or used
+     */
+    public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
+        return open(dataFolder, folder -> Database.open(database, settings.readersMax()), settings);
+    }
+
+    private static Store open(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
         DataFolder folder = DataFolder.take(dataFolder);
         try {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
-                Database database = Database.open(folder.file(DATABASE), settings.readersMax());
+                Database database = databases.apply(folder);
                 return new Store(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
             } catch (RuntimeException e) {
                 journal.close();

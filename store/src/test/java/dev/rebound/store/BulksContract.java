@@ -367,6 +367,23 @@ abstract class BulksContract extends PortContract {
     }
 
     @Test
+    void oneThatNobodyWantsIsDiscardedAndOneThatWasCarriedOutIsNot() {
+        AccountId account = world.account();
+        BulkId unwanted = named(account, 1);
+        ports.bulks().collected(unwanted, BulkStage.READY, LATER);
+        BulkId done = named(account, 1);
+        applied(account, done);
+
+        ports.bulks().discard(world.account(), unwanted);
+        assertTrue(ports.bulks().find(account, unwanted).isPresent());
+        ports.bulks().discard(account, unwanted);
+        ports.bulks().discard(account, done);
+
+        assertEquals(Optional.empty(), ports.bulks().find(account, unwanted));
+        assertTrue(ports.bulks().find(account, done).isPresent());
+    }
+
+    @Test
     void changesAreListedTheNewestFirstAndEntriesByAddress() {
         AccountId account = bounced(3);
         BulkId first = named(account, 4);

@@ -21,13 +21,25 @@ import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.engine.webhook.Webhooks;
+import dev.rebound.store.database.OwnPostgres;
+import dev.rebound.store.database.PostgresAddress;
 import java.nio.file.Path;
 
-/** The embedded store. */
+/** Our store, on either database. */
 record StorePorts(Store store) implements Ports {
 
     static StorePorts in(Path folder) {
         return new StorePorts(Store.open(folder, StoreSettings.standard()));
+    }
+
+    /** On the folder's own database, on the tests' server. */
+    static StorePorts onPostgres(Path folder) {
+        return onPostgres(folder, OwnPostgres.running().databaseOf(folder));
+    }
+
+    /** On a database that others may share. */
+    static StorePorts onPostgres(Path folder, PostgresAddress database) {
+        return new StorePorts(Store.open(folder, database, StoreSettings.standard()));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +57,24 @@ public final class BulkChanges {
     private final Suppressions suppressions;
     private final AuditLog audit;
     private final WorldClock clock;
+    private final Executor background;
 
+    /** With threads of its own for what takes long. */
     public BulkChanges(Bulks bulks, Suppressions suppressions, AuditLog audit, WorldClock clock) {
+        this(bulks, suppressions, audit, clock, work -> Thread.ofVirtual().start(work));
+    }
+
+    /**
+     * With somebody else's.
+     *
+     * @param background does what is left when a call returns; one that does nothing leaves it to {@link #run}
+     */
+    public BulkChanges(Bulks bulks, Suppressions suppressions, AuditLog audit, WorldClock clock, Executor background) {
         this.bulks = bulks;
         this.suppressions = suppressions;
         this.audit = audit;
         this.clock = clock;
+        this.background = background;
     }
 
     // ---- Collecting
@@ -100,6 +113,13 @@ public final class BulkChanges {
     /** Collects these addresses and finds out what would come of them. */
     public BulkId choose(BulkOrder order, List<String> addresses) {
         BulkId id = begin(order);
+        addNamed(id, addresses);
+        count(id);
+        return id;
+    }
+
+    /** Collects these addresses, at most {@link Bulks#ADDED_MAX}. */
+    public void addNamed(BulkId id, List<String> addresses) {
         List<BulkEntry> entries = new ArrayList<>();
         List<BadLine> bad = new ArrayList<>();
         long line = 0;
@@ -113,18 +133,23 @@ public final class BulkChanges {
             }
         }
         add(id, new Portion(entries, bad, line));
-        count(id);
-        return id;
     }
 
     /** Collects what the account suppresses and a filter fits, and finds out what would come of it. */
     public BulkId chooseMatching(BulkOrder order, String search, Optional<Reason> reason) {
         BulkId id = begin(order);
+        addMatching(id, order.account(), search, reason);
+        count(id);
+        return id;
+    }
+
+    /** Collects what the account suppresses and a filter fits. */
+    public void addMatching(BulkId id, AccountId account, String search, Optional<Reason> reason) {
         Optional<AddressKey> after = Optional.empty();
         List<SuppressedAddress> page;
         long line = 0;
         do {
-            page = suppressions.page(order.account(), search, reason, after, PAGE);
+            page = suppressions.page(account, search, reason, after, PAGE);
             List<BulkEntry> entries = new ArrayList<>();
             for (SuppressedAddress found : page) {
                 line++;
@@ -133,8 +158,11 @@ public final class BulkChanges {
             add(id, new Portion(entries, List.of(), entries.size()));
             after = page.isEmpty() ? after : Optional.of(page.getLast().address());
         } while (page.size() == PAGE);
-        count(id);
-        return id;
+    }
+
+    /** Forgets one that nobody has carried out. */
+    public void discard(AccountId account, BulkId id) {
+        bulks.discard(account, id);
     }
 
     // ---- Looking
@@ -223,7 +251,7 @@ public final class BulkChanges {
             through += portion;
         } while (portion > 0 && through < AT_ONCE_MAX);
         if (portion > 0) {
-            Thread.ofVirtual().name("bulk-" + id).start(() -> finishOf(id));
+            background.execute(() -> finishOf(id));
         }
     }
 

@@ -73,6 +73,9 @@ public interface Bulks {
     /** What should go on and has not been touched since a moment: counting, applying, undoing. */
     List<BulkId> unfinished(Instant untouchedSince);
 
+    /** Forgets one that is {@link BulkStage#READY}; does nothing if there is none. */
+    void discard(AccountId account, BulkId id);
+
     /**
      * Gives up what has been collecting without a touch since a moment, and forgets what waits since {@code ready}
      * for somebody to say go.

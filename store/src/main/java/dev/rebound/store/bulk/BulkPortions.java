@@ -19,6 +19,7 @@ import dev.rebound.engine.bulk.BulkStage;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.LiftedColumn;
 import dev.rebound.store.ledger.Recorder;
@@ -107,6 +108,9 @@ final class BulkPortions {
                 .filter(row -> !(row.entry().says() instanceof BulkEntry.NoMoreMail))
                 .map(row -> row.entry().address())
                 .toList();
+        if (change.stage() != BulkStage.COUNTING) {
+            Turns.ofAddresses(handle, addresses.stream().map(AddressKey::value).toList());
+        }
         Portion portion = new Portion(change, SqlLedger.states(handle, addresses), at);
         boolean undoing = change.stage() == BulkStage.UNDOING;
         List<Step> steps = undoing ? undo(handle, portion, rows) : decide(handle, portion, rows);

@@ -42,22 +42,17 @@ public final class SqlBulks implements Bulks {
 
     @Override
     public BulkId begin(BulkOrder order, Instant at) {
-        return database.write("the beginning of a bulk change", handle -> {
-            long id = 1
-                    + Prepared.of(handle, SQL, "lastId")
-                            .first(row -> row.getLong("id"))
-                            .orElseThrow();
-            Prepared.of(handle, SQL, "begin")
-                    .bind("id", id)
-                    .bind("account", order.account().value())
-                    .bind("kind", order.kind().name())
-                    .bind("by", order.by())
-                    .bind("origin", order.origin())
-                    .bind("source", order.source().map(Enum::name).orElse(null))
-                    .bind("at", Micros.of(at))
-                    .execute();
-            return new BulkId(id);
-        });
+        return database.write(
+                "the beginning of a bulk change",
+                handle -> Prepared.of(handle, SQL, "begin")
+                        .bind("account", order.account().value())
+                        .bind("kind", order.kind().name())
+                        .bind("by", order.by())
+                        .bind("origin", order.origin())
+                        .bind("source", order.source().map(Enum::name).orElse(null))
+                        .bind("at", Micros.of(at))
+                        .first(row -> new BulkId(row.getLong("id")))
+                        .orElseThrow());
     }
 
     /** Entries go in by the order of their keys, which keeps the tree's pages together. */
@@ -245,12 +240,26 @@ public final class SqlBulks implements Bulks {
             List<BulkId> silent = silent(handle, BulkStage.COLLECTING, collecting);
             silent.forEach(id -> fail(handle, id, BulkChange.FileProblem.BROKEN_OFF, collecting));
             List<BulkId> waiting = silent(handle, BulkStage.READY, ready);
-            waiting.forEach(id -> List.of("forgetEntries", "forgetBadLines", "forget")
-                    .forEach(statement -> Prepared.of(handle, SQL, statement)
-                            .bind("id", id.value())
-                            .execute()));
+            waiting.forEach(id -> forget(handle, id));
             return silent.size() + waiting.size();
         });
+    }
+
+    @Override
+    public void discard(AccountId account, BulkId id) {
+        database.write("discarding a bulk change", handle -> {
+            Optional<BulkChange> found = find(handle, id)
+                    .filter(change -> change.order().account().equals(account) && change.stage() == BulkStage.READY);
+            found.ifPresent(change -> forget(handle, id));
+            return found.isPresent();
+        });
+    }
+
+    private static void forget(Handle handle, BulkId id) {
+        List.of("forgetEntries", "forgetBadLines", "forget")
+                .forEach(statement -> Prepared.of(handle, SQL, statement)
+                        .bind("id", id.value())
+                        .execute());
     }
 
     private static List<BulkId> silent(Handle handle, BulkStage stage, Instant since) {

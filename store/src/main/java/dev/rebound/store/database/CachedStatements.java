@@ -32,8 +32,25 @@ final class CachedStatements implements StatementBuilder {
     /** Those of {@link Prepared}. */
     private final LastingStatements lasting;
 
-    CachedStatements(LastingStatements lasting) {
+    private final Dialect dialect;
+    /** Whether a statement may wait for what another writer holds. */
+    private boolean mayWait = true;
+
+    CachedStatements(LastingStatements lasting, Dialect dialect) {
         this.lasting = lasting;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    boolean mayWait() {
+        return mayWait;
+    }
+
+    void mayWait(boolean may) {
+        this.mayWait = may;
     }
 
     static CachedStatements of(Handle handle) {

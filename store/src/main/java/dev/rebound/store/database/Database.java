@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -11,8 +12,10 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The database: many readers, one {@linkplain GroupCommitWriter writer}. A reader sees what was committed
@@ -22,13 +25,18 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
  */
 public final class Database implements AutoCloseable {
 
+    /** How long a reader waits for a connection to a server. */
+    private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
+
     private final HikariDataSource readers;
+    private final Dialect dialect;
     private final Jdbi reading;
     private final GroupCommitWriter writer;
 
-    private Database(HikariDataSource readers, GroupCommitWriter writer) {
+    private Database(HikariDataSource readers, Dialect dialect, GroupCommitWriter writer) {
         this.readers = readers;
-        this.reading = jdbi(Jdbi.create(readers));
+        this.dialect = dialect;
+        this.reading = jdbi(Jdbi.create(readers), dialect);
         this.writer = writer;
     }
 
@@ -49,25 +57,75 @@ public final class Database implements AutoCloseable {
         // A connection to a file does not grow stale.
         pool.setMaxLifetime(0);
         pool.setConnectionInitSql("pragma query_only = 1");
-        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting(), sqlite::requireInPlace);
-        Database database = new Database(new HikariDataSource(pool), writer);
+        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting(), Dialect.SQLITE, sqlite::requireInPlace);
+        Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, writer);
         writer.start();
         return database;
     }
 
+    /**
+     * Opens a database on a server, creating its tables or bringing them up to date.
+     *
+     * @param readersMax connections for reading, at least 1; one more is the writer's
+     * @throws DatabaseException if it cannot be reached, entered or used
+     */
+    public static Database open(PostgresAddress address, int readersMax) {
+        PostgresServer server = new PostgresServer(address);
+        server.migrate();
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("store-readers");
+        pool.setDataSource(server.forReading());
+        pool.setMaximumPoolSize(readersMax);
+        pool.setMinimumIdle(1);
+        pool.setReadOnly(true);
+        // All statements of one read see the same state.
+        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
+        GroupCommitWriter writer = new GroupCommitWriter(server.forWriting(), Dialect.POSTGRESQL, () -> {});
+        Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, writer);
+        writer.start();
+        return database;
+    }
+
+    /** Which database it is. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
     /** Reads a file once and lets go of it, whoever else has it open; nothing in it can be changed. */
     public static <T> T readOnce(Path file, Function<Handle, T> work) {
-        return jdbi(Jdbi.create(new SqliteFile(file).forReading())).inTransaction(handle -> {
-            handle.execute("pragma query_only = 1");
-            return work.apply(handle);
-        });
+        return jdbi(Jdbi.create(new SqliteFile(file).forReading()), Dialect.SQLITE)
+                .inTransaction(handle -> {
+                    handle.execute("pragma query_only = 1");
+                    return work.apply(handle);
+                });
+    }
+
+    /**
+     * Reads a database on a server once; nothing in it can be changed.
+     *
+     * @throws DatabaseException if it cannot be reached or entered, or there is no Rebound in it
+     */
+    public static <T> T readOnce(PostgresAddress address, Function<Handle, T> work) {
+        PostgresServer server = new PostgresServer(address);
+        server.requireTables();
+        return jdbi(Jdbi.create(server.forReadingLong()), Dialect.POSTGRESQL)
+                .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+                    handle.execute("set transaction read only");
+                    return work.apply(handle);
+                });
     }
 
     /** A failure must not show what was bound: addresses, texts, secrets' hashes. */
-    static Jdbi jdbi(Jdbi jdbi) {
+    static Jdbi jdbi(Jdbi jdbi, Dialect dialect) {
         LastingStatements lasting = new LastingStatements();
-        jdbi.setStatementBuilderFactory(connection -> new CachedStatements(lasting));
+        jdbi.setStatementBuilderFactory(connection -> new CachedStatements(lasting, dialect));
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        SqlStatements statements = jdbi.getConfig(SqlStatements.class);
+        statements.setTemplateEngine(new DialectTemplates(dialect, statements.getTemplateEngine()));
+        if (dialect == Dialect.POSTGRESQL) {
+            jdbi.registerArgument(new StorableText());
+        }
         return jdbi;
     }
 
@@ -88,8 +146,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static boolean isUnavailable(JdbiException e) {
-        return e instanceof ConnectionException
-                || SqliteError.of(e).filter(SqliteError::isStorageTrouble).isPresent();
+        return e instanceof ConnectionException || DatabaseFailure.isStorageTrouble(e);
     }
 
     /**

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,11 @@ import org.slf4j.LoggerFactory;
  * connection is given up and with it whatever it believed, for after a failed sync nobody can tell what was
  * written; the next transaction starts from a new one, or fails too. Nothing is tried again by itself.
  *
+ * <p>On PostgreSQL other nodes write too. The first run of a transaction may wait for what another writer holds; a
+ * later one may not, because two that each hold something and wait for the other's would wait for ever. Where a later
+ * run meets another writer, what came before it is committed, and it begins the next transaction. Nobody's turn is
+ * lost by that: the order of jobs stays.
+ *
  * <p>The queue is bounded: with {@value #QUEUE_JOBS_MAX} jobs waiting, {@link #submit} blocks its caller.
  *
  * <p>Thread-safe. A job must not wait for another one.
@@ -52,23 +59,32 @@ public final class GroupCommitWriter implements AutoCloseable {
     static final int TRANSACTION_JOBS_MAX = 2_000;
     /** How long a transaction takes in jobs that arrive while it runs. */
     static final Duration TRANSACTION_TIME_MAX = Duration.ofMillis(10);
+    /** How often a job that meets other writers is tried in a row. */
+    static final int COLLISIONS_MAX = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
     private final DataSource source;
+    private final Dialect dialect;
     private final Runnable beforeCommit;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
     private final Job<?, ?> stop = Job.alone("stop", handle -> "");
     private final Thread thread;
     private Optional<Handle> open = Optional.empty();
+    /** Jobs that met another writer, and those behind them; they come before all in the queue. */
+    private List<Job<?, ?>> postponed = List.of();
+    /** How often the first of them has met one in a row. */
+    private int collisions;
+
     private boolean stopping;
     private volatile boolean stopped;
 
     /**
      * @param beforeCommit throws if what is committed now would be lost
      */
-    GroupCommitWriter(DataSource source, Runnable beforeCommit) {
+    GroupCommitWriter(DataSource source, Dialect dialect, Runnable beforeCommit) {
         this.source = source;
+        this.dialect = dialect;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
     }
@@ -111,8 +127,8 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private void run() {
         try {
-            while (!stopping) {
-                transaction(queue.take());
+            while (!stopping || !postponed.isEmpty()) {
+                transaction();
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but to end the process.
@@ -120,34 +136,58 @@ public final class GroupCommitWriter implements AutoCloseable {
         } finally {
             giveUpConnection();
             stopped = true;
+            tell(postponed, job -> job.tellLost(new IllegalStateException("the store is closed")));
             failLeftovers();
         }
     }
 
-    private void transaction(Job<?, ?> first) {
+    private void transaction() throws InterruptedException {
         List<Job<?, ?>> jobs = new ArrayList<>();
-        List<Job<?, ?>> waiting = withWaiting(first, TRANSACTION_JOBS_MAX);
+        List<Job<?, ?>> waiting = postponed.isEmpty() ? withWaiting(queue.take(), TRANSACTION_JOBS_MAX) : postponed;
+        postponed = List.of();
         try {
             Handle handle = handle();
             handle.getConnection().setAutoCommit(false);
             long end = System.nanoTime() + TRANSACTION_TIME_MAX.toNanos();
             while (!waiting.isEmpty()) {
-                jobs.addAll(waiting);
-                for (List<Job<?, ?>> run : Job.runs(waiting)) {
-                    runInSavepoint(run, handle);
-                }
-                boolean more = jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;
+                runAll(waiting, jobs, handle);
+                boolean more = postponed.isEmpty() && jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;
                 waiting = more ? waiting(TRANSACTION_JOBS_MAX - jobs.size()) : List.of();
             }
             beforeCommit.run();
             handle.getConnection().setAutoCommit(true);
         } catch (SQLException | RuntimeException e) {
-            LOG.error("Nothing of a transaction was stored jobs={} cause={}", jobs.size(), e.toString());
             giveUpConnection();
-            tell(jobs.isEmpty() ? waiting : jobs, job -> job.tellLost(e));
+            collisions = 0;
+            // Jobs are equal to themselves only. What was postponed is still to come.
+            Set<Job<?, ?>> lost = new LinkedHashSet<>(jobs);
+            lost.addAll(waiting);
+            postponed.forEach(lost::remove);
+            LOG.error("Nothing of a transaction was stored jobs={} cause={}", lost.size(), e.toString());
+            tell(List.copyOf(lost), job -> job.tellLost(e));
             return;
         }
         tell(jobs, Job::tellCommitted);
+    }
+
+    /** Runs them, adds to {@code done} what was run, and postpones the rest once one meets another writer. */
+    private void runAll(List<Job<?, ?>> waiting, List<Job<?, ?>> done, Handle handle) throws SQLException {
+        int from = 0;
+        for (List<Job<?, ?>> run : Job.runs(waiting)) {
+            CachedStatements.of(handle).mayWait(done.isEmpty());
+            try {
+                runInSavepoint(run, handle);
+            } catch (RuntimeException e) {
+                if (!DatabaseFailure.isCollision(e) || (done.isEmpty() && ++collisions > COLLISIONS_MAX)) {
+                    throw e;
+                }
+                postponed = List.copyOf(waiting.subList(from, waiting.size()));
+                return;
+            }
+            collisions = 0;
+            done.addAll(run);
+            from += run.size();
+        }
     }
 
     private List<Job<?, ?>> withWaiting(Job<?, ?> first, int jobsMax) {
@@ -169,11 +209,14 @@ public final class GroupCommitWriter implements AutoCloseable {
         try {
             Job.runTogether(run, handle);
         } catch (RuntimeException e) {
-            if (SqliteError.of(e).filter(SqliteError::isStorageTrouble).isPresent()) {
+            if (DatabaseFailure.isStorageTrouble(e)) {
                 throw e;
             }
             connection.rollback(savepoint);
             connection.releaseSavepoint(savepoint);
+            if (DatabaseFailure.isCollision(e)) {
+                throw e;
+            }
             runOneByOne(run, handle, e);
             return;
         }
@@ -185,9 +228,20 @@ public final class GroupCommitWriter implements AutoCloseable {
             run.getFirst().refuse(failure);
             return;
         }
+        Connection connection = handle.getConnection();
+        Savepoint before = connection.setSavepoint();
         for (Job<?, ?> job : run) {
-            runInSavepoint(List.of(job), handle);
+            try {
+                runInSavepoint(List.of(job), handle);
+            } catch (RuntimeException e) {
+                if (DatabaseFailure.isCollision(e)) {
+                    // All of the run will be done again.
+                    connection.rollback(before);
+                }
+                throw e;
+            }
         }
+        connection.releaseSavepoint(before);
     }
 
     /** One thread a caller, so that none waits for what another does next; started by one that is not the writer. */
@@ -200,7 +254,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private Handle handle() throws SQLException {
         if (open.isEmpty()) {
             open = Optional.of(
-                    Database.jdbi(Jdbi.create(source.getConnection())).open());
+                    Database.jdbi(Jdbi.create(source.getConnection()), dialect).open());
         }
         return open.get();
     }

@@ -73,7 +73,11 @@ final class Job<I, R> {
     @SuppressWarnings("unchecked")
     private void runWith(List<Job<?, ?>> run, Handle handle) {
         List<I> items = new ArrayList<>(run.size());
-        run.forEach(job -> items.add((I) job.item));
+        run.forEach(job -> {
+            // It may have been refused in a transaction that did not come to its end.
+            job.refusal = Optional.empty();
+            items.add((I) job.item);
+        });
         List<R> results = work.run(handle, items);
         if (results.size() != run.size()) {
             throw new IllegalStateException(work.operation() + ": not one result for each");

@@ -40,7 +40,7 @@ public final class KeyedQuery {
         while (from < keys.size()) {
             int size = sizeFor(keys.size() - from);
             int to = Math.min(from + size, keys.size());
-            Prepared statement = Prepared.of(handle, sql.positions(name, size)).bindAll(list, keys.subList(from, to));
+            Prepared statement = Prepared.of(handle, sql, name, size).bindAll(list, keys.subList(from, to));
             numbers.forEach(statement::bind);
             statement.forEach(visitor);
             from = to;

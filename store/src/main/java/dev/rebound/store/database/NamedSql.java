@@ -27,6 +27,15 @@ import java.util.regex.Pattern;
  * <p>{@code by} says who runs it. {@code index} names every index and table-by-key that must serve it, and
  * {@code scan} names a table that may be read whole, with the reason; a test holds both against the query
  * plan, so a statement that would read a big table from end to end does not get in.
+ *
+ * <p>A statement that PostgreSQL needs in another form has that behind a line that says why, still under one name:
+ *
+ * <pre>
+ * -- name: due
+ * select ...;
+ * -- postgresql: several nodes claim at once
+ * select ... for update skip locked;
+ * </pre>
  */
 public final class NamedSql {
 
@@ -34,7 +43,7 @@ public final class NamedSql {
 
     private final String file;
     private final Map<String, String> statements = new LinkedHashMap<>();
-    private final Map<String, Positions> positional = new ConcurrentHashMap<>();
+    private final Map<Form, Positions> positional = new ConcurrentHashMap<>();
 
     private NamedSql(String file) {
         this.file = file;
@@ -61,6 +70,8 @@ public final class NamedSql {
                 sql.add(name, body.toString());
                 name = line.substring(NAME.length()).strip();
                 body.setLength(0);
+            } else if (line.startsWith(Dialect.MARK)) {
+                body.append(Dialect.MARK).append('\n');
             } else if (!line.startsWith("--")) {
                 body.append(line).append('\n');
             }
@@ -69,19 +80,29 @@ public final class NamedSql {
     }
 
     private void add(String name, String body) {
-        String statement = body.strip();
-        if (name.isEmpty() && statement.isEmpty()) {
+        if (name.isEmpty() && body.isBlank()) {
             return;
         }
-        if (name.isEmpty() || !statement.endsWith(";") || statement.indexOf(';') != statement.length() - 1) {
-            throw new IllegalStateException(file + ": not one named statement that ends in ';': " + name);
+        List<String> forms = new ArrayList<>();
+        for (String form : body.split(Dialect.MARK, -1)) {
+            forms.add(statement(name, form.strip()));
         }
-        if (statements.put(name, statement.substring(0, statement.length() - 1)) != null) {
+        if (forms.size() > Dialect.values().length) {
+            throw new IllegalStateException(file + ": more forms than databases: " + name);
+        }
+        if (statements.put(name, String.join("\n" + Dialect.MARK + "\n", forms)) != null) {
             throw new IllegalStateException(file + ": two statements are named " + name);
         }
     }
 
-    /** The statement with this name. */
+    private String statement(String name, String text) {
+        if (name.isEmpty() || !text.endsWith(";") || text.indexOf(';') != text.length() - 1) {
+            throw new IllegalStateException(file + ": not one named statement that ends in ';': " + name);
+        }
+        return text.substring(0, text.length() - 1);
+    }
+
+    /** The statement with this name, for both databases: a connection of {@link Database} takes its own form of it. */
     public String get(String name) {
         String statement = statements.get(name);
         if (statement == null) {
@@ -90,16 +111,18 @@ public final class NamedSql {
         return statement;
     }
 
-    /** The statement with question marks for its names, and which name stands where. */
-    Positions positions(String name) {
-        return positions(name, 1);
+    /**
+     * The statement with question marks for its names, and which name stands where.
+     *
+     * @param listSize how many question marks each list {@code <name>} has
+     */
+    Positions positions(Dialect dialect, String name, int listSize) {
+        return positional.computeIfAbsent(
+                new Form(dialect, name, listSize), form -> Positions.in(dialect.of(get(name)), listSize));
     }
 
-    /** The same with so many question marks for each list {@code <name>}. */
-    Positions positions(String name, int listSize) {
-        return positional.computeIfAbsent(
-                listSize == 1 ? name : name + " " + listSize, known -> Positions.in(get(name), listSize));
-    }
+    /** By which a statement as JDBC takes it is known. */
+    private record Form(Dialect dialect, String name, int listSize) {}
 
     /**
      * A statement as JDBC takes it.

@@ -23,10 +23,12 @@ public final class Prepared {
 
     private final PreparedStatement statement;
     private final NamedSql.Positions positions;
+    private final Dialect dialect;
 
-    private Prepared(PreparedStatement statement, NamedSql.Positions positions) {
+    private Prepared(PreparedStatement statement, NamedSql.Positions positions, Dialect dialect) {
         this.statement = statement;
         this.positions = positions;
+        this.dialect = dialect;
     }
 
     /** Makes a value of the current row. */
@@ -45,11 +47,13 @@ public final class Prepared {
 
     /** The statement with this name, to be bound and run. */
     public static Prepared of(Handle handle, NamedSql sql, String name) {
-        return of(handle, sql.positions(name));
+        return of(handle, sql, name, 1);
     }
 
-    static Prepared of(Handle handle, NamedSql.Positions positions) {
-        return tried(() -> new Prepared(CachedStatements.of(handle).lasting(handle, positions.text()), positions));
+    static Prepared of(Handle handle, NamedSql sql, String name, int listSize) {
+        CachedStatements statements = CachedStatements.of(handle);
+        NamedSql.Positions positions = sql.positions(statements.dialect(), name, listSize);
+        return tried(() -> new Prepared(statements.lasting(handle, positions.text()), positions, statements.dialect()));
     }
 
     /** Binds a number. */
@@ -64,7 +68,7 @@ public final class Prepared {
 
     /** Binds a text, or null. */
     public Prepared bind(String name, @Nullable String value) {
-        return each(name, position -> statement.setString(position, value));
+        return each(name, position -> statement.setString(position, dialect.storable(value)));
     }
 
     /** Binds octets. */

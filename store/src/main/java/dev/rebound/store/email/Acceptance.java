@@ -12,6 +12,7 @@ import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
+import dev.rebound.store.database.Turns;
 import dev.rebound.store.email.EmailRows.SelectionKind;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Origin;
@@ -100,6 +101,7 @@ final class Acceptance {
     }
 
     int acceptNext(Handle handle, EmailId id, int limit, Instant at) {
+        Turns.of(handle, "acceptance", id.value());
         Optional<Progress> progress = handle.createQuery(EmailSql.get("find"))
                 .bind("id", id.value())
                 .map((row, context) -> Progress.of(row))
@@ -134,7 +136,7 @@ final class Acceptance {
         }
         List<Next> chosen = chosen(handle, email, limit);
         if (!chosen.isEmpty()) {
-            recorder.run(handle, entries(chosen, email, lastMessage(handle), at));
+            recorder.run(handle, entries(chosen, email, nextMessages(handle, chosen.size()), at));
             handle.createUpdate(EmailSql.get("moveMark"))
                     .bind("id", email.email().value())
                     .bind("contact", chosen.getLast().contact().value())
@@ -148,10 +150,10 @@ final class Acceptance {
         return chosen.size();
     }
 
-    private static List<Entry> entries(List<Next> chosen, Progress email, long lastMessage, Instant at) {
+    private static List<Entry> entries(List<Next> chosen, Progress email, List<MessageId> messages, Instant at) {
         List<Entry> entries = new ArrayList<>(chosen.size());
         for (Next next : chosen) {
-            MessageId message = new MessageId(lastMessage + 1 + entries.size());
+            MessageId message = messages.get(entries.size());
             Origin origin = new Origin(Optional.of(email.email()), Optional.of(next.contact()), next.address());
             entries.add(Entry.first(next.key(), next.observation(email, message, at), origin));
         }
@@ -175,10 +177,10 @@ final class Acceptance {
                 .list();
     }
 
-    /** Messages are never deleted, so one more than the greatest number has never been given. */
-    private static long lastMessage(Handle handle) {
-        return handle.createQuery(EmailSql.get("lastMessage"))
-                .map((row, context) -> row.getLong("id"))
-                .one();
+    private static List<MessageId> nextMessages(Handle handle, int count) {
+        return handle.createQuery(EmailSql.get("nextMessages"))
+                .bind("count", count)
+                .map((row, context) -> new MessageId(row.getLong("id")))
+                .list();
     }
 }

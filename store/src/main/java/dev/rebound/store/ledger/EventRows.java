@@ -7,6 +7,8 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,16 @@ final class EventRows {
     static void append(Handle handle, List<Entry> entries, List<List<LedgerEvent>> events) {
         List<Numbered> numbered = new ArrayList<>();
         List<Supporting> supporting = new ArrayList<>();
-        long seq = lastSeq(handle);
+        Iterator<Long> numbers = numbers(handle, events);
         for (int i = 0; i < entries.size(); i++) {
             for (LedgerEvent event : events.get(i)) {
-                seq++;
+                long seq = numbers.next();
                 numbered.add(new Numbered(seq, event));
                 if (event instanceof LedgerEvent.WithEvidence with) {
-                    long number = seq;
                     entries.get(i)
                             .evidence()
                             .filter(kept -> kept.evidence().id().equals(with.evidence()))
-                            .ifPresent(kept -> supporting.add(new Supporting(number, kept)));
+                            .ifPresent(kept -> supporting.add(new Supporting(seq, kept)));
                 }
             }
         }
@@ -51,9 +52,15 @@ final class EventRows {
                         EventRows::bindReport);
     }
 
-    /** Only the writer appends, and events are never deleted: the numbers behind the last are free. */
-    private static long lastSeq(Handle handle) {
-        return LedgerSql.on(handle, "lastSeq").first(row -> row.getLong("seq")).orElseThrow();
+    /** A number for each event, rising. */
+    private static Iterator<Long> numbers(Handle handle, List<List<LedgerEvent>> events) {
+        int count = events.stream().mapToInt(List::size).sum();
+        return count == 0
+                ? Collections.emptyIterator()
+                : LedgerSql.on(handle, "nextNumbers")
+                        .bind("count", count)
+                        .list(row -> row.getLong("seq"))
+                        .iterator();
     }
 
     private static void bind(Prepared append, Numbered numbered) {

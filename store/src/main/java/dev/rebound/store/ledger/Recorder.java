@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.store.database.BatchWork;
+import dev.rebound.store.database.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Handle;
  * The one way into the ledger, inside the writer's transaction, for as many observations as there are: load the
  * states of all their addresses, let the rules decide about one after the other, then append what they made of
  * them, with the evidence, and write what changed.
+ *
+ * <p>Where several nodes write, the {@linkplain Turns turn} of the addresses is taken before anything is loaded, and kept until the
+ * commit: nobody else decides about them meanwhile.
  *
  * <p>Between loading and writing nothing touches the database, so a later observation of an address sees what an
  * earlier one did to it in memory, and one that the rules cannot bear is found before anything is written. However
@@ -42,11 +46,14 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
     /** Records all and answers with the events that each made. */
     @Override
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
+        Turns.ofAddresses(
+                handle, entries.stream().map(entry -> entry.address().value()).toList());
         return run(handle, entries, AddressStates.forDeciding(handle, entries, rulebooks));
     }
 
     /**
-     * The same for whoever has loaded the whole states of all the addresses in this transaction.
+     * The same for whoever has taken the {@linkplain Turns turn} of all the addresses and loaded their whole states, in
+     * this transaction.
      *
      * @param before {@link SqlLedger#states} of them
      */

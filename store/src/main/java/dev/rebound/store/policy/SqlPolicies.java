@@ -11,6 +11,7 @@ import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SqlLedger;
@@ -80,6 +81,7 @@ public final class SqlPolicies implements Policies {
     public PolicyVersion choose(AccountId account, Policy policy, String by, Instant at, Optional<Integer> restores) {
         Instant moment = Micros.truncated(at);
         PolicyVersion chosen = database.write("a policy", handle -> {
+            Turns.of(handle, "policy", account.value());
             int number = 1 + lastVersion(handle, account);
             handle.createUpdate(SQL.get("supersede"))
                     .bind("account", account.value())
@@ -113,14 +115,15 @@ public final class SqlPolicies implements Policies {
 
     @Override
     public int applyNext(AccountId account, int limit, Instant at) {
-        return database.write(
-                "a policy's way through the history",
-                handle -> handle.createQuery(SQL.get("unfinishedOf"))
-                        .bind("account", account.value())
-                        .map((row, context) -> new Progress(row.getInt("version"), row.getString("applied_to")))
-                        .findOne()
-                        .map(progress -> apply(handle, account, progress, limit, at))
-                        .orElse(0));
+        return database.write("a policy's way through the history", handle -> {
+            Turns.of(handle, "policy", account.value());
+            return handle.createQuery(SQL.get("unfinishedOf"))
+                    .bind("account", account.value())
+                    .map((row, context) -> new Progress(row.getInt("version"), row.getString("applied_to")))
+                    .findOne()
+                    .map(progress -> apply(handle, account, progress, limit, at))
+                    .orElse(0);
+        });
     }
 
     private int apply(Handle handle, AccountId account, Progress progress, int limit, Instant at) {

@@ -20,6 +20,7 @@ import dev.rebound.store.database.Deflated;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.LedgerRows;
 import dev.rebound.store.ledger.Origin;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,22 +68,21 @@ public final class SqlSubmissions implements Submissions {
     private EmailId accept(Handle handle, Arrival arrival) {
         EmailId email = emailOf(handle, arrival);
         long submission = add(handle, arrival, email);
-        long message = Prepared.of(handle, SQL, "lastMessage")
-                .first(row -> row.getLong("id"))
-                .orElseThrow();
         // In the order of keys, as every batch is.
         List<EmailAddress> recipients = arrival.mail().recipients().stream()
                 .sorted(Comparator.comparing(EmailAddress::key))
                 .toList();
+        Iterator<MessageId> messages = Prepared.of(handle, SQL, "nextMessages")
+                .bind("count", recipients.size())
+                .list(row -> new MessageId(row.getLong("id")))
+                .iterator();
         List<Entry> entries = new ArrayList<>(recipients.size());
         for (EmailAddress recipient : recipients) {
-            message++;
             if (arrival.mail().asks() == Asks.UNSUBSCRIBE_LINK) {
                 addContact(handle, arrival, recipient);
             }
             Origin origin = new Origin(Optional.of(email), Optional.empty(), recipient.text());
-            entries.add(
-                    Entry.first(recipient.key(), first(handle, arrival, recipient, new MessageId(message)), origin));
+            entries.add(Entry.first(recipient.key(), first(handle, arrival, recipient, messages.next()), origin));
         }
         recorder.run(handle, entries);
         entries.forEach(entry -> addMessage(handle, arrival, entry, submission));
@@ -97,6 +98,7 @@ public final class SqlSubmissions implements Submissions {
     }
 
     private static EmailId emailOf(Handle handle, Arrival arrival) {
+        Turns.of(handle, "submitted email", arrival.account().value());
         return Prepared.of(handle, SQL, "emailOfName")
                 .bind("account", arrival.account().value())
                 .bind("name", arrival.emailName())

@@ -1,15 +1,11 @@
--- name: lastId
--- by: SqlBulks.begin
--- index: bulk_changes
-select coalesce(max(id), 0) as id from bulk_changes;
-
 -- name: begin
 -- by: SqlBulks.begin
 insert into bulk_changes (
-  id, account, kind, stage, by_whom, why, origin, source, begun_at, touched_at, mark, mark_says, lines, good_lines,
+  account, kind, stage, by_whom, why, origin, source, begun_at, touched_at, mark, mark_says, lines, good_lines,
   bad_lines, entries, done, counts, undone_counts)
 values (
-  :id, :account, :kind, 'COLLECTING', :by, '', :origin, :source, :at, :at, '', '', 0, 0, 0, 0, 0, '{}', '{}');
+  :account, :kind, 'COLLECTING', :by, '', :origin, :source, :at, :at, '', '', 0, 0, 0, 0, 0, '{}', '{}')
+returning id;
 
 -- name: addEntry
 -- by: SqlBulks.add
@@ -51,17 +47,17 @@ where id = :id and stage = 'COLLECTING';
 update bulk_changes set stage = 'FAILED', problem = :problem, touched_at = :at where id = :id and stage = 'COLLECTING';
 
 -- name: forgetEntries
--- by: SqlBulks.fail, SqlBulks.giveUp
+-- by: SqlBulks.fail, SqlBulks.giveUp, SqlBulks.discard
 -- index: bulk_entries
 delete from bulk_entries where bulk = :id;
 
 -- name: forgetBadLines
--- by: SqlBulks.giveUp
+-- by: SqlBulks.giveUp, SqlBulks.discard
 -- index: bulk_bad_lines
 delete from bulk_bad_lines where bulk = :id;
 
 -- name: forget
--- by: SqlBulks.giveUp
+-- by: SqlBulks.giveUp, SqlBulks.discard
 -- index: bulk_changes
 delete from bulk_changes where id = :id;
 

@@ -65,8 +65,8 @@ where q.claimed = 0 and q.email = :email order by q.domain, q.due_at, q.message 
 update queue set due_at = :now
 where message in (
   select q.message from emails e join queue q on q.email = e.id
-  where e.account = :account and (:email is null or e.id = :email) and q.claimed = 0 and q.due_at > :now
-    and (:domain is null or q.domain = :domain));
+  where e.account = :account and (cast(:email as bigint) is null or e.id = :email) and q.claimed = 0 and q.due_at > :now
+    and (cast(:domain as text) is null or q.domain = :domain));
 
 -- name: retryMessageNow
 -- by: SqlControls.retryNow
@@ -74,7 +74,7 @@ where message in (
 update queue set due_at = :now
 where message = :message and claimed = 0 and due_at > :now
   and exists (select 1 from messages m where m.id = :message and m.account = :account)
-  and (:email is null or email = :email) and (:domain is null or domain = :domain);
+  and (cast(:email as bigint) is null or email = :email) and (cast(:domain as text) is null or domain = :domain);
 
 -- name: retryDomainNow
 -- by: SqlControls.retryDomainNow, for operators

@@ -60,6 +60,20 @@ left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.status = 'PENDING'
 order by w.due_at desc limit 1;
+-- postgresql: it would begin with the messages
+with latest as materialized (
+  select (select q.message from queue q
+          where q.claimed = 0 and q.email = e.id and q.domain = :domain order by q.due_at desc limit 1) as message
+  from emails e where e.sent_at >= :sentSince
+)
+select m.*, substr(v.diagnostic, 1, 1000) as words
+from latest
+join queue w on w.message = latest.message
+join messages m on m.id = w.message
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
+where m.status = 'PENDING'
+order by w.due_at desc limit 1;
 
 -- name: waitingMessage
 -- by: SqlWaiting.find

@@ -23,7 +23,6 @@ limit :limit;
 -- name: due
 -- by: SqlMessageQueue.claim, by the writer, so that nobody comes between this and the claim
 -- index: queue_flows, messages, contacts, emails
--- PostgreSQL: add "for update of q skip locked".
 select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
   c.first_name, c.last_name, e.try_for
 from queue q
@@ -33,6 +32,17 @@ left join contacts c on c.id = m.contact
 where q.claimed = 0 and q.email = :email and q.domain = :domain and q.due_at <= :now
   and (m.deadline is null or m.deadline > :now)
 order by q.due_at, q.message limit :limit;
+-- postgresql: several nodes claim at once, and none waits for another
+select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
+  c.first_name, c.last_name, e.try_for
+from queue q
+join emails e on e.id = q.email and e.hold is null
+join messages m on m.id = q.message
+left join contacts c on c.id = m.contact
+where q.claimed = 0 and q.email = :email and q.domain = :domain and q.due_at <= :now
+  and (m.deadline is null or m.deadline > :now)
+order by q.due_at, q.message limit :limit
+for update of q skip locked;
 
 -- name: claim
 -- by: SqlMessageQueue.claim
@@ -44,7 +54,7 @@ update queue set claimed = 1 where message = :message;
 -- index: messages, emails, contacts, suppressions, global_bounces, global_opt_outs
 -- A message accepted when the address could be probed is the probe, and goes out although the address is suppressed.
 -- A submitted message names no contact; the one with its address, if there is one, may have unsubscribed.
-select e.hold, m.contact is not null and c.id is null as gone, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
+select e.hold, case when m.contact is not null and c.id is null then 1 else 0 end as gone, c.unsubscribed_at, s.since as suppressed_since, g.since as global_since
 from messages m
 join emails e on e.id = m.email
 left join contacts c on c.id = coalesce(

@@ -57,10 +57,13 @@ where id = :id and account = :account and state in ('DRAFT', 'SCHEDULED');
 -- index: emails_being_sent
 select id from emails where state = 'SENDING' order by id;
 
--- name: lastMessage
--- by: Acceptance.acceptNext
+-- name: nextMessages
+-- by: Acceptance.acceptNext; messages are never deleted, so the numbers behind the last are free
 -- index: messages
-select coalesce(max(id), 0) as id from messages;
+with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < :count)
+select (select coalesce(max(id), 0) from messages) + i as id from numbers;
+-- postgresql: several nodes take numbers at once
+select nextval('message_numbers') as id from generate_series(1, cast(:count as bigint));
 
 -- name: nextOfEverybody
 -- by: Acceptance.acceptNext

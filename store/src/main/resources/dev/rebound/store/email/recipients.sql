@@ -43,9 +43,9 @@ left join global_bounces g on g.address_key = m.address_key
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.email = :email and m.status in (<statuses>)
-  and (:bounce is null or m.bounce = :bounce)
-  and (:reason is null or m.reason = :reason)
-  and (:notSent is null or m.not_sent = :notSent)
+  and (cast(:bounce as text) is null or m.bounce = :bounce)
+  and (cast(:reason as text) is null or m.reason = :reason)
+  and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or g.since is not null)
   and m.id + 0 > :after
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
@@ -56,9 +56,9 @@ order by m.id + 0 limit :limit;
 -- index: messages_by_outcome
 select count(*) as number from messages m
 where m.email = :email and m.status in (<statuses>)
-  and (:bounce is null or m.bounce = :bounce)
-  and (:reason is null or m.reason = :reason)
-  and (:notSent is null or m.not_sent = :notSent)
+  and (cast(:bounce as text) is null or m.bounce = :bounce)
+  and (cast(:reason as text) is null or m.reason = :reason)
+  and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or exists (
     select 1 from global_bounces g where g.address_key = m.address_key
       and not exists (select 1 from global_opt_outs o where o.account = m.account)));
@@ -72,9 +72,9 @@ left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_key = m.address_key
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 where m.email = :email and m.status in (<statuses>)
-  and (:bounce is null or m.bounce = :bounce)
-  and (:reason is null or m.reason = :reason)
-  and (:notSent is null or m.not_sent = :notSent)
+  and (cast(:bounce as text) is null or m.bounce = :bounce)
+  and (cast(:reason as text) is null or m.reason = :reason)
+  and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or g.since is not null)
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
 

@@ -20,8 +20,8 @@ on conflict do nothing;
 -- index: quarantined_mail
 select id, received_at, why, peer, envelope_from, size from quarantined_mail
 where id < :before
-  and (:why is null or why = :why)
-  and (:peer is null or peer = :peer)
+  and (cast(:why as text) is null or why = :why)
+  and (cast(:peer as text) is null or peer = :peer)
   and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
     or lower(envelope_recipients) like :search escape '!')
 order by id desc limit :limit;
@@ -30,8 +30,8 @@ order by id desc limit :limit;
 -- by: SqlQuarantine.count with a filter
 -- scan: quarantined_mail, because a search may hit any of it; retention keeps it small
 select count(*) as number from quarantined_mail
-where (:why is null or why = :why)
-  and (:peer is null or peer = :peer)
+where (cast(:why as text) is null or why = :why)
+  and (cast(:peer as text) is null or peer = :peer)
   and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
     or lower(envelope_recipients) like :search escape '!');
 

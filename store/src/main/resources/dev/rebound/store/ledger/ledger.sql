@@ -38,10 +38,14 @@ union all
 select 'GLOBAL', address_key, null, since, null, null, null, null, null, null, null, null
 from global_bounces where address_key in (<addresses>);
 
--- name: lastSeq
--- by: EventRows.append
+-- name: nextNumbers
+-- by: EventRows.append; events are never deleted, so the numbers behind the last are free
 -- index: ledger
-select coalesce(max(seq), 0) as seq from ledger;
+with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < :count)
+select (select coalesce(max(seq), 0) from ledger) + i as seq from numbers;
+-- postgresql: several nodes append at once; each has its own transaction number before it takes numbers of events
+select nextval('ledger_numbers') as seq from generate_series(1, cast(:count as bigint))
+where pg_current_xact_id() is not null;
 
 -- name: lastEventAt
 -- by: SqlLedger.lastEventAt
@@ -127,7 +131,7 @@ delete from global_bounces where address_key = :address;
 -- by: SqlLedger.expireOverdue; a message that is being tried gets the answer of that attempt first
 -- index: messages_by_deadline, queue
 select m.address_key from messages m
-where m.deadline <= :now and not exists (select 1 from queue q where q.message = m.id and q.claimed = 1)
+where m.deadline <= :now and not exists (select 1 from queue q where q.message = m.id and q.claimed <> 0)
 order by m.deadline, m.id limit :limit;
 
 -- name: lapsedAddresses

@@ -17,10 +17,13 @@ values (:account, :email, :at, :key, :from, :subject, :headerId, :wantsLink, :oc
 -- by: SqlSubmissions.accept
 insert into submitted_messages (message, account, submission) values (:message, :account, :submission);
 
--- name: lastMessage
--- by: SqlSubmissions.accept
+-- name: nextMessages
+-- by: SqlSubmissions.accept; messages are never deleted, so the numbers behind the last are free
 -- index: messages
-select coalesce(max(id), 0) as id from messages;
+with recursive numbers (i) as (select 1 union all select i + 1 from numbers where i < :count)
+select (select coalesce(max(id), 0) from messages) + i as id from numbers;
+-- postgresql: several nodes take numbers at once
+select nextval('message_numbers') as id from generate_series(1, cast(:count as bigint));
 
 -- name: addContact
 -- by: SqlSubmissions.accept, where a link to unsubscribe by is wanted, which is a contact's
@@ -53,7 +56,7 @@ where t.message = :message and s.content is not null;
 -- name: page
 -- by: SqlSubmissions.page
 -- index: submitted_messages_by_account, messages, submissions
-select m.*, s.received_at, s.api_key, s.from_address, s.subject, s.header_id, s.octets, s.content is not null as has_content
+select m.*, s.received_at, s.api_key, s.from_address, s.subject, s.header_id, s.octets, case when s.content is null then 0 else 1 end as has_content
 from submitted_messages t join messages m on m.id = t.message join submissions s on s.id = t.submission
 where t.account = :account and t.message < :before
 order by t.message desc limit :limit;
@@ -61,7 +64,7 @@ order by t.message desc limit :limit;
 -- name: withHeaderId
 -- by: SqlSubmissions.withHeaderId
 -- index: submissions_by_header, submitted_messages_by_submission, messages
-select m.*, s.received_at, s.api_key, s.from_address, s.subject, s.header_id, s.octets, s.content is not null as has_content
+select m.*, s.received_at, s.api_key, s.from_address, s.subject, s.header_id, s.octets, case when s.content is null then 0 else 1 end as has_content
 from submissions s join submitted_messages t on t.submission = s.id join messages m on m.id = t.message
 where s.account = :account and s.header_id = :headerId
 order by s.id desc, t.message desc limit :limit;

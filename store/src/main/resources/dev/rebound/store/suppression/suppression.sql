@@ -74,6 +74,6 @@ select * from (
   left join contacts c on c.account = s.account and c.address_key = s.address_key
   left join messages m on m.id = s.cause
   left join emails e on e.id = m.email
-  where s.account = :account and s.address_key > :after)
+  where s.account = :account and s.address_key > :after) found
 where unsubscribed is not null or others is not null or own is not null
 order by address_key limit :limit;

@@ -43,4 +43,35 @@ final class NamedSqlTest {
         assertThrows(IllegalStateException.class, () -> NamedSql.parse("x.sql", "-- name: a\nselect 1; select 2;"));
         assertThrows(IllegalStateException.class, () -> NamedSql.parse("x.sql", "select 1;"));
     }
+
+    @Test
+    void aStatementMayHaveAnotherFormForPostgresql() {
+        NamedSql sql = NamedSql.parse("x.sql", """
+                -- name: a
+                select :x;
+                -- postgresql: because of something
+                select :x, :y;
+                -- name: b
+                select 2;
+                """);
+
+        assertEquals("select :x", Dialect.SQLITE.of(sql.get("a")));
+        assertEquals("select :x, :y", Dialect.POSTGRESQL.of(sql.get("a")));
+        assertEquals("select ?", sql.positions(Dialect.SQLITE, "a", 1).text());
+        assertEquals("select ?, ?", sql.positions(Dialect.POSTGRESQL, "a", 1).text());
+        assertEquals("select 2", Dialect.POSTGRESQL.of(sql.get("b")));
+    }
+
+    @Test
+    void noStatementHasMoreFormsThanThereAreDatabases() {
+        String text = "-- name: a\nselect 1;\n-- postgresql: x\nselect 2;\n-- postgresql: y\nselect 3;";
+
+        assertThrows(IllegalStateException.class, () -> NamedSql.parse("x.sql", text));
+    }
+
+    @Test
+    void whatPostgresqlCannotKeepInATextIsReplaced() {
+        assertEquals("a\uFFFDb", Dialect.POSTGRESQL.storable("a\0b"));
+        assertEquals("a\0b", Dialect.SQLITE.storable("a\0b"));
+    }
 }

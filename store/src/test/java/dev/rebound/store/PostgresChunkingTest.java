@@ -1,0 +1,13 @@
+package dev.rebound.store;
+
+import dev.rebound.store.database.Database;
+import dev.rebound.store.database.OwnPostgres;
+
+/** Holds PostgreSQL to the contract of {@link ChunkingContract}. */
+final class PostgresChunkingTest extends ChunkingContract {
+
+    @Override
+    Database database(String name) {
+        return Database.open(OwnPostgres.running().newDatabase(), 1);
+    }
+}
