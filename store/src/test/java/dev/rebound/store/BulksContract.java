@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of bulk changes promises. */
@@ -115,6 +116,12 @@ abstract class BulksContract extends PortContract {
         return ports.bulks().find(account, id).orElseThrow();
     }
 
+    private List<AddressState> states(int addresses) {
+        return IntStream.range(0, addresses)
+                .mapToObj(number -> ports.ledger().state(address(number)))
+                .toList();
+    }
+
     private void assertVerified() {
         assertEquals(List.of(), ports.ledger().verify().differences());
     }
@@ -136,8 +143,7 @@ abstract class BulksContract extends PortContract {
                         new Count(BulkOutcome.LIFTED, Optional.of(Reason.UNKNOWN_USER), 3),
                         new Count(BulkOutcome.NOT_SUPPRESSED, Optional.empty(), 2)),
                 counted.counts());
-        assertEquals(
-                before, List.of(ports.ledger().state(address(0)), ports.ledger().state(address(4))));
+        assertEquals(before, states(5));
     }
 
     @Test
@@ -170,10 +176,7 @@ abstract class BulksContract extends PortContract {
     @Test
     void takingAnUnbounceBackLeavesTheStatesThereWereBefore() {
         AccountId account = bounced(3);
-        List<AddressState> before = List.of(
-                ports.ledger().state(address(0)),
-                ports.ledger().state(address(1)),
-                ports.ledger().state(address(2)));
+        List<AddressState> before = states(3);
         BulkId id = named(account, 3);
         applied(account, id);
 
@@ -183,12 +186,7 @@ abstract class BulksContract extends PortContract {
         assertEquals(Optional.of(new BulkChange.Undone(MUCH_LATER, "cyd")), undone.undone());
         assertEquals(3, undone.undoneActing());
         assertEquals(3, undone.count(BulkOutcome.LIFTED), "what it had done is still told");
-        assertEquals(
-                before,
-                List.of(
-                        ports.ledger().state(address(0)),
-                        ports.ledger().state(address(1)),
-                        ports.ledger().state(address(2))));
+        assertEquals(before, states(3));
         assertVerified();
     }
 
