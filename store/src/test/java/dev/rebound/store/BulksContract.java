@@ -340,11 +340,14 @@ abstract class BulksContract extends PortContract {
 
         assertFalse(ports.bulks().apply(account, id, "bob", "why", LATER));
         ports.bulks().collected(id, BulkStage.READY, LATER);
+        ports.bulks().discard(other, id);
         assertFalse(ports.bulks().apply(other, id, "bob", "why", LATER));
         assertFalse(ports.bulks().undo(account, id, "bob", LATER));
         assertEquals(0, ports.bulks().advance(id, 5, LATER));
         assertEquals(Optional.empty(), ports.bulks().find(other, id));
         assertEquals(List.of(), ports.bulks().page(other, Optional.empty(), 10));
+        ports.bulks().discard(account, id);
+        assertEquals(Optional.empty(), ports.bulks().find(account, id));
     }
 
     @Test
@@ -356,29 +359,13 @@ abstract class BulksContract extends PortContract {
 
         assertEquals(0, ports.bulks().giveUp(LATER, LATER));
         assertEquals(2, ports.bulks().giveUp(MUCH_LATER, MUCH_LATER));
+        ports.bulks().discard(account, broken);
 
         assertEquals(BulkStage.FAILED, change(account, broken).stage());
         assertEquals(
                 Optional.of(FileProblem.BROKEN_OFF), change(account, broken).problem());
         assertEquals(List.of(), ports.bulks().lines(broken, Optional.empty(), Optional.empty(), 10));
         assertEquals(Optional.empty(), ports.bulks().find(account, waiting));
-    }
-
-    @Test
-    void oneThatNobodyWantsIsDiscardedAndOneThatWasCarriedOutIsNot() {
-        AccountId account = world.account();
-        BulkId unwanted = named(account, 1);
-        ports.bulks().collected(unwanted, BulkStage.READY, LATER);
-        BulkId done = named(account, 1);
-        applied(account, done);
-
-        ports.bulks().discard(world.account(), unwanted);
-        assertTrue(ports.bulks().find(account, unwanted).isPresent());
-        ports.bulks().discard(account, unwanted);
-        ports.bulks().discard(account, done);
-
-        assertEquals(Optional.empty(), ports.bulks().find(account, unwanted));
-        assertTrue(ports.bulks().find(account, done).isPresent());
     }
 
     @Test
