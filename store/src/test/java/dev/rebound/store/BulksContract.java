@@ -130,8 +130,7 @@ abstract class BulksContract extends PortContract {
     void countingSaysWhatWouldComeOfEachAndChangesNothing() {
         AccountId account = bounced(3);
         BulkId id = named(account, 5);
-        List<AddressState> before =
-                List.of(ports.ledger().state(address(0)), ports.ledger().state(address(4)));
+        List<AddressState> before = states(5);
 
         ports.bulks().collected(id, BulkStage.COUNTING, LATER);
         run(id, LATER);
