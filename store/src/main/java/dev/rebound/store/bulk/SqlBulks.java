@@ -62,7 +62,7 @@ public final class SqlBulks implements Bulks {
             throw new IllegalArgumentException("at most " + ADDED_MAX + " entries are added at a time");
         }
         List<BulkEntry> sorted = portion.entries().stream()
-                .sorted(Comparator.comparing(BulkEntry::address).thenComparing(BulkEntry::line))
+                .sorted(Comparator.comparing(BulkEntry::address).thenComparingLong(BulkEntry::line))
                 .toList();
         database.write("entries of a bulk change", handle -> {
             Prepared.of(handle, SQL, "addEntry").executeEach(sorted, (add, entry) -> bind(add, id, entry));
