@@ -1,6 +1,9 @@
 package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
+import dev.rebound.engine.account.OpenSessions;
+import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
@@ -58,6 +61,12 @@ interface Ports extends AutoCloseable {
     Reclassifications reclassifications();
 
     Accounts accounts();
+
+    People people();
+
+    OpenSessions sessions();
+
+    ApiKeys apiKeys();
 
     AuditLog auditLog();
 

@@ -5,6 +5,9 @@ import dev.rebound.bench.load.LoadFolder;
 import dev.rebound.cli.console.Console;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.reclassify.Reclassification;
@@ -113,8 +116,10 @@ public final class PagesCommand implements Callable<Integer> {
             LongHistory.Filled filled = new LongHistory(
                             store, size, done -> console.progress("messages", (int) done, size.messages()))
                     .fill();
-            store.accounts()
-                    .createUser(LOGIN, "Bench", new Passwords().hash(PASSWORD), false, List.of(filled.account()));
+            Membership owner = new Membership(filled.account(), Role.OWNER);
+            store.people()
+                    .create(new NewPerson(
+                            LOGIN, "Bench", new Passwords().hash(PASSWORD), false, false, List.of(owner)));
         }
         console.out()
                 .printf(

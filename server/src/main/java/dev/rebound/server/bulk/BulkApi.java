@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.ListSource;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.bulk.BadLine;
 import dev.rebound.engine.bulk.BulkChange;
 import dev.rebound.engine.bulk.BulkChanges;
@@ -47,14 +48,14 @@ final class BulkApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get(ALL, this::list)
-                .post(ALL, this::choose)
-                .post(ALL + "/files", this::take)
-                .get(ONE, this::show)
-                .get(ONE + "/entries", this::entries)
-                .get(ONE + "/bad-lines", this::badLines)
-                .post(ONE + "/apply", this::apply)
-                .post(ONE + "/undo", this::undo);
+                .get(ALL, Permission.VIEW, this::list)
+                .post(ALL, Permission.SUPPRESSIONS, this::choose)
+                .post(ALL + "/files", Permission.SUPPRESSIONS, this::take)
+                .get(ONE, Permission.VIEW, this::show)
+                .get(ONE + "/entries", Permission.VIEW, this::entries)
+                .get(ONE + "/bad-lines", Permission.VIEW, this::badLines)
+                .post(ONE + "/apply", Permission.SUPPRESSIONS, this::apply)
+                .post(ONE + "/undo", Permission.SUPPRESSIONS, this::undo);
     }
 
     private void list(ApiCall call) {

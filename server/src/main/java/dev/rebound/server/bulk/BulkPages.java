@@ -4,6 +4,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.ListSource;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.bulk.BadLine;
 import dev.rebound.engine.bulk.BulkChange;
 import dev.rebound.engine.bulk.BulkChanges;
@@ -49,13 +50,15 @@ public final class BulkPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.post(BASE + "/preview", Access.ACCOUNT, this::choose)
-                .get(BASE + "/file", Access.ACCOUNT, visit -> form(visit, FormProblem.NONE))
-                .post(BASE + "/file", Access.ACCOUNT, this::take)
-                .get(ALL, Access.ACCOUNT, this::list)
-                .get(ONE, Access.ACCOUNT, visit -> show(visit, false))
-                .post(ONE + "/apply", Access.ACCOUNT, this::apply)
-                .post(ONE + "/undo", Access.ACCOUNT, this::undo);
+        Access view = Access.to(Permission.VIEW);
+        Access change = Access.to(Permission.SUPPRESSIONS);
+        routes.post(BASE + "/preview", change, this::choose)
+                .get(BASE + "/file", change, visit -> form(visit, FormProblem.NONE))
+                .post(BASE + "/file", change, this::take)
+                .get(ALL, view, this::list)
+                .get(ONE, view, visit -> show(visit, false))
+                .post(ONE + "/apply", change, this::apply)
+                .post(ONE + "/undo", change, this::undo);
     }
 
     // ---- Choosing

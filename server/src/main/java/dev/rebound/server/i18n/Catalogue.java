@@ -34,7 +34,8 @@ final class Catalogue {
             "bulk",
             "policy",
             "rules",
-            "operator");
+            "operator",
+            "people");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();
 

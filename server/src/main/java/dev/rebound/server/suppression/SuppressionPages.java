@@ -3,6 +3,7 @@ package dev.rebound.server.suppression;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.server.suppression.SuppressionExport.Filter;
@@ -35,10 +36,10 @@ public final class SuppressionPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(LIST, Access.ACCOUNT, this::list)
+        routes.get(LIST, Access.to(Permission.VIEW), this::list)
                 .get(
                         LIST + "/export",
-                        Access.ACCOUNT,
+                        Access.to(Permission.EXPORT),
                         visit -> export.answer(
                                 visit,
                                 new Filter(visit.account(), search(visit), visit.query("reason", Reason.class)),
