@@ -1,6 +1,7 @@
 package dev.rebound.cli.admin;
 
 import dev.rebound.cli.Rebound;
+import dev.rebound.cli.console.Console;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
@@ -44,9 +45,15 @@ public final class SuppressionsCommand {
 
     private static final int PAGE = 1_000;
 
+    private final Console console;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
+
+    SuppressionsCommand(Console console) {
+        this.console = console;
+    }
 
     /** {@code list}. */
     @Command(name = "list", header = "All of an account.", mixinStandardHelpOptions = true)
@@ -101,10 +108,16 @@ public final class SuppressionsCommand {
             @Parameters(paramLabel = "FILE", defaultValue = "-", description = "Where to; - is standard output.")
                     Path file)
             throws IOException {
-        try (Store store = options.open();
-                OutputStream out = file.toString().equals("-") ? System.out : Files.newOutputStream(file)) {
-            new SuppressionExport(store.suppressions())
-                    .write(new Filter(new AccountId(account), "", reason), output.form, out);
+        try (Store store = options.open()) {
+            SuppressionExport export = new SuppressionExport(store.suppressions());
+            Filter filter = new Filter(new AccountId(account), "", reason);
+            if (file.toString().equals("-")) {
+                export.write(filter, output.form, console.out());
+            } else {
+                try (OutputStream out = Files.newOutputStream(file)) {
+                    export.write(filter, output.form, out);
+                }
+            }
         }
         return 0;
     }

@@ -31,12 +31,12 @@ class SuppressionsCommandTest {
 
     @BeforeEach
     void anAccountAndAList() throws IOException {
-        list = Files.writeString(
-                folder.resolve("bounces.csv"),
-                "address,code,error,created_at\n"
-                        + "a@gone.example,550,5.1.1 no such user,\"Tue, 21 Oct 2025 11:02:55 GMT\"\n"
-                        + "nobody,550,x,\n"
-                        + "b@gone.example,550,5.1.1 no such user,\n");
+        list = Files.writeString(folder.resolve("bounces.csv"), """
+                address,code,error,created_at
+                a@gone.example,550,5.1.1 no such user,"Tue, 21 Oct 2025 11:02:55 GMT"
+                nobody,550,x,
+                b@gone.example,550,5.1.1 no such user,
+                """);
         try (Store store = open()) {
             account = store.accounts().create("Acme", Instant.EPOCH);
         }

@@ -64,6 +64,8 @@ enum ListForm {
     PLAIN(ListSource.PLAIN, AddressNames::isAmong);
 
     private final ListSource source;
+
+    @SuppressWarnings("ImmutableEnumChecker") // they hold nothing
     private final Predicate<Set<String>> fits;
 
     ListForm(ListSource source, Predicate<Set<String>> fits) {

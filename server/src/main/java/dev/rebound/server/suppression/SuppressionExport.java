@@ -59,36 +59,56 @@ public final class SuppressionExport {
         write(filter, form, visit.http().outputStream());
     }
 
-    /** Writes the file, and closes the stream. */
+    /** Writes the file; the stream stays open, flushed. */
     public void write(Filter filter, Form form, OutputStream out) throws IOException {
         switch (form) {
-            case CSV -> {
-                try (SafeCsvWriter csv = new SafeCsvWriter(out)) {
-                    csv.row(
-                            "address",
-                            "reason",
-                            "since",
-                            "until",
-                            "globallyBounced",
-                            "source",
-                            "original",
-                            "importedAt",
-                            "emailName");
-                    forEach(filter, each -> csv.row(row(each)));
+            case CSV -> writeTable(filter, out);
+            case JSONL -> writeLines(filter, out);
+        }
+    }
+
+    private void writeTable(Filter filter, OutputStream out) throws IOException {
+        try (SafeCsvWriter csv = new SafeCsvWriter(new StaysOpen(out))) {
+            csv.row(
+                    "address",
+                    "reason",
+                    "since",
+                    "until",
+                    "globallyBounced",
+                    "source",
+                    "original",
+                    "importedAt",
+                    "emailName");
+            forEach(filter, each -> csv.row(row(each)));
+        }
+    }
+
+    private void writeLines(Filter filter, OutputStream out) throws IOException {
+        OutputStream lines = new BufferedOutputStream(out);
+        try {
+            forEach(filter, each -> {
+                try {
+                    lines.write((SuppressionApi.json(each).text() + "\n").getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-            }
-            case JSONL -> {
-                try (OutputStream lines = new BufferedOutputStream(out)) {
-                    forEach(filter, each -> {
-                        try {
-                            String line = SuppressionApi.json(each).text() + "\n";
-                            lines.write(line.getBytes(StandardCharsets.UTF_8));
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-                }
-            }
+            });
+        } catch (UncheckedIOException e) {
+            throw new IOException("the file could not be written to its end", e);
+        }
+        lines.flush();
+    }
+
+    /** The stream is the caller's. */
+    private static final class StaysOpen extends BufferedOutputStream {
+
+        StaysOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 

@@ -141,12 +141,12 @@ final class BulkApiTest {
 
     @Test
     void aListIsReadPreviewedImportedExportedAndTakenBack() {
-        Answer taken = accepted(file(
-                "kind=IMPORT&fileName=bounces.csv",
-                "status,reason,email,created\n"
-                        + "5.1.1,550 5.1.1 no such user,a@gone.example,1743465600\n"
-                        + "4.2.1,450 4.2.1 try later,b@gone.example,1743465600\n"
-                        + ",,nobody,\n"));
+        Answer taken = accepted(file("kind=IMPORT&fileName=bounces.csv", """
+                status,reason,email,created
+                5.1.1,550 5.1.1 no such user,a@gone.example,1743465600
+                4.2.1,450 4.2.1 try later,b@gone.example,1743465600
+                ,,nobody,
+                """));
         JsonNode read = waitFor(path(taken), "READY");
         assertFits("BulkChange", read);
         assertEquals("SENDGRID", read.path("source").textValue());

@@ -166,8 +166,10 @@ final class ListReadingTest {
 
     @Test
     void theThreeListsOfMailgunAreRead() throws IOException {
-        Result bounces = read("address,code,error,created_at\n"
-                + "ann@shop.example,550,No such mailbox,\"Fri, 21 Oct 2011 11:02:55 GMT\"\n");
+        Result bounces = read("""
+                address,code,error,created_at
+                ann@shop.example,550,No such mailbox,"Fri, 21 Oct 2011 11:02:55 GMT"
+                """);
         Result unsubscribes = read("{\"items\":[{\"address\":\"bob@shop.example\",\"tags\":[\"*\"],"
                 + "\"created_at\":\"Fri, 21 Oct 2011 11:02:55 UTC\"}]}");
         Result complaints = read("address,created_at\ncyd@shop.example,\"Fri, 21 Oct 2011 11:02:55 +0000\"\n");
@@ -218,10 +220,12 @@ final class ListReadingTest {
 
     @Test
     void cleanedAndUnsubscribedMembersOfMailchimpAreRead() throws IOException {
-        Result result = read("Email Address,First Name,OPTIN_TIME,CLEAN_TIME,UNSUB_TIME,UNSUB_REASON,LEID\n"
-                + "ann@shop.example,Ann,2020-01-01 00:00:00,2021-02-03 04:05:06,,,1\n"
-                + "bob@shop.example,Bob,2020-01-01 00:00:00,,2021-02-03 04:05:06,NO_LONGER,2\n"
-                + "cyd@shop.example,Cyd,2020-01-01 00:00:00,,,,3\n");
+        Result result = read("""
+                Email Address,First Name,OPTIN_TIME,CLEAN_TIME,UNSUB_TIME,UNSUB_REASON,LEID
+                ann@shop.example,Ann,2020-01-01 00:00:00,2021-02-03 04:05:06,,,1
+                bob@shop.example,Bob,2020-01-01 00:00:00,,2021-02-03 04:05:06,NO_LONGER,2
+                cyd@shop.example,Cyd,2020-01-01 00:00:00,,,,3
+                """);
 
         assertSource(ListSource.MAILCHIMP, result);
         assertEquals(
@@ -234,10 +238,12 @@ final class ListReadingTest {
 
     @Test
     void contactsOfHubSpotAreReadAndOneMayHaveBouncedAndUnsubscribed() throws IOException {
-        Result result = read("Record ID,Email,Email hard bounce reason,Unsubscribed from all email\n"
-                + "1,ann@shop.example,Unknown user,true\n"
-                + "2,bob@shop.example,MAILBOX_FULL,false\n"
-                + "3,cyd@shop.example,,\n");
+        Result result = read("""
+                Record ID,Email,Email hard bounce reason,Unsubscribed from all email
+                1,ann@shop.example,Unknown user,true
+                2,bob@shop.example,MAILBOX_FULL,false
+                3,cyd@shop.example,,
+                """);
 
         assertSource(ListSource.HUBSPOT, result);
         assertEquals(
@@ -261,13 +267,16 @@ final class ListReadingTest {
 
     @Test
     void aPlainTableIsReadWhateverItsDelimiter() throws IOException {
-        Result result = read("E-Mail;Grund;Reason;Date\n"
-                + "ann@shop.example;x;unknown user;2025-01-02\n"
-                + "bob@shop.example;x;soft bounce;\n"
-                + "cyd@shop.example;x;Unsubscribed;\n"
-                + "dan@shop.example;x;\"552 5.2.2 mailbox\n full\";\n"
-                + ";x;bounce;\n"
-                + "eve@shop.example;x;\"never closed;\n");
+        Result result = read("""
+                E-Mail;Grund;Reason;Date
+                ann@shop.example;x;unknown user;2025-01-02
+                bob@shop.example;x;soft bounce;
+                cyd@shop.example;x;Unsubscribed;
+                dan@shop.example;x;"552 5.2.2 mailbox
+                 full";
+                ;x;bounce;
+                eve@shop.example;x;"never closed;
+                """);
 
         assertSource(ListSource.PLAIN, result);
         assertEquals(
@@ -302,9 +311,11 @@ final class ListReadingTest {
 
     @Test
     void objectsThatStandLineByLineAreRead() throws IOException {
-        Result result = read("{\"address\":\"ann@shop.example\",\"reason\":\"SPAM\",\"since\":\"2025-01-02T00:00:00Z\","
-                + "\"globallyBounced\":false}\n"
-                + "{\"address\":\"bob@shop.example\",\"reason\":\"POLICY\",\"globallyBounced\":true}\n");
+        Result result =
+                read("{\"address\":\"ann@shop.example\",\"reason\":\"SPAM\",\"since\":\"2025-01-02T00:00:00Z\"," + """
+                "globallyBounced":false}
+                {"address":"bob@shop.example","reason":"POLICY","globallyBounced":true}
+                """);
 
         assertSource(ListSource.REBOUND, result);
         assertEquals(
