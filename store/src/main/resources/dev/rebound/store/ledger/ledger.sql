@@ -14,11 +14,11 @@ select * from messages where address_key in (<addresses>) and deadline <= :lates
 select * from messages where address_key in (<addresses>) and (since > :oldest or next_attempt is not null);
 
 -- name: pardons
--- by: AddressStates: when suppressions and global bounces of addresses were lifted by people
+-- by: AddressStates: what people lifted of addresses, and what of that they took back
 -- index: ledger_of_no_message
-select address_key, type, account, max(at) as at from ledger
-where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'GLOBAL_LIFTED')
-group by address_key, type, account;
+select * from ledger
+where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'RESTORED', 'GLOBAL_LIFTED')
+order by address_key, seq;
 
 -- name: allMessages
 -- by: AddressStates.whole
@@ -28,8 +28,8 @@ select * from messages where address_key = :address;
 -- name: suppressionsOf
 -- by: AddressStates
 -- index: suppressions
-select address_key, account, since, reason, cause, ends_at, probe_from from suppressions
-where address_key in (<addresses>);
+select address_key, account, since, reason, cause, ends_at, probe_from, list, source, original, imported_at
+from suppressions where address_key in (<addresses>);
 
 -- name: globalStanding
 -- by: AddressStates: counting accounts and global bounces of addresses, in one go
@@ -100,8 +100,9 @@ delete from queue where message = :message;
 
 -- name: addSuppression
 -- by: StandingRows
-insert into suppressions (address_key, account, reason, since, cause, ends_at, probe_from)
-values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom);
+insert into suppressions (
+  address_key, account, reason, since, cause, ends_at, probe_from, list, source, original, imported_at)
+values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom, :list, :source, :original, :importedAt);
 
 -- name: removeSuppression
 -- by: StandingRows
@@ -167,6 +168,12 @@ order by m.address_key, l.seq;
 -- index: ledger_of_no_message
 select * from ledger where address_key = :address and message is null order by seq;
 
+-- name: addressesOfNoMessage
+-- by: Verifier: addresses that were only ever imported
+-- index: ledger_of_no_message, messages_by_address
+select distinct l.address_key from ledger l
+where l.message is null and not exists (select 1 from messages m where m.address_key = l.address_key);
+
 -- name: messagesWithoutEvents
 -- by: Verifier
 -- index: ledger_by_message
@@ -180,10 +187,12 @@ select l.seq from ledger l
 where l.message is not null and not exists (select 1 from messages m where m.id = l.message);
 
 -- name: addressesWithoutEvents
--- by: Verifier; an address's first event is that of a message
--- index: messages_by_address
+-- by: Verifier; an address's first event is that of a message, or an import
+-- index: messages_by_address, ledger_of_no_message
 -- scan: suppressions, because every one is compared
-select address_key from suppressions s where not exists (select 1 from messages m where m.address_key = s.address_key);
+select address_key from suppressions s
+where not exists (select 1 from messages m where m.address_key = s.address_key)
+  and not exists (select 1 from ledger l where l.address_key = s.address_key and l.message is null);
 
 -- name: globalRows
 -- by: Verifier; hashes cannot be followed back to addresses, so rows of none are found by counting
