@@ -6,6 +6,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -32,6 +33,7 @@ import dev.rebound.store.account.SqlApiKeys;
 import dev.rebound.store.account.SqlPeople;
 import dev.rebound.store.account.SqlSessions;
 import dev.rebound.store.audit.SqlAuditLog;
+import dev.rebound.store.bulk.SqlBulks;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
 import dev.rebound.store.control.SqlWaiting;
@@ -99,7 +101,10 @@ public final class Store implements AutoCloseable {
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
+        return open(
+                dataFolder,
+                folder -> Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax()),
+                settings);
     }
 
     /**
@@ -110,7 +115,7 @@ public final class Store implements AutoCloseable {
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
     public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(database, settings.readersMax()), settings);
+        return open(dataFolder, folder -> Database.open(database, folder.hashes(), settings.readersMax()), settings);
     }
 
     private static Store open(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
@@ -133,6 +138,11 @@ public final class Store implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** The key of the data folder; with several nodes, of each of them. */
+    public byte[] key() {
+        return folder.key();
     }
 
     public Ledger ledger() {
@@ -193,6 +203,10 @@ public final class Store implements AutoCloseable {
 
     public Webhooks webhooks() {
         return new SqlWebhooks(database);
+    }
+
+    public Bulks bulks() {
+        return new SqlBulks(database, recorder);
     }
 
     public Policies policies() {

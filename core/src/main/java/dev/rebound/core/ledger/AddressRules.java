@@ -100,6 +100,9 @@ public final class AddressRules {
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Import ignored -> Optional.empty();
+            case Observation.Withdraw ignored -> Optional.empty();
+            case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
             case Observation.HoldBack ignored -> Optional.empty();
             case Observation.Release ignored -> Optional.empty();
@@ -128,6 +131,9 @@ public final class AddressRules {
             case Observation.PermanentFailure ignored -> true;
             case Observation.Unbounce ignored -> true;
             case Observation.LiftGlobal ignored -> true;
+            case Observation.Import ignored -> true;
+            case Observation.Withdraw ignored -> true;
+            case Observation.Restore ignored -> true;
             case Observation.Reassess ignored -> true;
             case Observation.HoldBack ignored -> true;
             case Observation.Release ignored -> true;
@@ -171,6 +177,9 @@ public final class AddressRules {
                         .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
             case Observation.Unbounce o -> unbounce(o);
             case Observation.LiftGlobal o -> liftGlobal(o);
+            case Observation.Import o -> bringIn(o);
+            case Observation.Withdraw o -> withdraw(o);
+            case Observation.Restore o -> restore(o);
             case Observation.Reassess o -> reassess(o.account(), o.at());
             case Observation.Reclassify o ->
                 known(o.message())
@@ -309,12 +318,32 @@ public final class AddressRules {
     }
 
     private void unbounce(Observation.Unbounce o) {
-        boolean isGlobal = rulebooks.apply(o.account()).policy().heedsGlobal()
-                && state.globalSince().isPresent();
+        Policy policy = rulebooks.apply(o.account()).policy();
+        Optional<Obstacle> obstacle = Obstacle.toUnbounce(state, o.account(), policy);
         List<MessageId> held = holds().heldIn(o.account());
-        if (!isGlobal && (state.suppressions().containsKey(o.account()) || !held.isEmpty())) {
+        boolean freesHeld = obstacle.equals(Optional.of(Obstacle.NOT_SUPPRESSED)) && !held.isEmpty();
+        if (obstacle.isEmpty() || freesHeld) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
             held.forEach(message -> holds().pardon(message, o.at()).forEach(this::emit));
+        }
+    }
+
+    private void bringIn(Observation.Import o) {
+        if (Obstacle.toImport(state, o).isEmpty()) {
+            emit(new LedgerEvent.Imported(address, o.account(), o.at(), o.suppression(), o.by()));
+        }
+    }
+
+    private void withdraw(Observation.Withdraw o) {
+        if (Obstacle.toWithdraw(state, o).isEmpty()) {
+            emit(new LedgerEvent.Withdrawn(address, o.account(), o.at(), o.list(), o.by()));
+        }
+    }
+
+    private void restore(Observation.Restore o) {
+        if (Obstacle.toRestore(state, o).isEmpty()) {
+            emit(new LedgerEvent.Restored(address, o.account(), o.at(), o.lifted(), o.by()));
+            tipTheScale(o.account(), o.at());
         }
     }
 

@@ -37,11 +37,17 @@ public record Reassessment(Optional<Suppression> suppression, Optional<Instant> 
                                 entry.getValue().since())
                         .thenComparing(Map.Entry::getKey))
                 .toList();
-        Reassessment standing = NOTHING;
+        Reassessment standing = imported(state, account);
         for (Map.Entry<MessageId, MessageState> entry : history) {
             standing = standing.after(state, policy, entry.getKey(), entry.getValue());
         }
         return standing.lapsedBy(now);
+    }
+
+    /** What came from a list stays, for no policy of ours made it. */
+    private static Reassessment imported(AddressState state, AccountId account) {
+        Optional<Suppression> held = state.suppression(account).filter(Suppression::isImported);
+        return held.isPresent() ? new Reassessment(held, Optional.empty()) : NOTHING;
     }
 
     /** What the account holds now. */

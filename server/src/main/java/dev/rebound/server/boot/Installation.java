@@ -10,6 +10,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.ApiKey;
 import dev.rebound.engine.account.LastUse;
 import dev.rebound.engine.account.SignInThrottle;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -100,6 +101,7 @@ public final class Installation implements AutoCloseable {
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
     private final Guarding guarding;
+    private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
     private final Reclassifying reclassifying;
@@ -114,13 +116,14 @@ public final class Installation implements AutoCloseable {
         this.store = running.keep(Store.open(configuration.dataFolder(), storeSettings(configuration)));
         try {
             this.clock = clocks.apply(store);
-            List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));
+            List<byte[]> keys = List.of(store.key());
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
             this.guarding = new Guarding(
                     store.circuits(), store.policies()::current, configuration.guard(), store.auditLog(), clock);
+            this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
             this.reclassifying = new Reclassifying(
@@ -232,6 +235,7 @@ public final class Installation implements AutoCloseable {
                 this::forgetAnswers,
                 policies::finish,
                 guarding::forget,
+                bulks::finish,
                 reclassifying::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
@@ -333,6 +337,7 @@ public final class Installation implements AutoCloseable {
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
                 guarding,
+                bulks,
                 reclassifying,
                 unsubscribing,
                 clock,

@@ -32,6 +32,7 @@ final class Catalogue {
             "recipients",
             "contacts",
             "suppressions",
+            "bulk",
             "policy",
             "rules",
             "operator",

@@ -12,6 +12,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.guard.CircuitId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
@@ -47,6 +48,9 @@ final class EventCodec {
         NOTED,
         INTERRUPTED,
         UNBOUNCED,
+        IMPORTED,
+        WITHDRAWN,
+        RESTORED,
         LAPSED,
         RECOVERED,
         REASSESSED,
@@ -71,6 +75,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> EventType.NOTED;
             case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
             case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.Imported ignored -> EventType.IMPORTED;
+            case LedgerEvent.Withdrawn ignored -> EventType.WITHDRAWN;
+            case LedgerEvent.Restored ignored -> EventType.RESTORED;
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
@@ -97,6 +104,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> Optional.empty();
             case LedgerEvent.Interrupted ignored -> Optional.empty();
             case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.Imported ignored -> Optional.empty();
+            case LedgerEvent.Withdrawn ignored -> Optional.empty();
+            case LedgerEvent.Restored ignored -> Optional.empty();
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
@@ -133,6 +143,13 @@ final class EventCodec {
                                 e.standing().vote())
                         .toString();
             case LedgerEvent.GlobalWithdrawn ignored -> NOTHING_MORE;
+            case LedgerEvent.Imported e ->
+                StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
+                        .toString();
+            case LedgerEvent.Withdrawn e ->
+                with().put("by", e.by()).put("list", e.list().value()).toString();
+            case LedgerEvent.Restored e ->
+                StandingCodec.write(with().put("by", e.by()), e.lifted()).toString();
             case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
             case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
@@ -208,6 +225,9 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case IMPORTED -> imported(row, payload);
+            case WITHDRAWN -> withdrawn(row, payload);
+            case RESTORED -> restored(row, payload);
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
             case RECLASSIFIED -> reclassified(row, payload);
@@ -225,6 +245,25 @@ final class EventCodec {
                 new LedgerEvent.GlobalLifted(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
         };
+    }
+
+    private static LedgerEvent imported(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Imported(
+                row.address(),
+                row.account(),
+                row.at(),
+                StandingCodec.suppression(payload).orElseThrow(),
+                text(payload, "by"));
+    }
+
+    private static LedgerEvent withdrawn(EventRow row, JsonNode payload) {
+        BulkId list = new BulkId(payload.path("list").longValue());
+        return new LedgerEvent.Withdrawn(row.address(), row.account(), row.at(), list, text(payload, "by"));
+    }
+
+    private static LedgerEvent restored(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Restored(
+                row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
     }
 
     private static LedgerEvent deferred(EventRow row, JsonNode payload) {

@@ -29,6 +29,9 @@ final class Observations {
             case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
             case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
+            case Observation.Import o -> new Observation.Import(o.account(), at, storable(o.line()), o.by());
+            case Observation.Withdraw o -> new Observation.Withdraw(o.account(), at, o.list(), o.by());
+            case Observation.Restore o -> new Observation.Restore(o.account(), at, o.lifted(), o.by());
             case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
             case Observation.HoldBack o -> new Observation.HoldBack(o.message(), o.circuit(), at);
             case Observation.Release o -> new Observation.Release(o.message(), o.circuit(), at);
@@ -37,6 +40,11 @@ final class Observations {
                 new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
+    }
+
+    private static Observation.Import.Line storable(Observation.Import.Line line) {
+        return new Observation.Import.Line(
+                line.list(), line.source(), line.reason(), line.said().map(Micros::truncated), line.original());
     }
 
     /** The message it is about. */
@@ -52,6 +60,9 @@ final class Observations {
             case Observation.CutOff o -> Optional.of(o.message());
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Import ignored -> Optional.empty();
+            case Observation.Withdraw ignored -> Optional.empty();
+            case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
             case Observation.HoldBack o -> Optional.of(o.message());
             case Observation.Release o -> Optional.of(o.message());
@@ -67,6 +78,9 @@ final class Observations {
             case Observation.Accepted o -> Optional.of(o.account());
             case Observation.LeftOut o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
+            case Observation.Import o -> Optional.of(o.account());
+            case Observation.Withdraw o -> Optional.of(o.account());
+            case Observation.Restore o -> Optional.of(o.account());
             case Observation.Reassess o -> Optional.of(o.account());
             case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();
@@ -87,6 +101,9 @@ final class Observations {
     static boolean goesThroughHistory(Observation observation) {
         return observation instanceof Observation.Reassess
                 || observation instanceof Observation.Reclassify
+                || observation instanceof Observation.Import
+                || observation instanceof Observation.Withdraw
+                || observation instanceof Observation.Restore
                 || observation instanceof Observation.HoldBack
                 || observation instanceof Observation.Release
                 || observation instanceof Observation.RollBack;
