@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class RandomHistoryContract extends PortContract {
 
-    private static final int OBSERVATIONS = 4_000;
+    private static final int OBSERVATIONS = 6_000;
     private static final int POLICY_EVERY = 100;
     private final Map<AccountId, Policy> policies = new HashMap<>();
     private final Map<AddressKey, AddressState> model = new HashMap<>();
