@@ -6,6 +6,7 @@ import dev.rebound.server.account.KeyApi;
 import dev.rebound.server.account.KeyDesk;
 import dev.rebound.server.account.KeyPages;
 import dev.rebound.server.api.ApiDocument;
+import dev.rebound.server.bulk.BulkFeature;
 import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
@@ -116,6 +117,7 @@ public final class WebServer implements AutoCloseable {
                         ports.importFolder()),
                 new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
+                new BulkFeature(ports.bulks(), ports.classifier()::classify, ports.importFolder()),
                 new PolicyFeature(ports.policies()),
                 new EmailApi(ports.emails(), ports.contacts(), ports.outgoing().sending()),
                 new ControlApi(ports.emails(), ports.outgoing().controls()),

@@ -7,6 +7,7 @@ import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
@@ -16,6 +17,9 @@ import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Membership;
 import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.engine.account.Role;
+import dev.rebound.engine.bulk.BulkChanges;
+import dev.rebound.engine.bulk.BulkKind;
+import dev.rebound.engine.bulk.BulkOrder;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -105,15 +109,8 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
-                        new Reclassifying(
-                                new Reclassifying.Parts(
-                                        store.reclassifications(),
-                                        store.policies(),
-                                        store.auditLog(),
-                                        () -> new Reclassifying.Rules(
-                                                RULES.state().version(), RULES::classify),
-                                        clock),
-                                Runnable::run),
+                        new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
+                        reclassifying(),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),
@@ -128,6 +125,17 @@ public final class Office implements AutoCloseable {
                         store.keptAnswers(),
                         folder.resolve("imports"),
                         Optional.of(clock)));
+    }
+
+    private Reclassifying reclassifying() {
+        return new Reclassifying(
+                new Reclassifying.Parts(
+                        store.reclassifications(),
+                        store.policies(),
+                        store.auditLog(),
+                        () -> new Reclassifying.Rules(RULES.state().version(), RULES::classify),
+                        clock),
+                Runnable::run);
     }
 
     /** Opens it in an empty folder. */
@@ -150,6 +158,12 @@ public final class Office implements AutoCloseable {
     /** A key of an account, named as its secret. */
     public ApiKey createKey(AccountId account, String secret, Set<KeyScope> scopes) {
         return store.apiKeys().create(new NewKey(account, secret, scopes, SecretToken.hashOf(secret), Instant.now()));
+    }
+
+    /** A bulk change that would unbounce these addresses. */
+    public BulkId bulkChange(AccountId account, List<String> addresses) {
+        BulkOrder order = new BulkOrder(account, BulkKind.UNBOUNCE, "somebody", "", Optional.empty());
+        return new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock).choose(order, addresses);
     }
 
     /** A webhook of an account that is told of everything. */

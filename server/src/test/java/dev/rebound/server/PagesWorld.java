@@ -17,6 +17,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.Membership;
 import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.engine.account.Role;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -140,6 +141,7 @@ public final class PagesWorld implements AutoCloseable {
                 outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 new PolicyChanges(store.policies(), store.auditLog(), clock),
+                new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
                 new Reclassifying(
                         new Reclassifying.Parts(
                                 store.reclassifications(),

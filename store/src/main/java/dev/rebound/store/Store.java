@@ -5,6 +5,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -30,6 +31,7 @@ import dev.rebound.store.account.SqlApiKeys;
 import dev.rebound.store.account.SqlPeople;
 import dev.rebound.store.account.SqlSessions;
 import dev.rebound.store.audit.SqlAuditLog;
+import dev.rebound.store.bulk.SqlBulks;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
 import dev.rebound.store.control.SqlWaiting;
@@ -183,6 +185,10 @@ public final class Store implements AutoCloseable {
 
     public Webhooks webhooks() {
         return new SqlWebhooks(database);
+    }
+
+    public Bulks bulks() {
+        return new SqlBulks(database, recorder);
     }
 
     public Policies policies() {

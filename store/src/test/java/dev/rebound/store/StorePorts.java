@@ -5,6 +5,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -107,6 +108,11 @@ record StorePorts(Store store) implements Ports {
     @Override
     public Suppressions suppressions() {
         return store.suppressions();
+    }
+
+    @Override
+    public Bulks bulks() {
+        return store.bulks();
     }
 
     @Override

@@ -99,6 +99,9 @@ public final class AddressRules {
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Import ignored -> Optional.empty();
+            case Observation.Withdraw ignored -> Optional.empty();
+            case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
             case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
@@ -124,6 +127,9 @@ public final class AddressRules {
             case Observation.PermanentFailure ignored -> true;
             case Observation.Unbounce ignored -> true;
             case Observation.LiftGlobal ignored -> true;
+            case Observation.Import ignored -> true;
+            case Observation.Withdraw ignored -> true;
+            case Observation.Restore ignored -> true;
             case Observation.Reassess ignored -> true;
             case Observation.Reclassify ignored -> true;
             case Observation.TimePassed ignored -> true;
@@ -164,6 +170,9 @@ public final class AddressRules {
                         .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
             case Observation.Unbounce o -> unbounce(o);
             case Observation.LiftGlobal o -> liftGlobal(o);
+            case Observation.Import o -> bringIn(o);
+            case Observation.Withdraw o -> withdraw(o);
+            case Observation.Restore o -> restore(o);
             case Observation.Reassess o -> reassess(o.account(), o.at());
             case Observation.Reclassify o ->
                 known(o.message())
@@ -272,10 +281,28 @@ public final class AddressRules {
     }
 
     private void unbounce(Observation.Unbounce o) {
-        boolean isGlobal = rulebooks.apply(o.account()).policy().heedsGlobal()
-                && state.globalSince().isPresent();
-        if (!isGlobal && state.suppressions().containsKey(o.account())) {
+        Policy policy = rulebooks.apply(o.account()).policy();
+        if (Obstacle.toUnbounce(state, o.account(), policy).isEmpty()) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
+        }
+    }
+
+    private void bringIn(Observation.Import o) {
+        if (Obstacle.toImport(state, o).isEmpty()) {
+            emit(new LedgerEvent.Imported(address, o.account(), o.at(), o.suppression(), o.by()));
+        }
+    }
+
+    private void withdraw(Observation.Withdraw o) {
+        if (Obstacle.toWithdraw(state, o).isEmpty()) {
+            emit(new LedgerEvent.Withdrawn(address, o.account(), o.at(), o.list(), o.by()));
+        }
+    }
+
+    private void restore(Observation.Restore o) {
+        if (Obstacle.toRestore(state, o).isEmpty()) {
+            emit(new LedgerEvent.Restored(address, o.account(), o.at(), o.lifted(), o.by()));
+            tipTheScale(o.account(), o.at());
         }
     }
 

@@ -57,6 +57,10 @@ public record AddressState(
             case LedgerEvent.Noted e -> change(e, m -> m.noted(e.evidence()));
             case LedgerEvent.Interrupted ignored -> this;
             case LedgerEvent.Unbounced e -> freed(e.account()).pardoned(pardons.with(e));
+            case LedgerEvent.Imported e -> held(e.account(), e.suppression());
+            case LedgerEvent.Withdrawn e ->
+                new AddressState(messages, without(suppressions, e.account()), counting, globalSince, pardons);
+            case LedgerEvent.Restored e -> restored(e);
             case LedgerEvent.Lapsed e -> freed(e.account());
             case LedgerEvent.Recovered e -> freed(e.account());
             case LedgerEvent.Reclassified e -> change(e, m -> m.reclassified(e));
@@ -158,6 +162,19 @@ public record AddressState(
                 globalSince.isPresent() ? counting : without(counting, account),
                 globalSince,
                 pardons);
+    }
+
+    private AddressState held(AccountId account, Suppression suppression) {
+        Map<AccountId, Suppression> held = new TreeMap<>(suppressions);
+        held.put(account, suppression);
+        return new AddressState(messages, held, counting, globalSince, pardons);
+    }
+
+    private AddressState restored(LedgerEvent.Restored event) {
+        Map<AccountId, Instant> votes = new TreeMap<>(counting);
+        event.lifted().vote().ifPresent(vote -> votes.putIfAbsent(event.account(), vote));
+        AddressState after = held(event.account(), event.lifted().suppression());
+        return new AddressState(messages, after.suppressions(), votes, globalSince, pardons.with(event));
     }
 
     private AddressState pardoned(Pardons after) {

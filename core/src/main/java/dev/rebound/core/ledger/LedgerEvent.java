@@ -103,6 +103,18 @@ public sealed interface LedgerEvent {
     /** Somebody lifted the account's suppression of the address. */
     record Unbounced(AddressKey address, AccountId account, Instant at, String by, String why) implements LedgerEvent {}
 
+    /** Somebody imported what another system held against the address; from now on the account does too. */
+    record Imported(AddressKey address, AccountId account, Instant at, Suppression suppression, String by)
+            implements LedgerEvent {}
+
+    /** Somebody took an import back, and with it the account's suppression of the address. */
+    record Withdrawn(AddressKey address, AccountId account, Instant at, BulkId list, String by)
+            implements LedgerEvent {}
+
+    /** Somebody took an unbounce back: what it had lifted holds again. */
+    record Restored(AddressKey address, AccountId account, Instant at, Lifted lifted, String by)
+            implements LedgerEvent {}
+
     /** The account's suppression of the address ended by itself, as the policy had said. */
     record Lapsed(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
 

@@ -2,6 +2,7 @@ package dev.rebound.core.ledger;
 
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,32 @@ public sealed interface Observation {
 
     /** An operator lifts the global bounce. */
     record LiftGlobal(Instant at, String by, String why) implements Observation {}
+
+    /** A person brings what another system held against the address. */
+    record Import(AccountId account, Instant at, Line line, String by) implements Observation {
+
+        /**
+         * What a line of a list says.
+         *
+         * @param list the import it comes with
+         * @param said when the address bounced, if the list says that
+         * @param original what the other system said, in its own words
+         */
+        public record Line(BulkId list, ListSource source, Reason reason, Optional<Instant> said, String original) {}
+
+        /** The suppression that it asks for. */
+        Suppression suppression() {
+            Instant since = line.said().filter(at::isAfter).orElse(at);
+            return Suppression.imported(
+                    line.reason(), since, new Cause.Listed(line.list(), line.source(), line.original(), at));
+        }
+    }
+
+    /** A person takes back what an import did. */
+    record Withdraw(AccountId account, Instant at, BulkId list, String by) implements Observation {}
+
+    /** A person puts back what an unbounce lifted. */
+    record Restore(AccountId account, Instant at, Lifted lifted, String by) implements Observation {}
 
     /** The account's policy has changed: its history with the address is gone through again. */
     record Reassess(AccountId account, Instant at) implements Observation {}

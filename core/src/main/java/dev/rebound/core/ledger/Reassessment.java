@@ -31,12 +31,18 @@ public record Reassessment(Optional<Suppression> suppression, Optional<Instant> 
                                 entry.getValue().since())
                         .thenComparing(Map.Entry::getKey))
                 .toList();
-        Reassessment standing = NOTHING;
+        Reassessment standing = imported(state, account);
         for (Map.Entry<MessageId, MessageState> entry : history) {
             standing = standing.after(state, policy, entry.getKey(), entry.getValue());
         }
         standing = standing.lapsedBy(now);
         return state.globalSince().isPresent() ? new Reassessment(standing.suppression, state.vote(account)) : standing;
+    }
+
+    /** What came from a list stays, for no policy of ours made it. */
+    private static Reassessment imported(AddressState state, AccountId account) {
+        Optional<Suppression> held = state.suppression(account).filter(Suppression::isImported);
+        return held.isPresent() ? new Reassessment(held, Optional.empty()) : NOTHING;
     }
 
     /** What the account holds now. */

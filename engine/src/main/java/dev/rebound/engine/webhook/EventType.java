@@ -16,7 +16,9 @@ public enum EventType {
     RELAYED("message.relayed"),
     /** It came back for good, hard or soft; also when the time to try ran out. */
     BOUNCED("message.bounced"),
-    /** Somebody lifted this account's suppression. */
+    /** Somebody imported what another system held against the address, or took an unbounce back. */
+    SUPPRESSED("address.suppressed"),
+    /** Somebody lifted this account's suppression, or took its import back. */
     UNBOUNCED("address.unbounced"),
     /** This account's suppression ended by itself, as its policy says, or because a probe was taken. */
     RECOVERED("address.recovered"),
@@ -51,7 +53,8 @@ public enum EventType {
             case LedgerEvent.Delivered _ -> Optional.of(DELIVERED);
             case LedgerEvent.Relayed _ -> Optional.of(RELAYED);
             case LedgerEvent.Bounced _, LedgerEvent.Expired _ -> Optional.of(BOUNCED);
-            case LedgerEvent.Unbounced _ -> Optional.of(UNBOUNCED);
+            case LedgerEvent.Imported _, LedgerEvent.Restored _ -> Optional.of(SUPPRESSED);
+            case LedgerEvent.Unbounced _, LedgerEvent.Withdrawn _ -> Optional.of(UNBOUNCED);
             case LedgerEvent.Lapsed _, LedgerEvent.Recovered _ -> Optional.of(RECOVERED);
             case LedgerEvent.Reclassified _ -> Optional.of(RECLASSIFIED);
             case LedgerEvent.Reassessed _ -> Optional.of(REASSESSED);

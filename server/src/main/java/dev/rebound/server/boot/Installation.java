@@ -10,6 +10,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.ApiKey;
 import dev.rebound.engine.account.LastUse;
 import dev.rebound.engine.account.SignInThrottle;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -97,6 +98,7 @@ public final class Installation implements AutoCloseable {
     private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
+    private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
     private final Reclassifying reclassifying;
@@ -116,6 +118,7 @@ public final class Installation implements AutoCloseable {
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
+            this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
             this.reclassifying = new Reclassifying(
@@ -225,6 +228,7 @@ public final class Installation implements AutoCloseable {
                 submissionRetention()::run,
                 this::forgetAnswers,
                 policies::finish,
+                bulks::finish,
                 reclassifying::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
@@ -325,6 +329,7 @@ public final class Installation implements AutoCloseable {
                 outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
+                bulks,
                 reclassifying,
                 unsubscribing,
                 clock,

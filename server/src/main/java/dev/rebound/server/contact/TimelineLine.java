@@ -2,6 +2,7 @@ package dev.rebound.server.contact;
 
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.TimelineEntry;
@@ -75,6 +76,9 @@ public record TimelineLine(
             case LedgerEvent.Noted ignored -> Tone.NEUTRAL;
             case LedgerEvent.Interrupted ignored -> Tone.WAITING;
             case LedgerEvent.Unbounced ignored -> Tone.GOOD;
+            case LedgerEvent.Imported ignored -> Tone.HARD;
+            case LedgerEvent.Restored ignored -> Tone.HARD;
+            case LedgerEvent.Withdrawn ignored -> Tone.GOOD;
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
             case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
@@ -99,6 +103,10 @@ public record TimelineLine(
             case LedgerEvent.Noted noted -> wording.name(noted.kind());
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
+            case LedgerEvent.Imported e ->
+                wording.text("timeline.imported", wording.name(e.suppression().reason()), e.by());
+            case LedgerEvent.Restored e -> wording.text("timeline.restored", e.by());
+            case LedgerEvent.Withdrawn e -> wording.text("timeline.withdrawn", e.by());
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
             case LedgerEvent.Reclassified e ->
@@ -126,6 +134,13 @@ public record TimelineLine(
                 wording.meaning(expired.verdict().reason());
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted.detail");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.why", unbounced.why());
+            case LedgerEvent.Imported e ->
+                e.suppression().cause() instanceof Cause.Listed listed
+                        ? wording.text("timeline.imported.detail", wording.name(listed.source()), listed.original())
+                        : "";
+            case LedgerEvent.Restored e ->
+                wording.meaning(e.lifted().suppression().reason());
+            case LedgerEvent.Withdrawn ignored -> "";
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");

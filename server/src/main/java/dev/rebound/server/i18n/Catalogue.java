@@ -31,6 +31,7 @@ final class Catalogue {
             "recipients",
             "contacts",
             "suppressions",
+            "bulk",
             "policy",
             "rules",
             "operator",

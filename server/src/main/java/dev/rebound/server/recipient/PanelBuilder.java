@@ -89,6 +89,9 @@ final class PanelBuilder {
             case LedgerEvent.Noted e -> "NoteKind." + e.kind();
             case LedgerEvent.Interrupted ignored -> "step.interrupted";
             case LedgerEvent.Unbounced ignored -> "step.unbounced";
+            case LedgerEvent.Imported ignored -> "step.imported";
+            case LedgerEvent.Withdrawn ignored -> "step.withdrawn";
+            case LedgerEvent.Restored ignored -> "step.restored";
             case LedgerEvent.Lapsed ignored -> "step.lapsed";
             case LedgerEvent.Recovered ignored -> "step.recovered";
             case LedgerEvent.Reclassified ignored -> "step.reclassified";

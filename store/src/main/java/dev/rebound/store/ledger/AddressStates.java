@@ -149,9 +149,8 @@ final class AddressStates {
         private final Map<MessageId, MessageState> messages = new HashMap<>();
         private final Map<AccountId, Suppression> suppressions = new HashMap<>();
         private final Map<AccountId, Instant> counting = new HashMap<>();
-        private final Map<AccountId, Instant> unbounced = new HashMap<>();
         private Optional<Instant> globalSince = Optional.empty();
-        private Optional<Instant> lifted = Optional.empty();
+        private Pardons pardons = Pardons.NONE;
 
         boolean mayBeProbed() {
             return suppressions.values().stream()
@@ -172,16 +171,11 @@ final class AddressStates {
         }
 
         void withPardon(ResultSet row) throws SQLException {
-            Instant at = Columns.instant(row, "at");
-            switch (Columns.constant(row, "type", EventCodec.EventType.class)) {
-                case UNBOUNCED -> unbounced.put(new AccountId(row.getLong("account")), at);
-                case GLOBAL_LIFTED -> lifted = lifted.filter(at::isBefore).or(() -> Optional.of(at));
-                default -> throw new IllegalStateException("people lift nothing else");
-            }
+            pardons = pardons.after(EventRow.event(row));
         }
 
         AddressState state() {
-            return new AddressState(messages, suppressions, counting, globalSince, new Pardons(unbounced, lifted));
+            return new AddressState(messages, suppressions, counting, globalSince, pardons);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
@@ -45,6 +46,9 @@ final class EventCodec {
         NOTED,
         INTERRUPTED,
         UNBOUNCED,
+        IMPORTED,
+        WITHDRAWN,
+        RESTORED,
         LAPSED,
         RECOVERED,
         REASSESSED,
@@ -65,6 +69,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> EventType.NOTED;
             case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
             case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.Imported ignored -> EventType.IMPORTED;
+            case LedgerEvent.Withdrawn ignored -> EventType.WITHDRAWN;
+            case LedgerEvent.Restored ignored -> EventType.RESTORED;
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
@@ -87,6 +94,9 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> Optional.empty();
             case LedgerEvent.Interrupted ignored -> Optional.empty();
             case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.Imported ignored -> Optional.empty();
+            case LedgerEvent.Withdrawn ignored -> Optional.empty();
+            case LedgerEvent.Restored ignored -> Optional.empty();
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
@@ -114,6 +124,13 @@ final class EventCodec {
             }
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.Imported e ->
+                StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
+                        .toString();
+            case LedgerEvent.Withdrawn e ->
+                with().put("by", e.by()).put("list", e.list().value()).toString();
+            case LedgerEvent.Restored e ->
+                StandingCodec.write(with().put("by", e.by()), e.lifted()).toString();
             case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
             case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
@@ -189,6 +206,9 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case IMPORTED -> imported(row, payload);
+            case WITHDRAWN -> withdrawn(row, payload);
+            case RESTORED -> restored(row, payload);
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
             case RECLASSIFIED -> reclassified(row, payload);
@@ -204,6 +224,25 @@ final class EventCodec {
                 new LedgerEvent.GlobalLifted(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
         };
+    }
+
+    private static LedgerEvent imported(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Imported(
+                row.address(),
+                row.account(),
+                row.at(),
+                StandingCodec.suppression(payload).orElseThrow(),
+                text(payload, "by"));
+    }
+
+    private static LedgerEvent withdrawn(EventRow row, JsonNode payload) {
+        BulkId list = new BulkId(payload.path("list").longValue());
+        return new LedgerEvent.Withdrawn(row.address(), row.account(), row.at(), list, text(payload, "by"));
+    }
+
+    private static LedgerEvent restored(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Restored(
+                row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
     }
 
     private static LedgerEvent deferred(EventRow row, JsonNode payload) {

@@ -55,7 +55,7 @@ final class HistoryNeeds {
         if (AddressRules.looksAtStanding(entry.observation())) {
             standings.add(address);
         }
-        if (goesThroughHistory(entry.observation())) {
+        if (looksAtEverything(entry.observation())) {
             histories.add(address);
             pardons.add(address);
             oldest = Long.MIN_VALUE;
@@ -73,8 +73,13 @@ final class HistoryNeeds {
                 });
     }
 
-    private static boolean goesThroughHistory(Observation observation) {
-        return observation instanceof Observation.Reassess || observation instanceof Observation.Reclassify;
+    /** What goes through a history, and what people decide about an address against what came later. */
+    private static boolean looksAtEverything(Observation observation) {
+        return observation instanceof Observation.Reassess
+                || observation instanceof Observation.Reclassify
+                || observation instanceof Observation.Import
+                || observation instanceof Observation.Withdraw
+                || observation instanceof Observation.Restore;
     }
 
     /** A message that is overdue bounced when its time was up, which may have been long ago. */

@@ -10,7 +10,10 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
+import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.MessageStatus;
@@ -86,9 +89,20 @@ public final class LedgerRows {
         return new Suppression(
                 Columns.constant(row, "reason", Reason.class),
                 Columns.instant(row, "since"),
-                new MessageId(row.getLong("cause")),
+                cause(row),
                 Columns.optionalInstant(row, "ends_at"),
                 Columns.optionalInstant(row, "probe_from"));
+    }
+
+    private static Cause cause(ResultSet row) throws SQLException {
+        Optional<Long> list = Columns.optionalLong(row, "list");
+        return list.isEmpty()
+                ? new Cause.Bounce(new MessageId(row.getLong("cause")))
+                : new Cause.Listed(
+                        new BulkId(list.get()),
+                        Columns.constant(row, "source", ListSource.class),
+                        row.getString("original"),
+                        Columns.instant(row, "imported_at"));
     }
 
     /** The evidence of a row of {@code ledger} joined with {@code evidence} and {@code raw_reports}, if it has any. */

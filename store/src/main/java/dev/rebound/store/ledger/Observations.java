@@ -29,11 +29,19 @@ final class Observations {
             case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
             case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
+            case Observation.Import o -> new Observation.Import(o.account(), at, storable(o.line()), o.by());
+            case Observation.Withdraw o -> new Observation.Withdraw(o.account(), at, o.list(), o.by());
+            case Observation.Restore o -> new Observation.Restore(o.account(), at, o.lifted(), o.by());
             case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
             case Observation.Reclassify o ->
                 new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
         };
+    }
+
+    private static Observation.Import.Line storable(Observation.Import.Line line) {
+        return new Observation.Import.Line(
+                line.list(), line.source(), line.reason(), line.said().map(Micros::truncated), line.original());
     }
 
     /** The message it is about. */
@@ -49,6 +57,9 @@ final class Observations {
             case Observation.CutOff o -> Optional.of(o.message());
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Import ignored -> Optional.empty();
+            case Observation.Withdraw ignored -> Optional.empty();
+            case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
             case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.TimePassed ignored -> Optional.empty();
@@ -61,6 +72,9 @@ final class Observations {
             case Observation.Accepted o -> Optional.of(o.account());
             case Observation.LeftOut o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
+            case Observation.Import o -> Optional.of(o.account());
+            case Observation.Withdraw o -> Optional.of(o.account());
+            case Observation.Restore o -> Optional.of(o.account());
             case Observation.Reassess o -> Optional.of(o.account());
             case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();

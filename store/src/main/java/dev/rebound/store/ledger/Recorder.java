@@ -48,7 +48,16 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
         Turns.ofAddresses(
                 handle, entries.stream().map(entry -> entry.address().value()).toList());
-        Map<AddressKey, AddressState> before = AddressStates.forDeciding(handle, entries, rulebooks);
+        return run(handle, entries, AddressStates.forDeciding(handle, entries, rulebooks));
+    }
+
+    /**
+     * The same for whoever has taken the {@linkplain Turns turn} of all the addresses and loaded their whole states, in
+     * this transaction.
+     *
+     * @param before {@link SqlLedger#states} of them
+     */
+    public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries, Map<AddressKey, AddressState> before) {
         Map<AddressKey, AddressState> after = new HashMap<>(before);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -57,6 +66,11 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
         EventRows.append(handle, entries, events);
         new Projection(handle, entries).write(before, after);
         return events;
+    }
+
+    /** The settings that it decides by. */
+    public Rulebook rulebook(AccountId account) {
+        return rulebooks.apply(account);
     }
 
     private List<LedgerEvent> decide(Entry entry, Map<AddressKey, AddressState> states) {

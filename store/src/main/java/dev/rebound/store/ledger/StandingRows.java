@@ -3,6 +3,7 @@ package dev.rebound.store.ledger;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
+import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
@@ -62,10 +63,9 @@ final class StandingRows {
         remove("removeSuppression", suppressions, StandingRows::bind);
         add("addSuppression", suppressions, (add, row) -> {
             Suppression held = row.after().orElseThrow();
-            bind(add, row.key())
+            bindCause(bind(add, row.key()), held.cause())
                     .bind("reason", held.reason().name())
                     .bind("since", Micros.of(held.since()))
-                    .bind("cause", held.cause().value())
                     .bind("endsAt", Micros.of(held.until()))
                     .bind("probeFrom", Micros.of(held.probeFrom()));
         });
@@ -81,6 +81,23 @@ final class StandingRows {
                 global,
                 (add, row) ->
                         bind(add, row.key()).bind("since", Micros.of(row.after().orElseThrow())));
+    }
+
+    private static Prepared bindCause(Prepared add, Cause cause) {
+        return switch (cause) {
+            case Cause.Bounce bounce ->
+                add.bind("cause", bounce.message().value())
+                        .bind("list", (Long) null)
+                        .bind("source", (String) null)
+                        .bind("original", (String) null)
+                        .bind("importedAt", (Long) null);
+            case Cause.Listed listed ->
+                add.bind("cause", (Long) null)
+                        .bind("list", listed.list().value())
+                        .bind("source", listed.source().name())
+                        .bind("original", listed.original())
+                        .bind("importedAt", Micros.of(listed.importedAt()));
+        };
     }
 
     private <K, V> void remove(String statement, List<Row<K, V>> rows, BiConsumer<Prepared, K> binder) {

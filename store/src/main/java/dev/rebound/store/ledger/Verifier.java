@@ -74,6 +74,9 @@ final class Verifier {
             }
             current.ifPresent(address -> compare(address, rebuild(address, ofMessages)));
         }
+        handle.createQuery(LedgerSql.get("addressesOfNoMessage"))
+                .map((row, context) -> new AddressKey(row.getString("address_key")))
+                .forEach(address -> compare(address, rebuild(address, List.of())));
     }
 
     /** An event of a message, and the message's address. */

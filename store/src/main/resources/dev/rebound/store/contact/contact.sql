@@ -30,7 +30,7 @@ update contacts set unsubscribed_at = :at where id = :id and account = :account;
 -- name: view
 -- by: SqlContacts.find
 -- index: contacts, suppressions, global_bounces, global_opt_outs, messages_by_address
-select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, g.since as global_since,
+select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.source, s.original, s.imported_at, g.since as global_since,
   (select count(*) from messages m
     where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
   (select count(*) from messages m
@@ -46,7 +46,7 @@ where c.id = :id and c.account = :account;
 -- name: page
 -- by: SqlContacts.page
 -- index: contacts_by_account, suppressions, global_bounces, global_opt_outs, messages_by_address
-select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, g.since as global_since,
+select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.source, s.original, s.imported_at, g.since as global_since,
   (select count(*) from messages m
     where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
   (select count(*) from messages m

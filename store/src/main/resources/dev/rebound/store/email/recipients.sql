@@ -99,7 +99,7 @@ where m.id = :message and m.account = :account;
 -- name: suppressionOf
 -- by: SqlRecipients.detail
 -- index: suppressions
-select reason, since, cause, ends_at, probe_from from suppressions where address_key = :address and account = :account;
+select * from suppressions where address_key = :address and account = :account;
 
 -- name: steps
 -- by: SqlRecipients.detail

@@ -14,11 +14,11 @@ select * from messages where address_key in (<addresses>) and deadline <= :lates
 select * from messages where address_key in (<addresses>) and (since > :oldest or next_attempt is not null);
 
 -- name: pardons
--- by: AddressStates: when suppressions and global bounces of addresses were lifted by people
+-- by: AddressStates: what people lifted of addresses, and what of that they took back
 -- index: ledger_of_no_message
-select address_key, type, account, max(at) as at from ledger
-where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'GLOBAL_LIFTED')
-group by address_key, type, account;
+select * from ledger
+where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'RESTORED', 'GLOBAL_LIFTED')
+order by address_key, seq;
 
 -- name: allMessages
 -- by: AddressStates.whole
@@ -28,12 +28,15 @@ select * from messages where address_key = :address;
 -- name: standing
 -- by: AddressStates: suppressions, counting accounts and global bounces of addresses, in one go
 -- index: suppressions, counting_accounts, global_bounces
-select 'SUPPRESSED' as kind, address_key, account, since, reason, cause, ends_at, probe_from from suppressions
-where address_key in (<addresses>)
+select 'SUPPRESSED' as kind, address_key, account, since, reason, cause, ends_at, probe_from,
+  list, source, original, imported_at
+from suppressions where address_key in (<addresses>)
 union all
-select 'COUNTING', address_key, account, since, null, null, null, null from counting_accounts where address_key in (<addresses>)
+select 'COUNTING', address_key, account, since, null, null, null, null, null, null, null, null
+from counting_accounts where address_key in (<addresses>)
 union all
-select 'GLOBAL', address_key, null, since, null, null, null, null from global_bounces where address_key in (<addresses>);
+select 'GLOBAL', address_key, null, since, null, null, null, null, null, null, null, null
+from global_bounces where address_key in (<addresses>);
 
 -- name: nextNumbers
 -- by: EventRows.append; events are never deleted, so the numbers behind the last are free
@@ -97,8 +100,9 @@ delete from queue where message = :message;
 
 -- name: addSuppression
 -- by: StandingRows
-insert into suppressions (address_key, account, reason, since, cause, ends_at, probe_from)
-values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom);
+insert into suppressions (
+  address_key, account, reason, since, cause, ends_at, probe_from, list, source, original, imported_at)
+values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom, :list, :source, :original, :importedAt);
 
 -- name: removeSuppression
 -- by: StandingRows
@@ -164,6 +168,12 @@ order by m.address_key, l.seq;
 -- index: ledger_of_no_message
 select * from ledger where address_key = :address and message is null order by seq;
 
+-- name: addressesOfNoMessage
+-- by: Verifier: addresses that were only ever imported
+-- index: ledger_of_no_message, messages_by_address
+select distinct l.address_key from ledger l
+where l.message is null and not exists (select 1 from messages m where m.address_key = l.address_key);
+
 -- name: messagesWithoutEvents
 -- by: Verifier
 -- index: ledger_by_message
@@ -177,10 +187,12 @@ select l.seq from ledger l
 where l.message is not null and not exists (select 1 from messages m where m.id = l.message);
 
 -- name: addressesWithoutEvents
--- by: Verifier; an address's first event is that of a message
--- index: messages_by_address
+-- by: Verifier; an address's first event is that of a message, or an import
+-- index: messages_by_address, ledger_of_no_message
 -- scan: suppressions, counting_accounts, global_bounces, because every one is compared
-select address_key from suppressions s where not exists (select 1 from messages m where m.address_key = s.address_key)
+select address_key from suppressions s
+where not exists (select 1 from messages m where m.address_key = s.address_key)
+  and not exists (select 1 from ledger l where l.address_key = s.address_key and l.message is null)
 union
 select address_key from counting_accounts c where not exists (select 1 from messages m where m.address_key = c.address_key)
 union
