@@ -25,23 +25,32 @@ class LogLineTest {
 
     private static final Logger LOGGER = new LoggerContext().getLogger("dev.rebound.server.Somewhere");
 
-    private static String line(LogLine.Format format, Throwable thrown, String pattern, Object... arguments) {
+    private static String line(LogLine.Format format, LoggingEvent event) {
         LogLine layout = new LogLine();
         layout.write(format);
-        LoggingEvent event = new LoggingEvent("", LOGGER, Level.WARN, pattern, thrown, arguments);
         event.setTimeStamp(1_772_366_531_204L);
         return layout.doLayout(event);
+    }
+
+    private static LoggingEvent event(String pattern, Object... arguments) {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerName(LOGGER.getName());
+        event.setLevel(Level.WARN);
+        event.setMessage(pattern);
+        event.setArgumentArray(arguments);
+        return event;
+    }
+
+    private static LoggingEvent event(Throwable thrown, String pattern, Object... arguments) {
+        return new LoggingEvent("", LOGGER, Level.WARN, pattern, thrown, arguments);
     }
 
     private static String text(String pattern, Object... arguments) {
-        LogLine layout = new LogLine();
-        LoggingEvent event = new LoggingEvent("", LOGGER, Level.WARN, pattern, null, arguments);
-        event.setTimeStamp(1_772_366_531_204L);
-        return layout.doLayout(event);
+        return line(LogLine.Format.TEXT, event(pattern, arguments));
     }
 
-    private static JsonNode json(Throwable thrown, String pattern, Object... arguments) throws JsonProcessingException {
-        return new ObjectMapper().readTree(line(LogLine.Format.JSON, thrown, pattern, arguments));
+    private static JsonNode json(LoggingEvent event) throws JsonProcessingException {
+        return new ObjectMapper().readTree(line(LogLine.Format.JSON, event));
     }
 
     @Test
@@ -53,7 +62,7 @@ class LogLineTest {
 
     @Test
     void aJsonLineHasTheFieldsAsMembers() throws JsonProcessingException {
-        JsonNode line = json(new IllegalStateException("why"), "A call failed webhook={} level={}", 7, "x");
+        JsonNode line = json(event(new IllegalStateException("why"), "A call failed webhook={} level={}", 7, "x"));
         assertEquals("2026-03-01T12:02:11.204Z", line.path("at").textValue());
         assertEquals("WARN", line.path("level").textValue());
         assertEquals("Somewhere", line.path("logger").textValue());
@@ -65,7 +74,7 @@ class LogLineTest {
 
     @Test
     void aJsonLineIsOneLineWhateverIsInIt() {
-        String line = line(LogLine.Format.JSON, new IllegalStateException("a\nb"), "x={}", "a\r\nb\"c\u2028");
+        String line = line(LogLine.Format.JSON, event(new IllegalStateException("a\nb"), "x={}", "a\r\nb\"c\u2028"));
         assertEquals(1, line.lines().count());
     }
 
@@ -109,7 +118,7 @@ class LogLineTest {
                 .contains("Refused address=j***@example.com why=full"));
         assertEquals(
                 "j***@example.com",
-                json(null, "Refused address={}", "john@example.com")
+                json(event("Refused address={}", "john@example.com"))
                         .path("address")
                         .textValue());
     }
@@ -120,7 +129,7 @@ class LogLineTest {
         Exception cause = new IllegalArgumentException("no such mailbox: john.smith@example.com");
         Exception thrown = new IllegalStateException("failed for <mary@example.com>", cause);
         thrown.addSuppressed(new IllegalStateException("rcpt=lee.ann@example.com"));
-        String line = line(format, thrown, "It failed");
+        String line = line(format, event(thrown, "It failed"));
         for (String leaked : List.of("john.smith", "mary", "lee.ann")) {
             assertFalse(line.contains(leaked), line);
         }
