@@ -174,6 +174,18 @@ class PeoplePagesTest {
     }
 
     @Test
+    void aStolenSessionDoesNotGuessThePassword() {
+        owner.get("/me/password");
+        for (int i = 0; i < 5; i++) {
+            owner.submit("/me/password", Map.of("old", "guess " + i, "wanted", GOOD, "again", GOOD));
+        }
+        HttpResponse<String> refused =
+                owner.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD));
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("Too many wrong passwords."));
+    }
+
+    @Test
     void anOperatorResetsAPasswordByALinkAndKeepsSomebodyOut() {
         String page = "/operator/people/" + user("sales").id();
         try (Browser operator = new Browser(world.port()).signIn("olga", PagesWorld.PASSWORD);
