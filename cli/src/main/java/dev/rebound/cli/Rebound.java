@@ -6,6 +6,7 @@ import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.GuardCommand;
+import dev.rebound.cli.admin.PeopleCommand;
 import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
 import dev.rebound.cli.admin.ReclassifyCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             AccuracyCommand.class,
             AccountsCommand.class,
+            PeopleCommand.class,
             EmailsCommand.class,
             QueueCommand.class,
             GuardCommand.class,
