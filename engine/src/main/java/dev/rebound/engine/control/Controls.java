@@ -223,7 +223,7 @@ public final class Controls {
     private void judge(SampleUnderWay under) {
         AccountId account = under.owned().account();
         EmailId email = under.owned().email();
-        EmailFigures figures = emails.figures(account, email);
+        EmailFigures figures = emails.totals(account, email);
         Sample sample = under.sample();
         boolean over = figures.hard() > sample.hardMax() * sample.size();
         boolean timeIsUp =

@@ -89,7 +89,7 @@ public final class RecipientPages implements Feature {
 
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
         AccountId account = visit.account();
-        EmailFigures figures = emails.figures(account, email.id());
+        EmailFigures figures = emails.totals(account, email.id());
         List<RecipientRow> found = recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1);
         List<RecipientRow> rows = found.subList(0, Math.min(PAGE, found.size()));
         return new RecipientList(
@@ -107,7 +107,7 @@ public final class RecipientPages implements Feature {
         RecipientQuery query = RecipientQuery.of(visit).showingNone();
         visit.stream(() -> {
             MarketingEmail email = emailOf(visit);
-            EmailFigures figures = emails.figures(visit.account(), email.id());
+            EmailFigures figures = emails.totals(visit.account(), email.id());
             EmailHead head = new EmailHead(email, figures, EmailHead.Tab.RECIPIENTS);
             RecipientList list = new RecipientList(
                     head,

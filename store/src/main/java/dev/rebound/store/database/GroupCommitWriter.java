@@ -158,7 +158,8 @@ public final class GroupCommitWriter implements AutoCloseable {
             }
             beforeCommit.run();
             handle.getConnection().setAutoCommit(true);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An error too: a writer that ended by one would leave everybody waiting for ever.
             giveUpConnection();
             collisions = 0;
             // Jobs are equal to themselves only. What was postponed is still to come.
@@ -166,7 +167,8 @@ public final class GroupCommitWriter implements AutoCloseable {
             lost.addAll(waiting);
             postponed.forEach(lost::remove);
             LOG.error("Nothing of a transaction was stored jobs={} cause={}", lost.size(), e.toString());
-            tell(List.copyOf(lost), job -> job.tellLost(e));
+            Exception why = e instanceof Exception exception ? exception : new IllegalStateException("an error", e);
+            tell(List.copyOf(lost), job -> job.tellLost(why));
             return;
         }
         tell(jobs, Job::tellCommitted);

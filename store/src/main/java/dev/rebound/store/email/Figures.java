@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Adds up what became of an email's messages; counted afresh each time, over one index. */
+/** Adds up what became of an email's messages, from what the ledger keeps count of; domains are counted afresh. */
 final class Figures {
 
     /** Domains shown. */
@@ -37,7 +37,16 @@ final class Figures {
 
     private Figures() {}
 
-    static EmailFigures of(Handle handle, EmailId email) {
+    /** With its domains, which takes as long as the email has messages. */
+    static EmailFigures withDomains(Handle handle, EmailId email) {
+        return of(handle, email, domains(handle, email));
+    }
+
+    static EmailFigures withoutDomains(Handle handle, EmailId email) {
+        return of(handle, email, List.of());
+    }
+
+    private static EmailFigures of(Handle handle, EmailId email, List<DomainFigures> domains) {
         Figures figures = new Figures();
         handle.createQuery(EmailSql.get("outcomes"))
                 .bind("email", email.value())
@@ -47,12 +56,12 @@ final class Figures {
                 .bind("email", email.value())
                 .map((row, context) -> row.getLong("number"))
                 .one();
-        return figures.with(global, domains(handle, email));
+        return figures.with(global, domains);
     }
 
     private Figures add(ResultSet row) throws SQLException {
         long number = row.getLong("number");
-        Optional<Reason> reason = Columns.optionalConstant(row, "reason", Reason.class);
+        Optional<Reason> reason = constant(row, "reason", Reason.class);
         switch (Columns.constant(row, "status", MessageStatus.class)) {
             case QUEUED -> pending += number;
             case PENDING -> {
@@ -61,9 +70,17 @@ final class Figures {
             }
             case RELAYED, DELIVERED -> delivered += number;
             case BOUNCED -> addBounced(Columns.constant(row, "bounce", BounceType.class), reason, number);
-            case NOT_SENT -> count(notSent, Columns.optionalConstant(row, "not_sent", NotSentReason.class), number);
+            case NOT_SENT -> count(notSent, constant(row, "not_sent", NotSentReason.class), number);
         }
         return this;
+    }
+
+    /** Counted rows have an empty text where there is none. */
+    private static <E extends Enum<E>> Optional<E> constant(ResultSet row, String column, Class<E> type)
+            throws SQLException {
+        return Optional.of(row.getString(column))
+                .filter(name -> !name.isEmpty())
+                .map(name -> Enum.valueOf(type, name));
     }
 
     private void addBounced(BounceType type, Optional<Reason> reason, long number) {

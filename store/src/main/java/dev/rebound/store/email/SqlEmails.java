@@ -131,7 +131,13 @@ public final class SqlEmails implements Emails {
     @Override
     public EmailFigures figures(AccountId account, EmailId id) {
         return database.read(
-                handle -> find(handle, account, id).isPresent() ? Figures.of(handle, id) : Figures.NOTHING);
+                handle -> find(handle, account, id).isPresent() ? Figures.withDomains(handle, id) : Figures.NOTHING);
+    }
+
+    @Override
+    public EmailFigures totals(AccountId account, EmailId id) {
+        return database.read(
+                handle -> find(handle, account, id).isPresent() ? Figures.withoutDomains(handle, id) : Figures.NOTHING);
     }
 
     @Override

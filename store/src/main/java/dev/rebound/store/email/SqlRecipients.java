@@ -61,7 +61,8 @@ public final class SqlRecipients implements Recipients {
                     .bind("email", email.value())
                     .bindList("statuses", statuses(filter.group()));
         }
-        return filtered(handle, "pageOfOutcome", email, filter);
+        boolean joinsFirst = !filter.search().isBlank() || filter.group() == Group.GLOBAL;
+        return filtered(handle, joinsFirst ? "pageOfOutcome" : "pageOfOutcomeUnsearched", email, filter);
     }
 
     /** Most recipients are in the group, so whoever walks through all of them in order finds a page soon. */
@@ -110,7 +111,8 @@ public final class SqlRecipients implements Recipients {
 
     private static long count(Handle handle, EmailId email, RecipientFilter filter) {
         boolean all = filter.search().isBlank();
-        Query query = filtered(handle, all ? "count" : "countFound", email, filter);
+        boolean kept = all && filter.group() != Group.GLOBAL;
+        Query query = filtered(handle, kept ? "countKept" : all ? "count" : "countFound", email, filter);
         if (!all) {
             query.bind("search", SearchPattern.containing(filter.search()));
         }

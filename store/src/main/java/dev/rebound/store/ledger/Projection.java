@@ -67,6 +67,18 @@ final class Projection {
         writeMessages();
         writeQueue();
         standings.write();
+        count();
+    }
+
+    private void count() {
+        OutcomeCounts counts = new OutcomeCounts(handle);
+        for (Change change : added) {
+            origin(change).email().ifPresent(email -> counts.added(email.value(), change.after()));
+        }
+        for (Change change : changed) {
+            counts.changed(change.id().value(), change.before().orElseThrow(), change.after());
+        }
+        counts.write();
     }
 
     private void compareMessages(AddressKey address, AddressState before, AddressState after) {

@@ -59,6 +59,11 @@ final class Verifier {
                 .forEach(address ->
                         differ(address + " is suppressed or counted in the tables and has no event in the ledger"));
         compareGlobalRows();
+        LedgerSql.on(handle, "miscountedEmails").list(row -> {
+            differ("email " + row.getLong("email") + " is counted with " + row.getLong("difference") + " "
+                    + row.getString("status") + " messages too many");
+            return true;
+        });
         return new Verification(events, addresses, messages, differences, differencesInAll);
     }
 

@@ -149,14 +149,16 @@ group by why;
 
 -- name: outcomes
 -- by: Figures
--- index: messages_by_outcome
-select status, bounce, reason, not_sent, count(*) as number from messages
-where email = :email group by status, bounce, reason, not_sent;
+-- index: email_outcomes
+select status, bounce, reason, not_sent, sum(number) as number from email_outcomes
+where email = :email group by status, bounce, reason, not_sent having sum(number) > 0;
 
 -- name: globalAmongHard
--- by: Figures
--- index: messages_by_outcome, global_bounces, global_opt_outs
-select count(*) as number from messages m join global_bounces g on g.address_hash = address_hash(m.address_key)
+-- by: Figures; a contact has its hash, submitted mail has no contact
+-- index: messages_by_outcome, contacts, global_bounces, global_opt_outs
+select count(*) as number from messages m
+left join contacts c on c.id = m.contact
+join global_bounces g on g.address_hash = coalesce(c.address_hash, address_hash(m.address_key))
 where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD'
   and not exists (select 1 from global_opt_outs o where o.account = m.account);
 

@@ -51,8 +51,40 @@ where m.email = :email and m.status in (<statuses>)
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
 order by m.id + 0 limit :limit;
 
--- name: count
+-- name: pageOfOutcomeUnsearched
+-- by: SqlRecipients.page, the same without a search: looks at nothing else of those that are not shown
+-- index: messages_by_outcome, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
+-- scan: m, because those are the page
+select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+from (
+  select * from messages
+  where email = :email and status in (<statuses>)
+    and (cast(:bounce as text) is null or bounce = :bounce)
+    and (cast(:reason as text) is null or reason = :reason)
+    and (cast(:notSent as text) is null or not_sent = :notSent)
+    and :global = 0
+    and id + 0 > :after
+  order by id + 0 limit :limit) m
+left join contacts c on c.id = m.contact
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
+where m.address_key like :search escape '!'
+order by m.id;
+
+-- name: countKept
 -- by: SqlRecipients.count without a search
+-- index: email_outcomes
+select coalesce(sum(number), 0) as number from email_outcomes
+where email = :email and status in (<statuses>)
+  and (cast(:bounce as text) is null or bounce = :bounce)
+  and (cast(:reason as text) is null or reason = :reason)
+  and (cast(:notSent as text) is null or not_sent = :notSent)
+  and :global = 0;
+
+-- name: count
+-- by: SqlRecipients.count of those that are bounced globally, without a search
 -- index: messages_by_outcome
 select count(*) as number from messages m
 where m.email = :email and m.status in (<statuses>)

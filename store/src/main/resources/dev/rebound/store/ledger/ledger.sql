@@ -92,6 +92,32 @@ update messages set
   hold_standing = :holdStanding
 where id = :id;
 
+-- name: emailsOfMessages
+-- by: OutcomeCounts
+-- index: messages
+select id, email from messages where id in (<ids>);
+
+-- name: countOutcome
+-- by: OutcomeCounts
+insert into email_outcomes (email, status, bounce, reason, not_sent, shard, number)
+values (:email, :status, :bounce, :reason, :notSent, 0, :number)
+on conflict (email, status, bounce, reason, not_sent, shard) do update set number = email_outcomes.number + excluded.number;
+-- postgresql: each writer has rows of its own, so that none waits for another
+insert into email_outcomes (email, status, bounce, reason, not_sent, shard, number)
+values (:email, :status, :bounce, :reason, :notSent, pg_backend_pid() % 64, :number)
+on conflict (email, status, bounce, reason, not_sent, shard) do update set number = email_outcomes.number + excluded.number;
+
+-- name: miscountedEmails
+-- by: Verifier
+-- scan: counted, email_outcomes, because every one is counted
+select email, status, sum(number) as difference from (
+  select email, status, bounce, reason, not_sent, number from email_outcomes
+  union all
+  select email, status, coalesce(bounce, ''), coalesce(reason, ''), coalesce(not_sent, ''), -1
+  from messages where email is not null) counted
+group by email, status, bounce, reason, not_sent having sum(number) <> 0
+order by email, status;
+
 -- name: enqueue
 -- by: Projection: a message's first event, if it is to be tried
 insert into queue (message, email, domain, due_at) values (:message, :email, :domain, :due);

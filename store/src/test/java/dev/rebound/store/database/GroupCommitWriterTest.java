@@ -67,6 +67,17 @@ final class GroupCommitWriterTest {
     }
 
     @Test
+    void anErrorInAJobLosesItsTransactionAndNotTheWriter() {
+        CompletableFuture<String> broken = database.submit("broken", handle -> {
+            throw new StackOverflowError("deep");
+        });
+
+        CompletionException failure = assertThrows(CompletionException.class, broken::join);
+        assertInstanceOf(StoreUnavailableException.class, failure.getCause());
+        assertEquals("next", database.write("next", handle -> "next"));
+    }
+
+    @Test
     void aWriteIsVisibleOnceItIsAcknowledged() {
         database.write("an account", handle -> addAccount(handle, "a"));
 
