@@ -31,6 +31,7 @@ import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.DatabaseException;
+import dev.rebound.store.database.Dialect;
 import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.delivery.AttemptFile;
 import dev.rebound.store.delivery.SqlMessageQueue;
@@ -41,6 +42,7 @@ import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
+import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
 import dev.rebound.store.once.SqlKeptAnswers;
@@ -52,12 +54,15 @@ import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
 import dev.rebound.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Everything Rebound keeps. In one data folder: the database {@code rebound.db}, the journal of attempts
- * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then many
- * processes share it, and each has a data folder of its own for its journal.
+ * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then one
+ * process delivers from it, with a data folder for its journal, and others may work beside it.
  *
  * <p>Whatever a port acknowledges is committed and synced. Moments are kept to the microsecond.
  *
@@ -67,18 +72,28 @@ public final class Store implements AutoCloseable {
 
     static final String DATABASE = "rebound.db";
 
-    private final DataFolder folder;
     private final Database database;
-    private final AttemptFile journal;
     private final PoliciesInForce policies;
     private final Recorder recorder;
+    private final SettledNumbers numbers;
+    /** What is closed after the database, the last first: the folder, what is in it, what looks at other nodes. */
+    private final Deque<AutoCloseable> beside;
 
-    private Store(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
-        this.folder = folder;
+    private final Optional<AttemptFile> journal;
+
+    private Store(Database database, PoliciesInForce policies, Deque<AutoCloseable> beside) {
         this.database = database;
-        this.journal = journal;
         this.policies = policies;
         this.recorder = new Recorder(policies);
+        this.numbers = new SettledNumbers(database);
+        this.beside = beside;
+        this.journal = beside.stream()
+                .filter(AttemptFile.class::isInstance)
+                .map(AttemptFile.class::cast)
+                .findFirst();
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            beside.push(Refresher.start(() -> policies.refresh(database)));
+        }
     }
 
     /**
@@ -88,33 +103,48 @@ public final class Store implements AutoCloseable {
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
+        return inFolder(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
     }
 
     /**
-     * Opens the folder with a database on a server, which other nodes may share; creates the tables, or brings them up
-     * to date.
+     * Opens the folder with a database on a server, to deliver from it; creates the tables, or brings them up to date. One
+     * process at a time may do so, because what it has in hand is known to it alone; others may be {@linkplain #beside beside}.
      *
      * @throws DataFolderException if the folder cannot be created or written to, or another process has it open
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
     public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(database, settings.readersMax()), settings);
+        return inFolder(dataFolder, folder -> Database.openAsServer(database, settings.readersMax()), settings);
     }
 
-    private static Store open(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
-        DataFolder folder = DataFolder.take(dataFolder);
+    /**
+     * Opens a database on a server without a folder, beside the nodes that work on it: for a look and for
+     * administration. It has no {@linkplain #journal() journal}, so nothing can be delivered with it.
+     *
+     * @throws DatabaseException if the database cannot be reached, entered or used
+     */
+    public static Store beside(PostgresAddress database, StoreSettings settings) {
+        return on(Database.open(database, settings.readersMax()), settings, new ArrayDeque<>());
+    }
+
+    private static Store inFolder(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
+        Deque<AutoCloseable> beside = new ArrayDeque<>();
         try {
-            AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
-            try {
-                Database database = databases.apply(folder);
-                return new Store(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
-            } catch (RuntimeException e) {
-                journal.close();
-                throw e;
-            }
+            DataFolder folder = DataFolder.take(dataFolder);
+            beside.push(folder);
+            beside.push(AttemptFile.open(folder.file("attempts.journal")));
+            return on(databases.apply(folder), settings, beside);
         } catch (RuntimeException e) {
-            folder.close();
+            closeAll(beside);
+            throw e;
+        }
+    }
+
+    private static Store on(Database database, StoreSettings settings, Deque<AutoCloseable> beside) {
+        try {
+            return new Store(database, PoliciesInForce.of(database, settings.rulebooks()), beside);
+        } catch (RuntimeException e) {
+            database.close();
             throw e;
         }
     }
@@ -139,8 +169,9 @@ public final class Store implements AutoCloseable {
         return new SqlWarmUpCounts(database);
     }
 
+    /** What is about to be tried; of a store that was opened in a folder. */
     public AttemptJournal journal() {
-        return journal;
+        return journal.orElseThrow(() -> new IllegalStateException("the store was opened without a folder"));
     }
 
     public Contacts contacts() {
@@ -168,7 +199,7 @@ public final class Store implements AutoCloseable {
     }
 
     public StoreFigures figures() {
-        return new SqlStoreFigures(database);
+        return new SqlStoreFigures(database, numbers);
     }
 
     public KeptAnswers keptAnswers() {
@@ -176,7 +207,7 @@ public final class Store implements AutoCloseable {
     }
 
     public Webhooks webhooks() {
-        return new SqlWebhooks(database);
+        return new SqlWebhooks(database, numbers);
     }
 
     public Policies policies() {
@@ -211,7 +242,18 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-        journal.close();
-        folder.close();
+        closeAll(beside);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("none of ours throws anything else", e);
+            }
+        }
     }
 }

@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  * that does not exist stops the start with a suggestion, because a misspelt limit is no limit.
  *
  * @param dataFolder where the database and the keys are
+ * @param database where the database is, if it is not in that folder
  * @param global when an address is suppressed for all accounts
  * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
         Path dataFolder,
+        DatabaseSettings database,
         LogLevel logLevel,
         GlobalRule global,
         Path rulesFolder,
@@ -36,8 +38,10 @@ public record Configuration(
         DEBUG
     }
 
-    private static final Setting<Path> DATA_FOLDER =
-            Kinds.folder("data-folder", "~/.rebound", "Where the database and the keys are kept.");
+    private static final Setting<Path> DATA_FOLDER = Kinds.folder(
+            "data-folder",
+            "~/.rebound",
+            "Where the keys, the journal of attempts and, without database.url, the database are kept.");
     private static final Setting<LogLevel> LOG_LEVEL =
             Kinds.choice("log-level", LogLevel.class, LogLevel.INFO, "How much is logged.");
     private static final Setting<Integer> GLOBAL_ACCOUNTS_MIN = Kinds.number(
@@ -65,6 +69,7 @@ public record Configuration(
     static List<Setting<?>> settings() {
         return Stream.of(
                         GENERAL,
+                        DatabaseSettings.ALL,
                         WebSettings.ALL,
                         IntakeSettings.ALL,
                         SubmissionSettings.ALL,
@@ -85,6 +90,7 @@ public record Configuration(
         Values values = Values.read(settings(), file, environment);
         Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
+                DatabaseSettings.from(values),
                 values.get(LOG_LEVEL),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
@@ -97,6 +103,7 @@ public record Configuration(
         List<String> problems =
                 new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));
         problems.addAll(delivery.sending().problems());
+        problems.addAll(read.database().problems());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

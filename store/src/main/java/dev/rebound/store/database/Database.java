@@ -57,7 +57,8 @@ public final class Database implements AutoCloseable {
         // A connection to a file does not grow stale.
         pool.setMaxLifetime(0);
         pool.setConnectionInitSql("pragma query_only = 1");
-        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting(), Dialect.SQLITE, sqlite::requireInPlace);
+        GroupCommitWriter writer =
+                new GroupCommitWriter(sqlite.forWriting()::getConnection, Dialect.SQLITE, sqlite::requireInPlace);
         Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, writer);
         writer.start();
         return database;
@@ -72,6 +73,31 @@ public final class Database implements AutoCloseable {
     public static Database open(PostgresAddress address, int readersMax) {
         PostgresServer server = new PostgresServer(address);
         server.migrate();
+        return open(server, server.forWriting()::getConnection, readersMax);
+    }
+
+    /**
+     * The same for the one server that delivers from this database. As long as its writer is connected no other can be; one that lost
+     * its connection writes again only if no other has taken its place.
+     *
+     * @throws DatabaseException also if another server works on it
+     */
+    public static Database openAsServer(PostgresAddress address, int readersMax) {
+        PostgresServer server = new PostgresServer(address);
+        server.migrate();
+        server.requireFree();
+        Database database = open(server, server::connectAsServer, readersMax);
+        try {
+            // The writer connects with its first job.
+            database.write("the place of the server", handle -> true);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database open(PostgresServer server, GroupCommitWriter.Opening opening, int readersMax) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store-readers");
         pool.setDataSource(server.forReading());
@@ -81,7 +107,7 @@ public final class Database implements AutoCloseable {
         // All statements of one read see the same state.
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
-        GroupCommitWriter writer = new GroupCommitWriter(server.forWriting(), Dialect.POSTGRESQL, () -> {});
+        GroupCommitWriter writer = new GroupCommitWriter(opening, Dialect.POSTGRESQL, () -> {});
         Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, writer);
         writer.start();
         return database;

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -64,7 +63,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
-    private final DataSource source;
+    private final Opening opening;
     private final Dialect dialect;
     private final Runnable beforeCommit;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
@@ -82,11 +81,17 @@ public final class GroupCommitWriter implements AutoCloseable {
     /**
      * @param beforeCommit throws if what is committed now would be lost
      */
-    GroupCommitWriter(DataSource source, Dialect dialect, Runnable beforeCommit) {
-        this.source = source;
+    GroupCommitWriter(Opening opening, Dialect dialect, Runnable beforeCommit) {
+        this.opening = opening;
         this.dialect = dialect;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
+    }
+
+    /** Opens the one connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
     }
 
     void start() {
@@ -254,7 +259,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private Handle handle() throws SQLException {
         if (open.isEmpty()) {
             open = Optional.of(
-                    Database.jdbi(Jdbi.create(source.getConnection()), dialect).open());
+                    Database.jdbi(Jdbi.create(opening.open()), dialect).open());
         }
         return open.get();
     }
