@@ -2,6 +2,9 @@ package dev.rebound.server;
 
 import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
+import dev.rebound.engine.account.OpenSessions;
+import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -40,6 +43,7 @@ import java.util.Optional;
  */
 public record Ports(
         Accounts accounts,
+        Entry entry,
         Contacts contacts,
         Emails emails,
         EmailFiles emailFiles,
@@ -64,6 +68,9 @@ public record Ports(
         KeptAnswers keptAnswers,
         Path importFolder,
         Optional<RehearsalClock> rehearsal) {
+
+    /** Who comes in: people, the sessions of their browsers, and programs with their keys. */
+    public record Entry(People people, OpenSessions sessions, ApiKeys keys) {}
 
     /**
      * What goes out: writing and sending, steering what is on its way, and what waits.

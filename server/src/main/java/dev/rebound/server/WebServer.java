@@ -2,6 +2,9 @@ package dev.rebound.server;
 
 import dev.rebound.server.account.AccountApi;
 import dev.rebound.server.account.AccountPages;
+import dev.rebound.server.account.KeyApi;
+import dev.rebound.server.account.KeyDesk;
+import dev.rebound.server.account.KeyPages;
 import dev.rebound.server.api.ApiDocument;
 import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
@@ -19,6 +22,8 @@ import dev.rebound.server.home.HomePages;
 import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.operator.OperatorFeature;
 import dev.rebound.server.operator.QuarantinePages;
+import dev.rebound.server.people.PeopleDesk;
+import dev.rebound.server.people.PeopleFeature;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.policy.PolicyFeature;
 import dev.rebound.server.recipient.RecipientApi;
@@ -37,6 +42,7 @@ import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Site;
 import dev.rebound.server.webhook.WebhookFeature;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The pages and the REST API, running. */
@@ -60,17 +66,21 @@ public final class WebServer implements AutoCloseable {
                 ports.clock(),
                 ports.keptAnswers(),
                 ports.rehearsal().isPresent());
+        Ports.Entry entry = ports.entry();
         Sessions sessions = new Sessions(
-                ports.accounts(), ports.audit(), ports.clock(), InstantSource.system(), settings.signInFor());
-        return new WebServer(HttpFront.start(settings, ports.accounts(), sessions, site, features(ports, sessions)));
+                new Sessions.Ports(ports.accounts(), entry.people(), entry.sessions(), ports.audit()),
+                ports.clock(),
+                InstantSource.system(),
+                settings.signInFor());
+        HttpFront.Doors doors = new HttpFront.Doors(ports.accounts(), sessions, entry.keys(), InstantSource.system());
+        return new WebServer(HttpFront.start(settings, doors, site, features(ports, sessions)));
     }
 
-    /** Every feature; a new one is added here. */
+    /** Every feature; a new one is added here, or to those about who comes in. */
     private static List<Feature> features(Ports ports, Sessions sessions) {
-        return List.of(
-                new SignInPages(sessions, ports.accounts()),
+        List<Feature> features = new ArrayList<>(whoComesIn(ports, sessions));
+        features.addAll(List.of(
                 new UnsubscribePages(ports.unsubscribing(), ports.accounts()),
-                new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
                 new EmailPages(
                         ports.emails(), ports.contacts(), ports.outgoing().sending()),
                 new SendPages(
@@ -82,7 +92,8 @@ public final class WebServer implements AutoCloseable {
                 new ControlPages(ports.emails(), ports.outgoing().controls()),
                 new QueuePages(
                         ports.outgoing().waiting(), ports.outgoing().controls(), ports.accounts(), ports.rules()),
-                new QueueApi(ports.outgoing().waiting(), ports.outgoing().controls()),
+                new QueueApi(
+                        ports.outgoing().waiting(), ports.outgoing().controls(), ports.emails(), ports.recipients()),
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
@@ -102,17 +113,31 @@ public final class WebServer implements AutoCloseable {
                 new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
                 new PolicyFeature(ports.policies()),
-                new AccountPages(ports.accounts(), ports.audit(), ports.clock()),
-                new AccountApi(ports.accounts(), ports.audit()),
-                new EmailApi(ports.emails(), ports.outgoing().sending()),
+                new EmailApi(ports.emails(), ports.contacts(), ports.outgoing().sending()),
                 new ControlApi(ports.emails(), ports.outgoing().controls()),
                 new RecipientApi(
                         ports.emails(), ports.recipients(), ports.outgoing().waiting()),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier(), ports.reclassifying()),
-                new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock()),
+                new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock())));
+        return features;
+    }
+
+    /** Features about people, programs and the installation. */
+    private static List<Feature> whoComesIn(Ports ports, Sessions sessions) {
+        PeopleDesk people =
+                new PeopleDesk(ports.entry().people(), sessions, ports.audit(), ports.clock(), InstantSource.system());
+        KeyDesk keys = new KeyDesk(ports.entry().keys(), ports.audit(), ports.clock(), InstantSource.system());
+        return List.of(
+                new SignInPages(sessions, ports.accounts()),
+                new HomePages(ports.rehearsal(), ports.clock(), ports.audit()),
+                new PeopleFeature(people, sessions, ports.accounts()),
+                new KeyPages(keys),
+                new KeyApi(keys),
+                new AccountPages(ports.audit()),
+                new AccountApi(ports.accounts(), ports.audit()),
                 new OperatorFeature(
-                        ports.accounts(),
+                        new OperatorFeature.Entrance(ports.accounts(), people, sessions),
                         ports.suppressions(),
                         ports.unbouncing(),
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),

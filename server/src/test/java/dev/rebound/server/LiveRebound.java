@@ -1,6 +1,7 @@
 package dev.rebound.server;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.ApiKeys.NewKey;
 import dev.rebound.engine.account.KeyScope;
 import dev.rebound.server.boot.Installation;
 import dev.rebound.server.config.Configuration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A whole Rebound as it would be served, on any free ports, with one account; everything goes to one relay. */
 public final class LiveRebound implements AutoCloseable {
@@ -44,12 +46,12 @@ public final class LiveRebound implements AutoCloseable {
         installation = Installation.open(configuration);
         running = installation.start(configuration.delivery());
         account = ports().accounts().create("Shop", Instant.now());
-        key(KEY, KeyScope.ACCOUNT);
-        key(SUBMISSION_KEY, KeyScope.SUBMISSION);
+        key(KEY, KeyScope.wholeAccount());
+        key(SUBMISSION_KEY, Set.of(KeyScope.SUBMISSION));
     }
 
-    private void key(String secret, KeyScope scope) {
-        ports().accounts().createApiKey(account, secret, scope, SecretToken.hashOf(secret), Instant.now());
+    private void key(String secret, Set<KeyScope> scopes) {
+        ports().entry().keys().create(new NewKey(account, secret, scopes, SecretToken.hashOf(secret), Instant.now()));
     }
 
     public Ports ports() {

@@ -10,7 +10,12 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.ApiKeys.NewKey;
 import dev.rebound.engine.account.KeyScope;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -49,6 +54,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The web server on a real store, with two accounts, people and keys, and no mail transport: what a mail
@@ -70,11 +76,7 @@ public final class Office implements AutoCloseable {
         store = Store.open(folder.resolve("data"), StoreSettings.standard());
         own = store.accounts().create("Own", clock.instant());
         foreign = store.accounts().create("Foreign", clock.instant());
-        store.accounts().createUser("ann", "Ann", HASH, false, List.of(own));
-        store.accounts().createUser("olga", "Olga", HASH, true, List.of());
-        createKey(own, "own-key", false);
-        createKey(foreign, "foreign-key", false);
-        createKey(own, "operator-key", true);
+        letPeopleIn();
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
         WebSettings settings = Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0"))
                 .web();
@@ -82,6 +84,7 @@ public final class Office implements AutoCloseable {
                 settings,
                 new Ports(
                         store.accounts(),
+                        new Ports.Entry(store.people(), store.sessions(), store.apiKeys()),
                         store.contacts(),
                         store.emails(),
                         store.emailFiles(),
@@ -132,14 +135,21 @@ public final class Office implements AutoCloseable {
         return new Office(folder);
     }
 
-    private void createKey(AccountId account, String secret, boolean operator) {
-        store.accounts()
-                .createApiKey(
-                        account,
-                        secret,
-                        operator ? KeyScope.OPERATOR : KeyScope.ACCOUNT,
-                        SecretToken.hashOf(secret),
-                        clock.instant());
+    private void letPeopleIn() {
+        person("ann", "Ann", false, List.of(new Membership(own, Role.OWNER)));
+        person("olga", "Olga", true, List.of());
+        createKey(own, "own-key", KeyScope.wholeAccount());
+        createKey(foreign, "foreign-key", KeyScope.wholeAccount());
+        createKey(own, "operator-key", EnumSet.allOf(KeyScope.class));
+    }
+
+    private void person(String login, String name, boolean operator, List<Membership> memberships) {
+        store.people().create(new NewPerson(login, name, HASH, operator, false, memberships));
+    }
+
+    /** A key of an account, named as its secret. */
+    public ApiKey createKey(AccountId account, String secret, Set<KeyScope> scopes) {
+        return store.apiKeys().create(new NewKey(account, secret, scopes, SecretToken.hashOf(secret), Instant.now()));
     }
 
     /** A webhook of an account that is told of everything. */

@@ -14,6 +14,9 @@ import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -90,10 +93,26 @@ public final class PagesWorld implements AutoCloseable {
         own = store.accounts().create("Lantern Books", clock.instant());
         foreign = store.accounts().create("Harbour Tea", clock.instant());
         String hash = new Passwords().hash(PASSWORD);
-        store.accounts().createUser("mara", "Mara Lind", hash, false, List.of(own));
-        store.accounts().createUser("theo", "Theo Park", hash, false, List.of(foreign));
-        store.accounts().createUser("olga", "Olga Stein", hash, true, List.of());
+        person("mara", "Mara Lind", hash, List.of(new Membership(own, Role.OWNER)));
+        person("theo", "Theo Park", hash, List.of(new Membership(foreign, Role.OWNER)));
+        for (Role role : Role.values()) {
+            person(loginOf(role), "Somebody", hash, List.of(new Membership(own, role)));
+        }
+        store.people().create(new NewPerson("olga", "Olga Stein", hash, true, false, List.of()));
         server = WebServer.start(settings(), ports(folder));
+    }
+
+    private void person(String login, String name, String hash, List<Membership> memberships) {
+        store.people().create(new NewPerson(login, name, hash, false, false, memberships));
+    }
+
+    private static String loginOf(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A browser signed in as somebody who has this role in the own account. */
+    public Browser somebodyWho(Role role) {
+        return new Browser(port()).signIn(loginOf(role), PASSWORD);
     }
 
     private static WebSettings settings() {
@@ -107,6 +126,7 @@ public final class PagesWorld implements AutoCloseable {
                 : Optional.empty();
         return new Ports(
                 store.accounts(),
+                new Ports.Entry(store.people(), store.sessions(), store.apiKeys()),
                 store.contacts(),
                 store.emails(),
                 store.emailFiles(),

@@ -1,6 +1,9 @@
 package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
+import dev.rebound.engine.account.OpenSessions;
+import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
@@ -23,6 +26,9 @@ import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.engine.webhook.Webhooks;
 import dev.rebound.store.account.SqlAccounts;
+import dev.rebound.store.account.SqlApiKeys;
+import dev.rebound.store.account.SqlPeople;
+import dev.rebound.store.account.SqlSessions;
 import dev.rebound.store.audit.SqlAuditLog;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
@@ -220,6 +226,18 @@ public final class Store implements AutoCloseable {
 
     public Accounts accounts() {
         return new SqlAccounts(database);
+    }
+
+    public People people() {
+        return new SqlPeople(database);
+    }
+
+    public OpenSessions sessions() {
+        return new SqlSessions(database);
+    }
+
+    public ApiKeys apiKeys() {
+        return new SqlApiKeys(database);
     }
 
     public AuditLog auditLog() {

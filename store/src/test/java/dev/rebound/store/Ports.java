@@ -1,6 +1,9 @@
 package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
+import dev.rebound.engine.account.OpenSessions;
+import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
@@ -55,6 +58,12 @@ interface Ports extends AutoCloseable {
     Reclassifications reclassifications();
 
     Accounts accounts();
+
+    People people();
+
+    OpenSessions sessions();
+
+    ApiKeys apiKeys();
 
     AuditLog auditLog();
 

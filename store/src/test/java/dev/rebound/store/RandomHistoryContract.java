@@ -87,7 +87,8 @@ abstract class RandomHistoryContract extends PortContract {
         if (random.nextInt(12) > 0) {
             return Optional.empty();
         }
-        Verdict verdict = World.verdict(Reason.values()[random.nextInt(Reason.values().length)]);
+        List<Reason> reasons = List.of(Reason.values());
+        Verdict verdict = World.verdict(reasons.get(random.nextInt(reasons.size())));
         return model.getOrDefault(step.address(), AddressState.EMPTY).messages().entrySet().stream()
                 .filter(known -> known.getValue().status() == MessageStatus.BOUNCED)
                 .skip(random.nextInt(3))

@@ -1,6 +1,9 @@
 package dev.rebound.store;
 
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
+import dev.rebound.engine.account.OpenSessions;
+import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
@@ -124,6 +127,21 @@ record StorePorts(Store store) implements Ports {
     @Override
     public Accounts accounts() {
         return store.accounts();
+    }
+
+    @Override
+    public People people() {
+        return store.people();
+    }
+
+    @Override
+    public OpenSessions sessions() {
+        return store.sessions();
+    }
+
+    @Override
+    public ApiKeys apiKeys() {
+        return store.apiKeys();
     }
 
     @Override

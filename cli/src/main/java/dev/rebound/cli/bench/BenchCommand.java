@@ -18,14 +18,16 @@ import picocli.CommandLine.Spec;
             "  rebound bench ledger",
             "  rebound bench intake",
             "  rebound bench delivery",
-            "  rebound bench queue"
+            "  rebound bench queue",
+            "  rebound bench pages"
         },
         subcommands = {
             ReadingCommand.class,
             LedgerCommand.class,
             IntakeCommand.class,
             DeliveryCommand.class,
-            QueueCommand.class
+            QueueCommand.class,
+            PagesCommand.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -35,6 +37,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to measure: reading, ledger, intake, delivery or queue.");
+                spec.commandLine(), "Say what to measure: reading, ledger, intake, delivery, queue or pages.");
     }
 }

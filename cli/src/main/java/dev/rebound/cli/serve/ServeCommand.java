@@ -63,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
         Installation installation = Installation.open(configuration);
         try {
             Installation.Running running = installation.start(configuration.delivery());
-            FirstOperator.ifNobodyIsThere(running.ports().accounts()).ifPresent(made -> {
+            FirstOperator.ifNobodyIsThere(running.ports().entry().people()).ifPresent(made -> {
                 out.println();
                 out.println("  First start: an operator was made. The password is shown this once.");
                 out.println("  Sign in with    " + made.login() + " / " + made.password());

@@ -210,7 +210,11 @@ public final class Reclassifying {
                     .map(event -> new Step(
                             event.address(),
                             new Observation.Reclassify(
-                                    event.message(), clock.instant(), run.id(), event.verdict(), event.before())))
+                                    event.message(),
+                                    clock.instant(),
+                                    run.id(),
+                                    /* before= */ event.verdict(),
+                                    /* verdict= */ event.before())))
                     .toList();
             if (!store.advance(run.id(), progress, next, steps)) {
                 return;

@@ -3,6 +3,7 @@ package dev.rebound.engine.submission;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.account.SignInThrottle;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.time.WorldClock;
@@ -33,7 +34,7 @@ public final class Submitting implements SubmissionDesk {
     /**
      * What submitting works with.
      *
-     * @param keys the key of a secret, unless revoked
+     * @param keys the key of a secret, if it can be used now
      */
     public record Parts(Submissions submissions, Function<String, Optional<ApiKey>> keys, SignInThrottle throttle) {}
 
@@ -54,7 +55,8 @@ public final class Submitting implements SubmissionDesk {
         }
         Optional<ApiKey> key = parts.keys()
                 .apply(secret)
-                .filter(found -> found.account().toString().equals(user.strip()));
+                .filter(found -> found.account().toString().equals(user.strip()))
+                .filter(found -> found.permissions().contains(Permission.SUBMIT));
         if (key.isEmpty()) {
             parts.throttle().failed(user, peer);
             return new SignIn.Wrong();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,8 @@ class SubmittingTest {
     }
 
     private static ApiKey key(AccountId account) {
-        return new ApiKey(1, account, "key", KeyScope.SUBMISSION, Instant.EPOCH, Optional.empty());
+        return new ApiKey(
+                1, account, "key", Set.of(KeyScope.SUBMISSION), Optional.empty(), ApiKey.Life.from(Instant.EPOCH));
     }
 
     private static SubmittedMail mail(Optional<String> stream) {

@@ -3,6 +3,7 @@ package dev.rebound.server.account;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
 import dev.rebound.engine.audit.AuditLog.Numbered;
@@ -28,8 +29,11 @@ public final class AccountApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/me", this::me)
-                .get("/audit", call -> call.answer(auditPage(call, audit, Optional.of(call.account()))));
+                .getWithAnyKey("/me", this::me)
+                .get(
+                        "/audit",
+                        Permission.AUDIT,
+                        call -> call.answer(auditPage(call, audit, Optional.of(call.account()))));
     }
 
     private void me(ApiCall call) {
@@ -38,6 +42,15 @@ public final class AccountApi implements Feature {
         call.answer(JsonBuilder.object()
                 .with("account", json(account))
                 .with("key", call.by())
+                .withTexts(
+                        "scopes",
+                        call.visit()
+                                .apiKey()
+                                .map(key -> KeyApi.names(key.scopes()))
+                                .orElseGet(List::of))
+                .with(
+                        "expiresAt",
+                        call.visit().apiKey().flatMap(key -> key.life().expiresAt()))
                 .with("operator", call.isOperator()));
     }
 

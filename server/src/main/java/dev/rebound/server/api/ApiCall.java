@@ -3,6 +3,7 @@ package dev.rebound.server.api;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.spelling.Suggestion;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.Context;
@@ -55,6 +56,11 @@ public final class ApiCall {
     /** The name for the audit log. */
     public String by() {
         return visit.by();
+    }
+
+    /** What the key permits. */
+    public Set<Permission> permissions() {
+        return visit.apiKey().map(ApiKey::permissions).orElseGet(Set::of);
     }
 
     /** Whether the key may do what concerns the installation. */

@@ -1,5 +1,6 @@
 package dev.rebound.server.api;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
@@ -11,21 +12,14 @@ public final class ApiRoutes {
     public static final String BASE = "/api/v1";
 
     private final Routes routes;
-    private final Access access;
 
-    private ApiRoutes(Routes routes, Access access) {
+    private ApiRoutes(Routes routes) {
         this.routes = routes;
-        this.access = access;
     }
 
-    /** Routes for every key. */
+    /** To register routes with, each for keys whose scopes permit what it names. */
     public static ApiRoutes of(Routes routes) {
-        return new ApiRoutes(routes, Access.API_KEY);
-    }
-
-    /** Routes for operators' keys. */
-    public static ApiRoutes forOperators(Routes routes) {
-        return new ApiRoutes(routes, Access.API_OPERATOR);
+        return new ApiRoutes(routes);
     }
 
     /** What a route does. */
@@ -35,29 +29,50 @@ public final class ApiRoutes {
         void handle(ApiCall call) throws Exception;
     }
 
-    public ApiRoutes get(String path, ApiHandler handler) {
-        routes.get(BASE + path, access, visit -> answer(visit, handler));
+    public ApiRoutes get(String path, Permission permission, ApiHandler handler) {
+        routes.get(BASE + path, Access.key(permission), visit -> answer(visit, handler));
+        return this;
+    }
+
+    /** What every key may ask. */
+    public ApiRoutes getWithAnyKey(String path, ApiHandler handler) {
+        routes.get(BASE + path, Access.ANY_KEY, visit -> answer(visit, handler));
         return this;
     }
 
     /** A call that changes something; with a key of its own it is carried out once. */
-    public ApiRoutes post(String path, ApiHandler handler) {
-        routes.post(BASE + path, access, visit -> answer(visit, call -> CallsOnce.handle(visit, call, handler)));
+    public ApiRoutes post(String path, Permission permission, ApiHandler handler) {
+        routes.post(
+                BASE + path,
+                Access.key(permission),
+                visit -> answer(visit, call -> CallsOnce.handle(visit, call, handler)));
         return this;
     }
 
-    public ApiRoutes put(String path, ApiHandler handler) {
-        routes.put(BASE + path, access, visit -> answer(visit, handler));
+    /**
+     * A call that answers with a secret. Answers to calls with a key of their own are kept for a day, and a secret is
+     * not, so such a call cannot be made twice for once.
+     */
+    public ApiRoutes postForSecret(String path, Permission permission, ApiHandler handler) {
+        routes.post(
+                BASE + path,
+                Access.key(permission),
+                visit -> answer(visit, call -> CallsOnce.refuseKey(visit, call, handler)));
         return this;
     }
 
-    public ApiRoutes patch(String path, ApiHandler handler) {
-        routes.patch(BASE + path, access, visit -> answer(visit, handler));
+    public ApiRoutes put(String path, Permission permission, ApiHandler handler) {
+        routes.put(BASE + path, Access.key(permission), visit -> answer(visit, handler));
         return this;
     }
 
-    public ApiRoutes delete(String path, ApiHandler handler) {
-        routes.delete(BASE + path, access, visit -> answer(visit, handler));
+    public ApiRoutes patch(String path, Permission permission, ApiHandler handler) {
+        routes.patch(BASE + path, Access.key(permission), visit -> answer(visit, handler));
+        return this;
+    }
+
+    public ApiRoutes delete(String path, Permission permission, ApiHandler handler) {
+        routes.delete(BASE + path, Access.key(permission), visit -> answer(visit, handler));
         return this;
     }
 

@@ -56,6 +56,16 @@ final class CallsOnce {
         }
     }
 
+    /** Carries out a call whose answer cannot be kept. */
+    static void refuseKey(Visit visit, ApiCall call, ApiHandler handler) throws Exception {
+        if (visit.http().header(HEADER) != null) {
+            throw new Refusal(
+                    ProblemKind.INVALID_PARAMETER,
+                    "The header " + HEADER + " cannot be used here: the answer has a secret in it, which is not kept.");
+        }
+        handler.handle(call);
+    }
+
     private static void carryOut(Visit visit, CallKey key, ApiCall call, ApiHandler handler) throws Exception {
         try {
             handler.handle(call);

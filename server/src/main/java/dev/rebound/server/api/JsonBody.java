@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.core.spelling.Suggestion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A JSON object that came with a call, read strictly: members that nobody asked for, members given twice,
@@ -163,6 +165,18 @@ public final class JsonBody {
         String text = text(name, NAME_LENGTH_MAX);
         return Constants.find(type, text)
                 .orElseThrow(() -> Refusal.at(at(name), "UNKNOWN_VALUE", Constants.choices(type, text)));
+    }
+
+    /** A list of constants that must be there and not be empty. */
+    public <E extends Enum<E>> Set<E> constants(String name, Class<E> type) {
+        Set<E> constants = EnumSet.noneOf(type);
+        int index = 0;
+        for (String text : texts(name, type.getEnumConstants().length, NAME_LENGTH_MAX)) {
+            String where = at(name) + "/" + index++;
+            constants.add(Constants.find(type, text)
+                    .orElseThrow(() -> Refusal.at(where, "UNKNOWN_VALUE", Constants.choices(type, text))));
+        }
+        return constants;
     }
 
     /** A list of texts that must be there and not be empty. */

@@ -12,6 +12,12 @@ public enum ProblemKind {
     KEY_MISSING(401, "No valid API key"),
     /** The key is not an operator's. */
     OPERATOR_ONLY(403, "Only for operators"),
+    /** The key could be used until a moment that has passed. */
+    KEY_EXPIRED(401, "The API key has expired"),
+    /** Somebody has revoked the key. */
+    KEY_REVOKED(401, "The API key was revoked"),
+    /** The key has no scope that permits this. */
+    SCOPE_MISSING(403, "The API key lacks a scope"),
     /** There is no such thing in this account. */
     NOT_FOUND(404, "Not found"),
     /** The state of the thing does not allow it. */
@@ -23,7 +29,9 @@ public enum ProblemKind {
     /** The body can be read, and something in it is not acceptable. */
     INVALID_CONTENT(422, "The content is not acceptable"),
     /** Come back later. */
-    TOO_MANY(429, "Too much at a time");
+    TOO_MANY(429, "Too much at a time"),
+    /** What is kept cannot be read or written now; nothing was changed. */
+    UNAVAILABLE(503, "Not available for the moment");
 
     private final int status;
     private final String title;

@@ -1,6 +1,7 @@
 package dev.rebound.server.boot;
 
-import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.People;
+import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.server.session.Passwords;
 import java.security.SecureRandom;
 import java.util.List;
@@ -27,12 +28,12 @@ public final class FirstOperator {
     }
 
     /** Makes an operator if there is no user at all. */
-    public static Optional<Made> ifNobodyIsThere(Accounts accounts) {
-        if (!accounts.users().isEmpty()) {
+    public static Optional<Made> ifNobodyIsThere(People people) {
+        if (!people.all().isEmpty()) {
             return Optional.empty();
         }
         String password = randomPassword();
-        return accounts.createUser(LOGIN, "Operator", new Passwords().hash(password), true, List.of())
+        return people.create(new NewPerson(LOGIN, "Operator", new Passwords().hash(password), true, false, List.of()))
                 .map(user -> new Made(LOGIN, password));
     }
 

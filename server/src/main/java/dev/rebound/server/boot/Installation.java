@@ -7,6 +7,8 @@ import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
+import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.LastUse;
 import dev.rebound.engine.account.SignInThrottle;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -253,14 +255,23 @@ public final class Installation implements AutoCloseable {
 
     private Optional<SubmissionServer> startSubmission(Consumer<EmailId> messagesAccepted) {
         SubmissionSettings settings = configuration.submission();
-        Submitting.Parts parts = new Submitting.Parts(
-                store.submissions(),
-                secret -> store.accounts().apiKey(SecretToken.hashOf(secret)),
-                new SignInThrottle(InstantSource.system()));
+        Submitting.Parts parts =
+                new Submitting.Parts(store.submissions(), this::usableKey, new SignInThrottle(InstantSource.system()));
         Submitting desk = new Submitting(parts, settings.rules(), clock, messagesAccepted);
         return settings.listen()
                 .map(listen -> running.keep(SubmissionServer.start(
                         submissionServer(settings, listen), desk, settings.loginInClear(), clock)));
+    }
+
+    /** Keys live by the wall clock; one that is used for submitting shows that as one that calls the API does. */
+    private Optional<ApiKey> usableKey(String secret) {
+        Instant now = Instant.now();
+        Optional<ApiKey> key = store.apiKeys()
+                .find(SecretToken.hashOf(secret))
+                .filter(found -> found.stateAt(now) == ApiKey.KeyState.VALID);
+        key.filter(found -> LastUse.isWorthNoting(found.life().lastUsedAt().orElse(Instant.EPOCH), now))
+                .ifPresent(found -> store.apiKeys().used(found.id(), now));
+        return key;
     }
 
     private SmtpServerSettings submissionServer(SubmissionSettings settings, SubmissionSettings.Listen listen) {
@@ -309,6 +320,7 @@ public final class Installation implements AutoCloseable {
     private Ports ports(Ports.Outgoing outgoing, WebhookCaller webhooks) {
         return new Ports(
                 store.accounts(),
+                new Ports.Entry(store.people(), store.sessions(), store.apiKeys()),
                 store.contacts(),
                 store.emails(),
                 store.emailFiles(),

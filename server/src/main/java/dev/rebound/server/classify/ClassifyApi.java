@@ -3,6 +3,7 @@ package dev.rebound.server.classify;
 import dev.rebound.classify.Explanation;
 import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.parse.finding.Finding;
 import dev.rebound.parse.report.MessageReader;
 import dev.rebound.parse.report.OriginalMessage;
@@ -40,7 +41,9 @@ public final class ClassifyApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.of(routes).post("/classify", this::replies).post("/classify/message", this::message);
+        ApiRoutes.of(routes)
+                .post("/classify", Permission.VIEW, this::replies)
+                .post("/classify/message", Permission.VIEW, this::message);
     }
 
     private void replies(ApiCall call) throws IOException {

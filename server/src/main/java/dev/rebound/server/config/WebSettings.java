@@ -14,9 +14,16 @@ import java.util.Optional;
  * @param zone in which times are shown
  * @param signInFor how long a session lasts
  * @param trustForwarded whether the client's address is taken from {@code X-Forwarded-For}
+ * @param requestsPerMinute of an API key that has no limit of its own
  */
 public record WebSettings(
-        String host, int port, Optional<URI> publicUrl, ZoneId zone, Duration signInFor, boolean trustForwarded) {
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        ZoneId zone,
+        Duration signInFor,
+        boolean trustForwarded,
+        int requestsPerMinute) {
 
     private static final Setting<String> HOST =
             Kinds.host("http.host", "127.0.0.1", "The address the pages and the REST API listen at.");
@@ -37,8 +44,17 @@ public record WebSettings(
             Duration.ofHours(12),
             "How long somebody stays signed in.");
 
+    private static final Setting<Integer> REQUESTS_PER_MINUTE = Kinds.number(
+            "api.requests-per-minute",
+            1,
+            1_000_000,
+            6_000,
+            "Calls of the REST API that one key may make in a minute, if the key has no limit of its own; more are"
+                    + " answered 429.");
+
     /** Every setting of this component. */
-    static final List<Setting<?>> ALL = List.of(HOST, PORT, PUBLIC_URL, ZONE, TRUST_FORWARDED, SIGN_IN_FOR);
+    static final List<Setting<?>> ALL =
+            List.of(HOST, PORT, PUBLIC_URL, ZONE, TRUST_FORWARDED, SIGN_IN_FOR, REQUESTS_PER_MINUTE);
 
     static WebSettings from(Values values) {
         return new WebSettings(
@@ -47,7 +63,8 @@ public record WebSettings(
                 values.get(PUBLIC_URL),
                 values.get(ZONE),
                 values.get(SIGN_IN_FOR),
-                values.get(TRUST_FORWARDED));
+                values.get(TRUST_FORWARDED),
+                values.get(REQUESTS_PER_MINUTE));
     }
 
     /**

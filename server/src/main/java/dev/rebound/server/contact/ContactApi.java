@@ -2,6 +2,7 @@ package dev.rebound.server.contact;
 
 import dev.rebound.core.address.AddressReader;
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
@@ -49,13 +50,13 @@ public final class ContactApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/contacts", this::list)
-                .post("/contacts", this::save)
-                .get("/contacts/count", this::count)
-                .get("/contacts/export", this::export)
-                .get("/contacts/{contactId}", this::show)
-                .patch("/contacts/{contactId}", this::change)
-                .get("/contacts/{contactId}/timeline", this::timeline);
+                .get("/contacts", Permission.VIEW, this::list)
+                .post("/contacts", Permission.CONTACTS, this::save)
+                .get("/contacts/count", Permission.VIEW, this::count)
+                .get("/contacts/export", Permission.EXPORT, this::export)
+                .get("/contacts/{contactId}", Permission.VIEW, this::show)
+                .patch("/contacts/{contactId}", Permission.CONTACTS, this::change)
+                .get("/contacts/{contactId}/timeline", Permission.VIEW, this::timeline);
     }
 
     private JsonBuilder json(ContactView view) {

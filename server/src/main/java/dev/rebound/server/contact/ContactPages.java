@@ -3,6 +3,7 @@ package dev.rebound.server.contact;
 import dev.rebound.core.address.AddressReader;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
@@ -51,15 +52,18 @@ public final class ContactPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(LIST, Access.ACCOUNT, this::list)
-                .get(LIST + "/new", Access.ACCOUNT, visit -> visit.page("contacts/new.jte", NewForm.empty()))
-                .post(LIST + "/new", Access.ACCOUNT, this::add)
-                .get(LIST + "/export", Access.ACCOUNT, visit -> export.answer(visit, search(visit)))
-                .get(ONE, Access.ACCOUNT, this::show)
-                .post(ONE + "/names", Access.ACCOUNT, this::rename)
-                .post(ONE + "/address", Access.ACCOUNT, this::changeAddress)
-                .post(ONE + "/subscription", Access.ACCOUNT, this::changeSubscription)
-                .post(ONE + "/unbounce", Access.ACCOUNT, this::unbounce);
+        routes.get(LIST, Access.to(Permission.VIEW), this::list)
+                .get(
+                        LIST + "/new",
+                        Access.to(Permission.CONTACTS),
+                        visit -> visit.page("contacts/new.jte", NewForm.empty()))
+                .post(LIST + "/new", Access.to(Permission.CONTACTS), this::add)
+                .get(LIST + "/export", Access.to(Permission.EXPORT), visit -> export.answer(visit, search(visit)))
+                .get(ONE, Access.to(Permission.VIEW), this::show)
+                .post(ONE + "/names", Access.to(Permission.CONTACTS), this::rename)
+                .post(ONE + "/address", Access.to(Permission.CONTACTS), this::changeAddress)
+                .post(ONE + "/subscription", Access.to(Permission.CONTACTS), this::changeSubscription)
+                .post(ONE + "/unbounce", Access.to(Permission.SUPPRESSIONS), this::unbounce);
     }
 
     // ---- The list

@@ -6,6 +6,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.ledger.Ledger;
@@ -41,7 +42,7 @@ public final class EligibilityApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.of(routes).post("/eligibility", this::check);
+        ApiRoutes.of(routes).post("/eligibility", Permission.VIEW, this::check);
     }
 
     private void check(ApiCall call) throws IOException {

@@ -1,5 +1,6 @@
 package dev.rebound.server.contact;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.ProblemKind;
@@ -23,9 +24,9 @@ public final class ImportApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .post("/contacts/imports", this::take)
-                .get("/contacts/imports/{importId}", this::show)
-                .get("/contacts/imports/{importId}/refused", this::refused);
+                .post("/contacts/imports", Permission.CONTACTS, this::take)
+                .get("/contacts/imports/{importId}", Permission.CONTACTS, this::show)
+                .get("/contacts/imports/{importId}/refused", Permission.CONTACTS, this::refused);
     }
 
     private void take(ApiCall call) throws IOException {

@@ -1,5 +1,6 @@
 package dev.rebound.server.contact;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.server.contact.ImportDesk.Order;
 import dev.rebound.server.contact.ImportDesk.Receipt;
 import dev.rebound.server.csv.TextEncoding;
@@ -30,11 +31,11 @@ public final class ImportPages implements Feature {
     public void register(Routes routes) {
         routes.get(
                         FORM,
-                        Access.ACCOUNT,
+                        Access.to(Permission.CONTACTS),
                         visit -> visit.page("contacts/importForm.jte", new ImportForm(FormProblem.NONE)))
-                .post(FORM, Access.ACCOUNT, this::take)
-                .get(ONE, Access.ACCOUNT, this::show)
-                .get(ONE + "/refused", Access.ACCOUNT, this::refused);
+                .post(FORM, Access.to(Permission.CONTACTS), this::take)
+                .get(ONE, Access.to(Permission.CONTACTS), this::show)
+                .get(ONE + "/refused", Access.to(Permission.CONTACTS), this::refused);
     }
 
     /** What was wrong with the form. */

@@ -1,6 +1,7 @@
 package dev.rebound.server.control;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
@@ -45,13 +46,28 @@ public final class ControlApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .post("/emails/{emailId}/pause", call -> change(call, controls::pause, "is not being sent, or is held"))
-                .post("/emails/{emailId}/resume", call -> change(call, controls::resume, "is not paused"))
-                .post("/emails/{emailId}/cancel", call -> change(call, controls::cancel, "is not being sent"))
-                .post("/emails/{emailId}/rest", call -> change(call, controls::sendRest, "has no sample under way"))
-                .post("/emails/{emailId}/unschedule", call -> change(call, controls::unschedule, "is not scheduled"))
-                .post("/emails/{emailId}/schedule", this::schedule)
-                .post("/emails/{emailId}/sample", this::sample);
+                .post(
+                        "/emails/{emailId}/pause",
+                        Permission.STEER,
+                        call -> change(call, controls::pause, "is not being sent, or is held"))
+                .post(
+                        "/emails/{emailId}/resume",
+                        Permission.STEER,
+                        call -> change(call, controls::resume, "is not paused"))
+                .post(
+                        "/emails/{emailId}/cancel",
+                        Permission.STEER,
+                        call -> change(call, controls::cancel, "is not being sent"))
+                .post(
+                        "/emails/{emailId}/rest",
+                        Permission.STEER,
+                        call -> change(call, controls::sendRest, "has no sample under way"))
+                .post(
+                        "/emails/{emailId}/unschedule",
+                        Permission.SEND,
+                        call -> change(call, controls::unschedule, "is not scheduled"))
+                .post("/emails/{emailId}/schedule", Permission.SEND, this::schedule)
+                .post("/emails/{emailId}/sample", Permission.SEND, this::sample);
     }
 
     private MarketingEmail find(ApiCall call) {

@@ -2,6 +2,7 @@ package dev.rebound.server.control;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.ControlStore.Scope;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EmailId;
@@ -30,12 +31,21 @@ public final class ControlPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.post(EMAIL + "pause", Access.ACCOUNT, v -> change(v, controls::pause, "note.email-paused"))
-                .post(EMAIL + "resume", Access.ACCOUNT, v -> change(v, controls::resume, "note.email-resumed"))
-                .post(EMAIL + "rest", Access.ACCOUNT, v -> change(v, controls::sendRest, "note.email-rest-sent"))
-                .get(EMAIL + "cancel", Access.ACCOUNT, this::askToCancel)
-                .post(EMAIL + "cancel", Access.ACCOUNT, v -> change(v, controls::cancel, "note.email-cancelled"))
-                .post(EMAIL + "retry", Access.ACCOUNT, this::retry);
+        routes.post(EMAIL + "pause", Access.to(Permission.STEER), v -> change(v, controls::pause, "note.email-paused"))
+                .post(
+                        EMAIL + "resume",
+                        Access.to(Permission.STEER),
+                        v -> change(v, controls::resume, "note.email-resumed"))
+                .post(
+                        EMAIL + "rest",
+                        Access.to(Permission.STEER),
+                        v -> change(v, controls::sendRest, "note.email-rest-sent"))
+                .get(EMAIL + "cancel", Access.to(Permission.STEER), this::askToCancel)
+                .post(
+                        EMAIL + "cancel",
+                        Access.to(Permission.STEER),
+                        v -> change(v, controls::cancel, "note.email-cancelled"))
+                .post(EMAIL + "retry", Access.to(Permission.STEER), this::retry);
     }
 
     /** One of the changes that need nothing but the email. */

@@ -2,10 +2,13 @@ package dev.rebound.server.control;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.ControlStore.Scope;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBody;
@@ -26,20 +29,25 @@ public final class QueueApi implements Feature {
 
     private final WaitingQueue queue;
     private final Controls controls;
+    private final Emails emails;
+    private final Recipients recipients;
 
-    public QueueApi(WaitingQueue queue, Controls controls) {
+    public QueueApi(WaitingQueue queue, Controls controls, Emails emails, Recipients recipients) {
         this.queue = queue;
+        this.emails = emails;
+        this.recipients = recipients;
         this.controls = controls;
     }
 
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/queue", call -> queue(call, Optional.of(call.account())))
-                .post("/queue/retry", this::retry);
-        ApiRoutes.forOperators(routes)
+                .get("/queue", Permission.VIEW, call -> queue(call, Optional.of(call.account())))
+                .post("/queue/retry", Permission.STEER, this::retry);
+        ApiRoutes.of(routes)
                 .get(
                         "/operator/queue",
+                        Permission.INSTALLATION,
                         call -> queue(
                                 call,
                                 call.query("account")
@@ -47,7 +55,7 @@ public final class QueueApi implements Feature {
                                                 .filter(id -> id <= AccountId.MAX)
                                                 .map(AccountId::new)
                                                 .orElseThrow(() -> Refusal.notFound("account")))))
-                .post("/operator/queue/retry", this::retryOfAll);
+                .post("/operator/queue/retry", Permission.INSTALLATION, this::retryOfAll);
     }
 
     private void queue(ApiCall call, Optional<AccountId> account) {
@@ -69,10 +77,16 @@ public final class QueueApi implements Feature {
             retry(call, Optional.of(call.account()), destination.get());
             return;
         }
-        Scope scope = new Scope(
-                number(body, "emailId").map(EmailId::new),
-                body.optionalText("domain", DOMAIN_LENGTH_MAX),
-                number(body, "messageId").map(MessageId::new));
+        Optional<EmailId> email = number(body, "emailId").map(EmailId::new);
+        if (email.isPresent() && emails.find(call.account(), email.get()).isEmpty()) {
+            throw Refusal.at(body.at("emailId"), "NOT_FOUND", "this account has no such email");
+        }
+        Optional<MessageId> message = number(body, "messageId").map(MessageId::new);
+        if (message.isPresent()
+                && recipients.detail(call.account(), message.get()).isEmpty()) {
+            throw Refusal.at(body.at("messageId"), "NOT_FOUND", "this account has no such message");
+        }
+        Scope scope = new Scope(email, body.optionalText("domain", DOMAIN_LENGTH_MAX), message);
         answer(call, controls.retryNow(call.account(), scope, call.by()));
     }
 

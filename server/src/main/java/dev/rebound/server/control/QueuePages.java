@@ -3,6 +3,7 @@ package dev.rebound.server.control;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.WaitingDestination;
 import dev.rebound.engine.control.WaitingQueue;
@@ -38,8 +39,11 @@ public final class QueuePages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(OF_ACCOUNT, Access.ACCOUNT, v -> show(v, pathOf(v), Optional.of(v.account()), List.of()))
-                .post(OF_ACCOUNT + "/retry", Access.ACCOUNT, v -> retry(v, pathOf(v), Optional.of(v.account())))
+        routes.get(OF_ACCOUNT, Access.to(Permission.VIEW), v -> show(v, pathOf(v), Optional.of(v.account()), List.of()))
+                .post(
+                        OF_ACCOUNT + "/retry",
+                        Access.to(Permission.STEER),
+                        v -> retry(v, pathOf(v), Optional.of(v.account())))
                 .get(OF_ALL, Access.OPERATOR, v -> show(v, OF_ALL, chosen(v.query("account")), accounts.all()))
                 .post(OF_ALL + "/retry", Access.OPERATOR, v -> retry(v, OF_ALL, chosen(v.form("account"))));
     }

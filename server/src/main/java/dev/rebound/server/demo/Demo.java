@@ -2,7 +2,11 @@ package dev.rebound.server.demo;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.ApiKeys.NewKey;
 import dev.rebound.engine.account.KeyScope;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.account.User;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.server.Ports;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,7 +135,8 @@ public final class Demo implements AutoCloseable {
                         Optional.empty(),
                         web.zone(),
                         web.signInFor(),
-                        web.trustForwarded()),
+                        web.trustForwarded(),
+                        web.requestsPerMinute()),
                 defaults.intake().forRehearsal(BOUNCE_DOMAIN),
                 defaults.submission().forRehearsal(options.submissionPort()),
                 defaults.delivery(),
@@ -161,20 +167,25 @@ public final class Demo implements AutoCloseable {
     private void tellStory(Ports ports, SandboxPeople people) {
         DemoStory story = new DemoStory(ports, people);
         List<AccountId> accounts = story.accounts();
-        if (ports.accounts().findUser(LOGIN).isEmpty()) {
-            Optional<User> user =
-                    ports.accounts().createUser(LOGIN, "Demo", new Passwords().hash(PASSWORD), true, accounts);
+        if (ports.entry().people().find(LOGIN).isEmpty()) {
+            List<Membership> memberships = accounts.stream()
+                    .map(account -> new Membership(account, Role.OWNER))
+                    .toList();
+            Optional<User> user = ports.entry()
+                    .people()
+                    .create(new NewPerson(LOGIN, "Demo", new Passwords().hash(PASSWORD), true, false, memberships));
             LOG.debug("The demo's user was made created={}", user.isPresent());
         }
         String hash = SecretToken.hashOf(SUBMISSION_KEY);
-        if (ports.accounts().apiKey(hash).isEmpty()) {
-            ApiKey key = ports.accounts()
-                    .createApiKey(
+        if (ports.entry().keys().find(hash).isEmpty()) {
+            ApiKey key = ports.entry()
+                    .keys()
+                    .create(new NewKey(
                             accounts.getFirst(),
                             "demo",
-                            KeyScope.SUBMISSION,
+                            Set.of(KeyScope.SUBMISSION),
                             hash,
-                            ports.clock().instant());
+                            ports.clock().instant()));
             LOG.debug("The demo's key was made key={}", key.id());
         }
         Thread teller = Thread.ofVirtual().name("demo-story").start(() -> {

@@ -4,6 +4,9 @@ import dev.rebound.core.address.AddressReader;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.policy.Rulebook;
+import dev.rebound.engine.account.Permission;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
@@ -40,25 +43,27 @@ public final class EmailApi implements Feature {
     };
 
     private final Emails emails;
+    private final Contacts contacts;
     private final Sending sending;
 
-    public EmailApi(Emails emails, Sending sending) {
+    public EmailApi(Emails emails, Contacts contacts, Sending sending) {
         this.emails = emails;
+        this.contacts = contacts;
         this.sending = sending;
     }
 
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/emails", this::list)
-                .post("/emails", this::create)
-                .post("/emails/preview", this::preview)
-                .get("/emails/{emailId}", call -> call.answer(EmailJson.of(find(call))))
-                .put("/emails/{emailId}", this::replace)
-                .post("/emails/{emailId}/send", this::send)
-                .post("/emails/{emailId}/clone", this::cloneIt)
-                .get("/emails/{emailId}/figures", this::figures)
-                .get("/emails/{emailId}/course", this::course);
+                .get("/emails", Permission.VIEW, this::list)
+                .post("/emails", Permission.EMAILS, this::create)
+                .post("/emails/preview", Permission.VIEW, this::preview)
+                .get("/emails/{emailId}", Permission.VIEW, call -> call.answer(EmailJson.of(find(call))))
+                .put("/emails/{emailId}", Permission.EMAILS, this::replace)
+                .post("/emails/{emailId}/send", Permission.SEND, this::send)
+                .post("/emails/{emailId}/clone", Permission.EMAILS, this::cloneIt)
+                .get("/emails/{emailId}/figures", Permission.VIEW, this::figures)
+                .get("/emails/{emailId}/course", Permission.VIEW, this::course);
     }
 
     private void list(ApiCall call) {
@@ -200,9 +205,23 @@ public final class EmailApi implements Feature {
     }
 
     private Selection known(AccountId account, JsonBody body, Selection selection) {
-        if (selection instanceof Selection.SoftBouncedOf soft
-                && emails.find(account, soft.email()).isEmpty()) {
-            throw Refusal.at(body.at("selection") + "/emailId", "NOT_FOUND", "this account has no such email");
+        switch (selection) {
+            case Selection.Everybody ignored -> {
+                // Nobody is named.
+            }
+            case Selection.SoftBouncedOf soft -> {
+                if (emails.find(account, soft.email()).isEmpty()) {
+                    throw Refusal.at(body.at("selection") + "/emailId", "NOT_FOUND", "this account has no such email");
+                }
+            }
+            case Selection.Chosen(List<ContactId> chosen) -> {
+                for (int i = 0; i < chosen.size(); i++) {
+                    if (contacts.find(account, chosen.get(i)).isEmpty()) {
+                        String where = body.at("selection") + "/contactIds/" + i;
+                        throw Refusal.at(where, "NOT_FOUND", "this account has no such contact");
+                    }
+                }
+            }
         }
         return selection;
     }

@@ -1,5 +1,6 @@
 package dev.rebound.server.email;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailFiles.Entry;
@@ -31,9 +32,9 @@ public final class EmailFileApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/emails/{emailId}/files", this::list)
-                .put("/emails/{emailId}/files/{fileName}", this::put)
-                .delete("/emails/{emailId}/files/{fileName}", this::remove);
+                .get("/emails/{emailId}/files", Permission.VIEW, this::list)
+                .put("/emails/{emailId}/files/{fileName}", Permission.EMAILS, this::put)
+                .delete("/emails/{emailId}/files/{fileName}", Permission.EMAILS, this::remove);
     }
 
     private EmailId email(ApiCall call) {

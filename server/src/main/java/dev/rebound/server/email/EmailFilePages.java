@@ -1,6 +1,7 @@
 package dev.rebound.server.email;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailFiles.Entry;
@@ -65,10 +66,10 @@ public final class EmailFilePages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails/{email}/files", Access.ACCOUNT, v -> show(v, Optional.empty()))
-                .post("/a/{account}/emails/{email}/files", Access.ACCOUNT, this::add)
-                .get("/a/{account}/emails/{email}/files/{name}", Access.ACCOUNT, this::download)
-                .post("/a/{account}/emails/{email}/files/{name}/remove", Access.ACCOUNT, this::remove);
+        routes.get("/a/{account}/emails/{email}/files", Access.to(Permission.VIEW), v -> show(v, Optional.empty()))
+                .post("/a/{account}/emails/{email}/files", Access.to(Permission.EMAILS), this::add)
+                .get("/a/{account}/emails/{email}/files/{name}", Access.to(Permission.VIEW), this::download)
+                .post("/a/{account}/emails/{email}/files/{name}/remove", Access.to(Permission.EMAILS), this::remove);
     }
 
     private void show(Visit visit, Optional<EmailFile.Problem> problem) {

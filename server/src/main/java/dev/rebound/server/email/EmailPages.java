@@ -1,6 +1,7 @@
 package dev.rebound.server.email;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -33,13 +34,13 @@ public final class EmailPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails", Access.ACCOUNT, this::list)
-                .get("/a/{account}/emails/live", Access.ACCOUNT, this::live)
-                .get("/a/{account}/emails/new", Access.ACCOUNT, v -> form(v, editing.blank(v.account())))
-                .post("/a/{account}/emails", Access.ACCOUNT, this::create)
-                .get("/a/{account}/emails/{email}", Access.ACCOUNT, this::open)
-                .get("/a/{account}/emails/{email}/edit", Access.ACCOUNT, this::edit)
-                .post("/a/{account}/emails/{email}/edit", Access.ACCOUNT, this::update);
+        routes.get("/a/{account}/emails", Access.to(Permission.VIEW), this::list)
+                .get("/a/{account}/emails/live", Access.to(Permission.VIEW), this::live)
+                .get("/a/{account}/emails/new", Access.to(Permission.EMAILS), v -> form(v, editing.blank(v.account())))
+                .post("/a/{account}/emails", Access.to(Permission.EMAILS), this::create)
+                .get("/a/{account}/emails/{email}", Access.to(Permission.VIEW), this::open)
+                .get("/a/{account}/emails/{email}/edit", Access.to(Permission.EMAILS), this::edit)
+                .post("/a/{account}/emails/{email}/edit", Access.to(Permission.EMAILS), this::update);
     }
 
     /** The email of the path, which must be the account's. */
@@ -76,7 +77,7 @@ public final class EmailPages implements Feature {
     private void open(Visit visit) {
         MarketingEmail email = emailOf(visit, emails);
         String page = switch (email.state()) {
-            case DRAFT -> "edit";
+            case DRAFT -> visit.may(Permission.EMAILS) ? "edit" : "content";
             case SCHEDULED -> "send";
             case SENDING, SENT, SUBMITTED -> "performance";
         };

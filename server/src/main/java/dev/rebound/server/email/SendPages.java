@@ -1,5 +1,6 @@
 package dev.rebound.server.email;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.Controls;
@@ -68,13 +69,13 @@ public final class SendPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails/{email}/send", Access.ACCOUNT, this::ask)
-                .post("/a/{account}/emails/{email}/send", Access.ACCOUNT, this::send)
-                .post("/a/{account}/emails/{email}/unschedule", Access.ACCOUNT, this::unschedule)
-                .post("/a/{account}/emails/{email}/clone", Access.ACCOUNT, this::copy)
-                .post("/a/{account}/emails/{email}/resend", Access.ACCOUNT, this::resend)
-                .get("/a/{account}/emails/{email}/content", Access.ACCOUNT, this::content)
-                .get("/a/{account}/emails/{email}/preview", Access.ACCOUNT, this::preview);
+        routes.get("/a/{account}/emails/{email}/send", Access.to(Permission.VIEW), this::ask)
+                .post("/a/{account}/emails/{email}/send", Access.to(Permission.SEND), this::send)
+                .post("/a/{account}/emails/{email}/unschedule", Access.to(Permission.SEND), this::unschedule)
+                .post("/a/{account}/emails/{email}/clone", Access.to(Permission.EMAILS), this::copy)
+                .post("/a/{account}/emails/{email}/resend", Access.to(Permission.EMAILS), this::resend)
+                .get("/a/{account}/emails/{email}/content", Access.to(Permission.VIEW), this::content)
+                .get("/a/{account}/emails/{email}/preview", Access.to(Permission.VIEW), this::preview);
     }
 
     private void ask(Visit visit) {

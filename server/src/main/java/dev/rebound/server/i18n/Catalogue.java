@@ -33,7 +33,8 @@ final class Catalogue {
             "suppressions",
             "policy",
             "rules",
-            "operator");
+            "operator",
+            "people");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();
 

@@ -1,5 +1,6 @@
 package dev.rebound.server.metrics;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.metrics.StoreFigures.EventKind;
@@ -46,7 +47,7 @@ public final class MetricsFeature implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.forOperators(routes).get("/operator/metrics", this::metrics);
+        ApiRoutes.of(routes).get("/operator/metrics", Permission.INSTALLATION, this::metrics);
         routes.get("/ready", Access.PUBLIC, this::ready);
         begin();
     }

@@ -3,10 +3,17 @@ package dev.rebound.server.operator;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People;
+import dev.rebound.engine.account.People.Change;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.account.User;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
+import dev.rebound.server.session.PasswordRules;
+import dev.rebound.server.session.PasswordRules.PasswordProblem;
 import dev.rebound.server.session.Passwords;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -14,50 +21,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Use case: an operator makes accounts and people. Audited. Thread-safe. */
 public final class AccountDesk {
 
-    /** Longest name of an account or a person, in characters. */
-    public static final int NAME_LENGTH_MAX = 200;
-
-    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,99}");
-
-    /** So often used that they are guessed first; the longer lists begin with these. */
-    private static final Set<String> GUESSED_FIRST = Set.of(
-            "password",
-            "password1",
-            "password123",
-            "passw0rd",
-            "12345678",
-            "123456789",
-            "1234567890",
-            "11111111",
-            "qwertyui",
-            "qwerty123",
-            "iloveyou",
-            "adminadmin",
-            "administrator",
-            "letmein1",
-            "changeme",
-            "woaini1314",
-            "5201314520",
-            "88888888",
-            "00000000",
-            "abcd1234",
-            "a1234567",
-            "1q2w3e4r",
-            "zaq12wsx",
-            "rebound1");
+    /** A hash that no password has. */
+    private static final String NO_PASSWORD = "-";
 
     private final Accounts accounts;
+    private final People people;
     private final AuditLog audit;
     private final InstantSource clock;
     private final Passwords passwords = new Passwords();
 
-    public AccountDesk(Accounts accounts, AuditLog audit, InstantSource clock) {
+    public AccountDesk(Accounts accounts, People people, AuditLog audit, InstantSource clock) {
         this.accounts = accounts;
+        this.people = people;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,18 +49,29 @@ public final class AccountDesk {
         NAME_FORM,
         PASSWORD_TOO_SHORT,
         PASSWORD_TOO_LONG,
-        /** Among those that are guessed first, or the login itself. */
+        /** Among those that are guessed first. */
         PASSWORD_TOO_EASY,
+        /** Little else than the login or the product's name. */
+        PASSWORD_TOO_CLOSE,
         /** Neither an operator nor in any account. */
-        NO_ACCOUNT
+        NO_ACCOUNT;
+
+        private static UserProblem of(PasswordProblem problem) {
+            return switch (problem) {
+                case TOO_SHORT -> PASSWORD_TOO_SHORT;
+                case TOO_LONG -> PASSWORD_TOO_LONG;
+                case TOO_EASY -> PASSWORD_TOO_EASY;
+                case TOO_CLOSE -> PASSWORD_TOO_CLOSE;
+            };
+        }
     }
 
-    /** A person as an operator describes them. */
-    public record NewUser(String login, String name, String password, boolean operator, List<AccountId> accounts) {
+    /** A person as an operator describes them; the password is known to the operator, so it has to be changed. */
+    public record NewUser(String login, String name, String password, boolean operator, List<Membership> memberships) {
         public NewUser {
             login = login.strip().toLowerCase(Locale.ROOT);
             name = name.strip();
-            accounts = List.copyOf(accounts);
+            memberships = List.copyOf(memberships);
         }
 
         /** Does not show the password. */
@@ -89,13 +79,6 @@ public final class AccountDesk {
         public String toString() {
             return "NewUser[" + login + "]";
         }
-    }
-
-    /** Whether a text can be the name of an account or a person. */
-    public static boolean isName(String name) {
-        return !name.isBlank()
-                && name.length() <= NAME_LENGTH_MAX
-                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     /** Makes an account; the name has been checked. */
@@ -111,8 +94,13 @@ public final class AccountDesk {
         if (!problems.isEmpty()) {
             return problems;
         }
-        Optional<User> user = accounts.createUser(
-                wanted.login(), wanted.name(), passwords.hash(wanted.password()), wanted.operator(), wanted.accounts());
+        Optional<User> user = people.create(new NewPerson(
+                wanted.login(),
+                wanted.name(),
+                passwords.hash(wanted.password()),
+                wanted.operator(),
+                true,
+                wanted.memberships()));
         if (user.isEmpty()) {
             return EnumSet.of(UserProblem.LOGIN_TAKEN);
         }
@@ -120,33 +108,66 @@ public final class AccountDesk {
         return EnumSet.noneOf(UserProblem.class);
     }
 
-    private Set<UserProblem> problemsOf(NewUser wanted) {
+    /** What came of making a person. */
+    public sealed interface Created {
+        record Done(User user) implements Created {}
+
+        record Refused(UserProblem problem) implements Created {}
+    }
+
+    /** Makes a person who cannot sign in before having set a password by a link. */
+    public Created createWithoutPassword(String login, String name, boolean operator, String by) {
+        NewUser wanted = new NewUser(login, name, "", operator, List.of());
+        Optional<UserProblem> problem = formOf(wanted).stream().findFirst();
+        if (problem.isPresent()) {
+            return new Created.Refused(problem.get());
+        }
+        Optional<User> user =
+                people.create(new NewPerson(wanted.login(), wanted.name(), NO_PASSWORD, operator, false, List.of()));
+        user.ifPresent(made -> note(Optional.empty(), by, AuditAction.USER_CREATED, made.login()));
+        return user.<Created>map(Created.Done::new).orElseGet(() -> new Created.Refused(UserProblem.LOGIN_TAKEN));
+    }
+
+    /** Says what somebody is in an account; empty for nothing. */
+    public Change setRole(User user, AccountId account, Optional<Role> role, String by) {
+        boolean isMember = user.roleIn(account).isPresent();
+        if (role.isEmpty()) {
+            return noted(people.remove(user.id(), account), account, by, user.login());
+        }
+        if (isMember) {
+            return noted(people.changeRole(user.id(), account, role.get()), account, by, user.login());
+        }
+        people.setRole(user.id(), account, role.get());
+        return noted(Change.DONE, account, by, user.login());
+    }
+
+    private Change noted(Change change, AccountId account, String by, String login) {
+        if (change == Change.DONE) {
+            note(Optional.of(account), by, AuditAction.ROLE_CHANGED, login);
+        }
+        return change;
+    }
+
+    private static Set<UserProblem> formOf(NewUser wanted) {
         Set<UserProblem> problems = EnumSet.noneOf(UserProblem.class);
-        if (!LOGIN.matcher(wanted.login()).matches()) {
+        if (!User.canBeLogin(wanted.login())) {
             problems.add(UserProblem.LOGIN_FORM);
         }
-        if (!isName(wanted.name())) {
+        if (!Account.canBeName(wanted.name())) {
             problems.add(UserProblem.NAME_FORM);
-        }
-        String password = wanted.password();
-        if (password.codePointCount(0, password.length()) < Passwords.LENGTH_MIN) {
-            problems.add(UserProblem.PASSWORD_TOO_SHORT);
-        } else if (password.length() > Passwords.LENGTH_MAX) {
-            problems.add(UserProblem.PASSWORD_TOO_LONG);
-        } else if (isEasy(password, wanted.login())) {
-            problems.add(UserProblem.PASSWORD_TOO_EASY);
-        }
-        if (!wanted.operator() && wanted.accounts().isEmpty()) {
-            problems.add(UserProblem.NO_ACCOUNT);
         }
         return problems;
     }
 
-    private static boolean isEasy(String password, String login) {
-        String plain = password.toLowerCase(Locale.ROOT);
-        return GUESSED_FIRST.contains(plain)
-                || plain.equals(login)
-                || plain.chars().distinct().count() < 3;
+    private static Set<UserProblem> problemsOf(NewUser wanted) {
+        Set<UserProblem> problems = formOf(wanted);
+        PasswordRules.problemOf(wanted.password(), wanted.login())
+                .map(UserProblem::of)
+                .ifPresent(problems::add);
+        if (!wanted.operator() && wanted.memberships().isEmpty()) {
+            problems.add(UserProblem.NO_ACCOUNT);
+        }
+        return problems;
     }
 
     private void note(Optional<AccountId> account, String by, AuditAction action, String subject) {

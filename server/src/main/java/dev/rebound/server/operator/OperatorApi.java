@@ -4,6 +4,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
@@ -53,17 +54,20 @@ public final class OperatorApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.forOperators(routes)
-                .get("/operator/accounts", this::accounts)
-                .post("/operator/accounts", this::createAccount)
-                .get("/operator/audit", call -> call.answer(AccountApi.auditPage(call, audit, Optional.empty())))
-                .get("/operator/global-bounces", this::globalBounces)
-                .post("/operator/global-bounces/lift", this::lift)
-                .get("/operator/quarantine", this::quarantine)
-                .get("/operator/quarantine-counts", this::quarantineCounts)
-                .get("/operator/quarantine/{quarantineId}", this::quarantined)
-                .get("/operator/clock", call -> call.answer(clockJson()))
-                .post("/operator/clock", this::moveClock);
+        ApiRoutes.of(routes)
+                .get("/operator/accounts", Permission.INSTALLATION, this::accounts)
+                .post("/operator/accounts", Permission.INSTALLATION, this::createAccount)
+                .get(
+                        "/operator/audit",
+                        Permission.INSTALLATION,
+                        call -> call.answer(AccountApi.auditPage(call, audit, Optional.empty())))
+                .get("/operator/global-bounces", Permission.INSTALLATION, this::globalBounces)
+                .post("/operator/global-bounces/lift", Permission.INSTALLATION, this::lift)
+                .get("/operator/quarantine", Permission.INSTALLATION, this::quarantine)
+                .get("/operator/quarantine-counts", Permission.INSTALLATION, this::quarantineCounts)
+                .get("/operator/quarantine/{quarantineId}", Permission.INSTALLATION, this::quarantined)
+                .get("/operator/clock", Permission.INSTALLATION, call -> call.answer(clockJson()))
+                .post("/operator/clock", Permission.INSTALLATION, this::moveClock);
     }
 
     private void accounts(ApiCall call) {
@@ -73,8 +77,8 @@ public final class OperatorApi implements Feature {
 
     private void createAccount(ApiCall call) throws IOException {
         JsonBody body = call.body("name");
-        String name = body.text("name", AccountDesk.NAME_LENGTH_MAX).strip();
-        if (!AccountDesk.isName(name)) {
+        String name = body.text("name", Account.NAME_LENGTH_MAX).strip();
+        if (!Account.canBeName(name)) {
             throw Refusal.at(body.at("name"), "INVALID", "give a name without line breaks");
         }
         Account account = desk.createAccount(name, call.by());

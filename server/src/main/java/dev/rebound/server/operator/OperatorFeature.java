@@ -6,6 +6,8 @@ import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.people.PeopleDesk;
+import dev.rebound.server.session.Sessions;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.util.Optional;
@@ -16,20 +18,25 @@ public final class OperatorFeature implements Feature {
     private final OperatorPorts ports;
 
     public OperatorFeature(
-            Accounts accounts,
+            Entrance entrance,
             Suppressions suppressions,
             Unbouncing unbouncing,
             QuarantinePages.Desk quarantine,
             World world) {
         ports = new OperatorPorts(
-                accounts,
-                new AccountDesk(accounts, world.audit(), world.clock()),
+                entrance.accounts(),
+                entrance.people(),
+                entrance.sessions(),
+                new AccountDesk(entrance.accounts(), entrance.people().people(), world.audit(), world.clock()),
                 suppressions,
                 unbouncing,
                 quarantine,
                 world.audit(),
                 new ClockDesk(world.clock(), world.rehearsal(), world.audit()));
     }
+
+    /** Who comes in, where to, and the sessions of those who have. */
+    public record Entrance(Accounts accounts, PeopleDesk people, Sessions sessions) {}
 
     /** Time, and the log of who did what in it. */
     public record World(WorldClock clock, Optional<RehearsalClock> rehearsal, AuditLog audit) {}
@@ -40,5 +47,7 @@ public final class OperatorFeature implements Feature {
         new PeoplePages(ports).register(routes);
         new QuarantinePages(ports.quarantine()).register(routes);
         new OperatorApi(ports).register(routes);
+        new PersonPages(ports).register(routes);
+        new PersonApi(ports).register(routes);
     }
 }

@@ -60,7 +60,7 @@ public final class OperatorPages implements Feature {
                 "operator/overview.jte",
                 new Overview(
                         ports.accounts().all().size(),
-                        ports.accounts().users().size(),
+                        ports.people().people().all().size(),
                         suppressions.globalCount(),
                         ports.quarantine().quarantine().count(),
                         ports.clock().isRehearsal(),

@@ -2,8 +2,9 @@ package dev.rebound.server.operator;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.account.User;
-import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.operator.AccountDesk.NewUser;
 import dev.rebound.server.operator.AccountDesk.UserProblem;
 import dev.rebound.server.web.Access;
@@ -45,7 +46,7 @@ public final class PeoplePages implements Feature {
 
     private void createAccount(Visit visit) {
         String name = visit.form("name").strip();
-        if (!AccountDesk.isName(name)) {
+        if (!Account.canBeName(name)) {
             showAccounts(visit, name, true);
             return;
         }
@@ -62,6 +63,15 @@ public final class PeoplePages implements Feature {
             return user.accounts().stream()
                     .map(id -> names.getOrDefault(id, id.toString()))
                     .collect(Collectors.joining(", "));
+        }
+
+        /** The role in an account that the form names, or an empty text. */
+        public String roleIn(Account account) {
+            return form.memberships().stream()
+                    .filter(each -> each.account().equals(account.id()))
+                    .map(each -> each.role().name())
+                    .findFirst()
+                    .orElse("");
         }
 
         /** The first of these problems that was found, as the end of its key; empty for none. */
@@ -82,15 +92,14 @@ public final class PeoplePages implements Feature {
         visit.http().status(problems.isEmpty() ? 200 : 422);
         visit.page(
                 "operator/people.jte",
-                new PeoplePage(ports.accounts().users(), ports.accounts().all(), form, problems));
+                new PeoplePage(ports.people().people().all(), ports.accounts().all(), form, problems));
     }
 
     private void createUser(Visit visit) {
         List<AccountId> known = ports.accounts().all().stream().map(Account::id).toList();
-        List<AccountId> chosen = visit.http().formParams("account").stream()
-                .flatMap(text -> ApiCall.idIn(text).stream())
-                .map(AccountId::new)
-                .filter(known::contains)
+        List<Membership> chosen = known.stream()
+                .flatMap(account ->
+                        visit.form("role-" + account, Role.class).stream().map(role -> new Membership(account, role)))
                 .toList();
         NewUser wanted = new NewUser(
                 visit.form("login"),

@@ -2,6 +2,7 @@ package dev.rebound.server.performance;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -41,8 +42,8 @@ public final class PerformancePages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails/{email}/performance", Access.ACCOUNT, this::show)
-                .get("/a/{account}/emails/{email}/performance/live", Access.ACCOUNT, this::live);
+        routes.get("/a/{account}/emails/{email}/performance", Access.to(Permission.VIEW), this::show)
+                .get("/a/{account}/emails/{email}/performance/live", Access.to(Permission.VIEW), this::live);
     }
 
     private void show(Visit visit) {

@@ -4,6 +4,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.policy.Consequence;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Trigger;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.policy.PolicyVersion;
 import dev.rebound.server.api.ApiCall;
@@ -36,11 +37,11 @@ public final class PolicyApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/policy", this::show)
-                .put("/policy", this::change)
-                .post("/policy/preview", this::preview)
-                .get("/policy/versions", this::versions)
-                .post("/policy/undo", this::undo);
+                .get("/policy", Permission.VIEW, this::show)
+                .put("/policy", Permission.POLICY, this::change)
+                .post("/policy/preview", Permission.POLICY, this::preview)
+                .get("/policy/versions", Permission.VIEW, this::versions)
+                .post("/policy/undo", Permission.POLICY, this::undo);
     }
 
     private void show(ApiCall call) {

@@ -1,6 +1,7 @@
 package dev.rebound.server.policy;
 
 import dev.rebound.core.policy.Policy;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.policy.PolicyPreview;
 import dev.rebound.engine.policy.PolicyVersion;
@@ -24,11 +25,11 @@ public final class PolicyPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(PAGE, Access.ACCOUNT, this::show)
-                .post(PAGE + "/edit", Access.ACCOUNT, visit -> show(visit, PolicyForm.of(visit)))
-                .post(PAGE + "/preview", Access.ACCOUNT, this::preview)
-                .post(PAGE, Access.ACCOUNT, this::change)
-                .post(PAGE + "/undo", Access.ACCOUNT, this::undo);
+        routes.get(PAGE, Access.to(Permission.VIEW), this::show)
+                .post(PAGE + "/edit", Access.to(Permission.POLICY), visit -> show(visit, PolicyForm.of(visit)))
+                .post(PAGE + "/preview", Access.to(Permission.POLICY), this::preview)
+                .post(PAGE, Access.to(Permission.POLICY), this::change)
+                .post(PAGE + "/undo", Access.to(Permission.POLICY), this::undo);
     }
 
     /** A policy that was chosen, with the name it has if it is a preset. */

@@ -5,6 +5,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
@@ -41,9 +42,9 @@ public final class RecipientApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/emails/{emailId}/recipients", this::list)
-                .get("/messages/{messageId}", this::message)
-                .get("/messages/{messageId}/reports/{evidenceId}", this::report);
+                .get("/emails/{emailId}/recipients", Permission.VIEW, this::list)
+                .get("/messages/{messageId}", Permission.VIEW, this::message)
+                .get("/messages/{messageId}/reports/{evidenceId}", Permission.RAW_REPORTS, this::report);
     }
 
     private void list(ApiCall call) {

@@ -1,6 +1,7 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
@@ -42,9 +43,9 @@ public final class RecipientPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/emails/{email}/recipients", Access.ACCOUNT, this::show)
-                .get("/a/{account}/emails/{email}/recipients/live", Access.ACCOUNT, this::live)
-                .get("/a/{account}/emails/{email}/recipients.csv", Access.ACCOUNT, this::download);
+        routes.get("/a/{account}/emails/{email}/recipients", Access.to(Permission.VIEW), this::show)
+                .get("/a/{account}/emails/{email}/recipients/live", Access.to(Permission.VIEW), this::live)
+                .get("/a/{account}/emails/{email}/recipients.csv", Access.to(Permission.EXPORT), this::download);
     }
 
     private MarketingEmail emailOf(Visit visit) {

@@ -5,6 +5,7 @@ import dev.rebound.classify.model.Opinion;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.Span;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.parse.finding.Finding;
 import dev.rebound.parse.report.ReadMessage;
 import dev.rebound.server.api.ApiCall;
@@ -34,7 +35,7 @@ final class ExplainApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.of(routes).post("/explain", this::explain);
+        ApiRoutes.of(routes).post("/explain", Permission.VIEW, this::explain);
     }
 
     private void explain(ApiCall call) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rebound.server.rule;
 
 import dev.rebound.classify.rule.RuleProblem;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.reclassify.Outcome;
 import dev.rebound.engine.reclassify.Reclassification;
 import dev.rebound.engine.reclassify.Reclassification.Kind;
@@ -30,12 +31,12 @@ final class HistoryApi implements Feature {
 
     @Override
     public void register(Routes routes) {
-        ApiRoutes.forOperators(routes)
-                .get(PATH, this::list)
-                .post(PATH, this::begin)
-                .get(PATH + "/{reclassificationId}", call -> call.answer(json(find(call))))
-                .post(PATH + "/{reclassificationId}/undo", this::undo)
-                .post(PATH + "/{reclassificationId}/stop", this::stop);
+        ApiRoutes.of(routes)
+                .get(PATH, Permission.INSTALLATION, this::list)
+                .post(PATH, Permission.INSTALLATION, this::begin)
+                .get(PATH + "/{reclassificationId}", Permission.INSTALLATION, call -> call.answer(json(find(call))))
+                .post(PATH + "/{reclassificationId}/undo", Permission.INSTALLATION, this::undo)
+                .post(PATH + "/{reclassificationId}/stop", Permission.INSTALLATION, this::stop);
     }
 
     /** What can be begun; taking back has a route of its own. */

@@ -60,8 +60,11 @@ public final class HistoryPages implements Feature {
 
     private void show(Visit visit, String rules, List<RuleProblem> problems) {
         visit.http().status(problems.isEmpty() ? 200 : 422);
-        List<String> lines =
-                problems.stream().limit(PROBLEMS_MAX).map(RuleProblem::toString).toList();
+        List<String> lines = problems.stream()
+                .map(RuleProblem::toString)
+                .distinct()
+                .limit(PROBLEMS_MAX)
+                .toList();
         visit.page("rules/history.jte", new HistoryPage(history.list(), history.version(), rules, lines));
     }
 

@@ -18,8 +18,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 public final class Passwords {
 
-    /** Shortest password accepted for a new person, in characters (NIST SP 800-63B, section 3.1.1.2). */
-    public static final int LENGTH_MIN = 8;
     /** Longest password, in characters. */
     public static final int LENGTH_MAX = 200;
 

@@ -2,6 +2,7 @@ package dev.rebound.server.signin;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.User;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.session.SignedIn;
@@ -37,7 +38,7 @@ public final class SignInPages implements Feature {
     public void register(Routes routes) {
         routes.get("/sign-in", Access.PUBLIC, this::ask)
                 .post("/sign-in", Access.PUBLIC, this::signIn)
-                .post("/sign-out", Access.SIGNED_IN, this::signOut)
+                .post("/sign-out", Access.PASSWORD_CHANGE, this::signOut)
                 .get("/language/{tag}", Access.PUBLIC, this::choose)
                 .post("/switch-account", Access.SIGNED_IN, this::switchAccount);
     }
@@ -54,13 +55,15 @@ public final class SignInPages implements Feature {
     private void signIn(Visit visit) {
         String to = LocalAddress.orHome(visit.form("to"));
         String login = visit.form("login");
-        switch (sessions.signIn(login, visit.form("password"), visit.client())) {
-            case Sessions.SignIn.Done(String token) -> {
+        switch (sessions.signIn(login, visit.form("password"), visit.whereFrom())) {
+            case Sessions.SignIn.Done(String token, User user) -> {
                 visit.signedIn().ifPresent(sessions::signOut);
                 visit.openSession(token, sessions.lifetime());
+                user.settings().language().flatMap(Language::of).ifPresent(visit::choose);
                 visit.redirect(to);
             }
             case Sessions.SignIn.Wrong ignored -> refuse(visit, 401, new SignInForm(login, "wrong", to));
+            case Sessions.SignIn.Locked ignored -> refuse(visit, 403, new SignInForm(login, "locked", to));
             case Sessions.SignIn.TooOften ignored -> refuse(visit, 429, new SignInForm(login, "too-often", to));
         }
     }

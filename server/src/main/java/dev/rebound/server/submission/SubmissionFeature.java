@@ -1,6 +1,7 @@
 package dev.rebound.server.submission;
 
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.submission.SubmittedMessage;
 import dev.rebound.server.api.ApiCall;
@@ -27,8 +28,8 @@ public final class SubmissionFeature implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/a/{account}/submitted", Access.ACCOUNT, this::page);
-        ApiRoutes.of(routes).get("/submitted", this::list);
+        routes.get("/a/{account}/submitted", Access.to(Permission.VIEW), this::page);
+        ApiRoutes.of(routes).get("/submitted", Permission.VIEW, this::list);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.rebound.server.suppression;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.SuspectedFalse;
@@ -38,11 +39,11 @@ public final class SuppressionApi implements Feature {
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
-                .get("/suppressions", this::list)
-                .get("/suppressions/counts", this::counts)
-                .get("/suppressions/suspected", this::suspected)
-                .get("/suppressions/export", this::export)
-                .post("/suppressions/unbounce", this::unbounce);
+                .get("/suppressions", Permission.VIEW, this::list)
+                .get("/suppressions/counts", Permission.VIEW, this::counts)
+                .get("/suppressions/suspected", Permission.VIEW, this::suspected)
+                .get("/suppressions/export", Permission.EXPORT, this::export)
+                .post("/suppressions/unbounce", Permission.SUPPRESSIONS, this::unbounce);
     }
 
     private void list(ApiCall call) {

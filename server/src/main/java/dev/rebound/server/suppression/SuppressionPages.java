@@ -3,6 +3,7 @@ package dev.rebound.server.suppression;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -38,13 +39,13 @@ public final class SuppressionPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(LIST, Access.ACCOUNT, this::list)
+        routes.get(LIST, Access.to(Permission.VIEW), this::list)
                 .get(
                         LIST + "/export",
-                        Access.ACCOUNT,
+                        Access.to(Permission.EXPORT),
                         visit -> export.answer(visit, search(visit), visit.query("reason", Reason.class)))
-                .post(LIST + "/preview", Access.ACCOUNT, visit -> preview(visit, false))
-                .post(LIST + "/unbounce", Access.ACCOUNT, this::unbounce);
+                .post(LIST + "/preview", Access.to(Permission.SUPPRESSIONS), visit -> preview(visit, false))
+                .post(LIST + "/unbounce", Access.to(Permission.SUPPRESSIONS), this::unbounce);
     }
 
     // ---- The list

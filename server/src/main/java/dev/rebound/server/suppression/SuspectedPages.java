@@ -2,6 +2,7 @@ package dev.rebound.server.suppression;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
@@ -38,8 +39,8 @@ public final class SuspectedPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(LIST, Access.ACCOUNT, this::list)
-                .get("/a/{account}/suppressions/allowlist", Access.ACCOUNT, this::letter);
+        routes.get(LIST, Access.to(Permission.VIEW), this::list)
+                .get("/a/{account}/suppressions/allowlist", Access.to(Permission.VIEW), this::letter);
     }
 
     /** A page of the list. */

@@ -1,5 +1,6 @@
 package dev.rebound.server.warmup;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.engine.warmup.WarmUp.Progress;
 import dev.rebound.engine.warmup.WarmUp.Use;
@@ -35,7 +36,7 @@ public final class WarmUpFeature implements Feature {
                 Access.OPERATOR,
                 visit -> visit.page(
                         "operator/warm-up.jte", new WarmUpPage(warmUp.progress(), warmUp.zone(), warmUp.spills())));
-        ApiRoutes.forOperators(routes).get("/operator/warm-up", this::answer);
+        ApiRoutes.of(routes).get("/operator/warm-up", Permission.INSTALLATION, this::answer);
     }
 
     private void answer(ApiCall call) {

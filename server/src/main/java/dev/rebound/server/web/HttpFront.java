@@ -1,6 +1,7 @@
 package dev.rebound.server.web;
 
 import dev.rebound.engine.account.Accounts;
+import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Sessions;
 import io.javalin.Javalin;
@@ -8,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -37,14 +39,17 @@ public final class HttpFront implements AutoCloseable {
         this.routes = routes;
     }
 
+    /** By what people and programs come in. */
+    public record Doors(Accounts accounts, Sessions sessions, ApiKeys keys, InstantSource wallClock) {}
+
     /**
      * Starts it.
      *
      * @throws PortInUseException if it cannot listen there
      */
-    public static HttpFront start(
-            WebSettings settings, Accounts accounts, Sessions sessions, Site site, List<Feature> features) {
-        Gate gate = new Gate(accounts, sessions, site);
+    public static HttpFront start(WebSettings settings, Doors doors, Site site, List<Feature> features) {
+        KeyDoor keys = new KeyDoor(doors.keys(), doors.wallClock(), settings.requestsPerMinute());
+        Gate gate = new Gate(doors.accounts(), doors.sessions(), keys, site);
         List<Routes.Route> registered = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             limit(config);

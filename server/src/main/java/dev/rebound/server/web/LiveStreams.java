@@ -7,51 +7,103 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events: parts of a page, sent whenever they have changed. Each stream has a virtual thread
- * that looks once a second; what it looks at is committed state, so a lost stream loses nothing, and
- * the browser opens a new one by itself. Thread-safe.
+ * Server-sent events: parts of a page, sent whenever they have changed, or events of an account. Each stream has a
+ * virtual thread that looks once a second; what it looks at is committed state, so a lost stream loses nothing, and
+ * the browser opens a new one by itself. A stream ends when whoever opened it may no longer see it. Streams are
+ * bounded in all and for each owner, so that one session or account cannot take the places of the others.
+ * Thread-safe.
  */
 final class LiveStreams {
 
-    private static final int STREAMS_MAX = 200;
+    /** Streams at the same time. */
+    static final int STREAMS_MAX = 5_000;
+    /** Streams of one session, or of one account's programs, at the same time. */
+    static final int STREAMS_OF_OWNER_MAX = 50;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    /** A comment keeps the connection from looking idle. */
+    /** A comment keeps the connection from looking idle; whoever reads is asked for again as often. */
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 10;
-    /** Then the browser has to ask again, which also checks its session again. */
+    /** Then the browser has to ask again. */
     private static final int LOOKS_MAX = 600;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
 
     private final Semaphore places = new Semaphore(STREAMS_MAX);
+    private final ConcurrentMap<String, Integer> streamsByOwner = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /**
+     * Parts of a page.
+     *
+     * @param owner whose streams are counted together
+     * @param stillAdmitted whether the owner may still see them
+     */
+    record Source(String owner, Supplier<Visit.Frame> frames, BooleanSupplier stillAdmitted) {}
+
     /** Sends frames until one is the last, the browser has gone, or the server stops. */
-    void serve(Context http, Supplier<Visit.Frame> frames) throws InterruptedException {
-        if (closed || !places.tryAcquire()) {
+    void serve(Context http, Source source) throws InterruptedException {
+        serve(http, source.owner(), out -> send(out, source));
+    }
+
+    /** What a stream sends. */
+    @FunctionalInterface
+    interface Sender {
+        /** Sends until there is no more to send. */
+        void send(ServletOutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** Runs a stream if there is a place for it; a browser that gets 204 does not ask again (HTML, 9.2.3). */
+    boolean serve(Context http, String owner, Sender sender) throws InterruptedException {
+        if (closed || !enter(owner)) {
             http.status(204);
-            return;
+            return false;
         }
         try {
             http.res().setContentType("text/event-stream; charset=utf-8");
             http.res().setHeader("X-Accel-Buffering", "no");
-            send(http.res().getOutputStream(), frames);
-        } catch (IOException browserGone) {
-            LOG.debug("A live stream has lost its browser", browserGone);
+            sender.send(http.res().getOutputStream());
+        } catch (IOException readerGone) {
+            LOG.debug("A live stream has lost its reader", readerGone);
         } finally {
-            places.release();
+            leave(owner);
         }
+        return true;
     }
 
-    private void send(ServletOutputStream out, Supplier<Visit.Frame> frames) throws IOException, InterruptedException {
+    private boolean enter(String owner) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (streamsByOwner.merge(owner, 1, Integer::sum) <= STREAMS_OF_OWNER_MAX) {
+            return true;
+        }
+        leave(owner);
+        return false;
+    }
+
+    private void leave(String owner) {
+        streamsByOwner.computeIfPresent(owner, (name, streams) -> streams == 1 ? null : streams - 1);
+        places.release();
+    }
+
+    private void send(ServletOutputStream out, Source source) throws IOException, InterruptedException {
         Map<String, String> sent = new HashMap<>();
         for (int look = 0; look < LOOKS_MAX && !closed; look++) {
-            Visit.Frame frame = frames.get();
+            boolean signOfLife = look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0;
+            if (signOfLife && look > 0 && !source.stillAdmitted().getAsBoolean()) {
+                write(out, message("done", ""));
+                return;
+            }
+            Visit.Frame frame = source.frames().get();
             boolean changed = false;
             for (Map.Entry<String, String> part : frame.parts().entrySet()) {
                 if (!part.getValue().equals(sent.put(part.getKey(), part.getValue()))) {
@@ -59,7 +111,7 @@ final class LiveStreams {
                     write(out, message(part.getKey(), part.getValue()));
                 }
             }
-            if (!changed && look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+            if (!changed && signOfLife) {
                 write(out, ":\n\n");
             }
             if (frame.last()) {
@@ -79,6 +131,11 @@ final class LiveStreams {
     private static void write(ServletOutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /** Whether streams have to end. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Ends all streams within a second. */

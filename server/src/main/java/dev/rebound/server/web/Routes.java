@@ -6,7 +6,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where features register their routes. No route can be had without saying who may use it, and every
@@ -51,24 +53,39 @@ public final class Routes {
         return add(HandlerType.DELETE, path, access, handler);
     }
 
+    /** One of the requests worked on at the same time; a stream gives it back when it begins. */
+    static final class Place implements AutoCloseable {
+
+        private final AtomicReference<Optional<Semaphore>> places;
+
+        private Place(Semaphore places) {
+            this.places = new AtomicReference<>(Optional.of(places));
+        }
+
+        @Override
+        public void close() {
+            places.getAndSet(Optional.empty()).ifPresent(Semaphore::release);
+        }
+    }
+
     /** All routes so far: a test goes through them and tries each without permission. */
     public List<Route> registered() {
         return List.copyOf(registered);
     }
 
     private Routes add(HandlerType method, String path, Access access, PageHandler handler) {
-        if (access == Access.ACCOUNT && !path.startsWith(Visit.ACCOUNT_PATH)) {
-            throw new IllegalArgumentException("a page of an account begins with " + Visit.ACCOUNT_PATH + ": " + path);
+        if ((access.door() == Access.Door.ACCOUNT) != path.startsWith(Visit.ACCOUNT_PATH)) {
+            throw new IllegalArgumentException(
+                    "a page of an account, and no other, begins with " + Visit.ACCOUNT_PATH + ": " + path);
         }
         registered.add(new Route(method, path, access));
         Handler guarded = http -> {
             if (!places.tryAcquire()) {
                 throw new ServiceUnavailableResponse();
             }
-            try {
-                handler.handle(gate.admit(http, access));
-            } finally {
-                places.release();
+            try (Place place = new Place(places)) {
+                Visit visit = gate.admit(http, access);
+                handler.handle(visit.during(new Visit.Stay(place::close, () -> gate.isStillAdmitted(visit, access))));
             }
         };
         switch (method.name()) {

@@ -1,6 +1,7 @@
 package dev.rebound.server.web;
 
 import dev.rebound.engine.account.Account;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.session.SignedIn;
@@ -91,6 +92,13 @@ public final class View {
 
     public boolean isOperator() {
         return signedIn.map(who -> who.user().operator()).orElse(false);
+    }
+
+    /** Whether who is looking may do this in the account being worked in. */
+    public boolean may(Permission permission) {
+        return signedIn.flatMap(who -> account.map(in -> who.permissionsIn(in.id())))
+                .map(permitted -> permitted.contains(permission))
+                .orElse(false);
     }
 
     public Optional<Account> account() {

@@ -3,10 +3,12 @@ package dev.rebound.server.web;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.ApiKey;
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.session.Sessions;
 import dev.rebound.server.session.SignedIn;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +47,7 @@ public final class Visit {
     private final Optional<Account> account;
     private final Optional<ApiKey> apiKey;
     private final Wording wording;
+    private Stay stay = new Stay(() -> {}, () -> true);
 
     Visit(Context http, Site site, Optional<SignedIn> signedIn, Optional<Account> account, Optional<ApiKey> apiKey) {
         this.http = http;
@@ -56,6 +60,19 @@ public final class Visit {
 
     Visit in(Account other) {
         return new Visit(http, site, signedIn, Optional.of(other), apiKey);
+    }
+
+    /**
+     * While a request is worked on.
+     *
+     * @param leavePlace gives back its place among those that are worked on at the same time
+     * @param stillAdmitted whether whoever made it could still make it
+     */
+    record Stay(Runnable leavePlace, BooleanSupplier stillAdmitted) {}
+
+    Visit during(Stay request) {
+        this.stay = request;
+        return this;
     }
 
     private static Language languageOf(Context http) {
@@ -118,6 +135,14 @@ public final class Visit {
     /** The account of the path, of the API key, or the one last worked in. */
     public Optional<Account> currentAccount() {
         return account;
+    }
+
+    /** Whether the person may do this in the account being worked in, or the program with its key. */
+    public boolean may(Permission permission) {
+        return apiKey.map(ApiKey::permissions)
+                .or(() -> signedIn.flatMap(who -> account.map(in -> who.permissionsIn(in.id()))))
+                .map(permitted -> permitted.contains(permission))
+                .orElse(false);
     }
 
     // ---- What was asked
@@ -202,6 +227,21 @@ public final class Visit {
         return http.ip();
     }
 
+    /** Where somebody signs in from. */
+    public Sessions.Client whereFrom() {
+        return new Sessions.Client(
+                client(), Optional.ofNullable(http.header("User-Agent")).orElse(""));
+    }
+
+    /** A page's address with everything that a person somewhere else needs to reach it. */
+    public String reachable(String path) {
+        return site.settings()
+                        .publicUrl()
+                        .map(url -> url.toString().replaceFirst("/+$", ""))
+                        .orElseGet(() -> "http://" + http.host())
+                + path;
+    }
+
     // ---- Answers
 
     /** Answers with a page that needs nothing but the view. */
@@ -237,7 +277,13 @@ public final class Visit {
 
     /** Keeps parts of a page up to date by server-sent events until their last frame. */
     public void stream(Supplier<Frame> frames) throws InterruptedException {
-        site.streams().serve(http, frames);
+        stay.leavePlace().run();
+        site.streams().serve(http, new LiveStreams.Source(streamOwner(), frames, stay.stillAdmitted()));
+    }
+
+    /** Whose streams are counted together: those of a session, or those of an account's programs. */
+    private String streamOwner() {
+        return signedIn.map(who -> "session " + who.session().name()).orElseGet(() -> "account " + account());
     }
 
     /** Answers with HTML that somebody wrote, where it can do no harm. */

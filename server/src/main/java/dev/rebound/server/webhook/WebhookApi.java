@@ -1,5 +1,6 @@
 package dev.rebound.server.webhook;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.webhook.DeadLetter;
 import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
@@ -36,16 +37,16 @@ final class WebhookApi implements Feature {
         String one = "/webhooks/{webhookId}";
         String letter = one + "/dead-letters/{letterId}";
         ApiRoutes.of(routes)
-                .get("/webhooks", this::list)
-                .post("/webhooks", this::create)
-                .get(one, call -> call.answer(json(webhook(call))))
-                .patch(one, this::change)
-                .delete(one, this::remove)
-                .post(one + "/test", call -> answer(call, desk.test(webhook(call))))
-                .post(one + "/rewind", this::rewind)
-                .get(one + "/dead-letters", this::letters)
-                .post(letter + "/replay", this::replay)
-                .delete(letter, this::forget);
+                .get("/webhooks", Permission.WEBHOOKS, this::list)
+                .post("/webhooks", Permission.WEBHOOKS, this::create)
+                .get(one, Permission.WEBHOOKS, call -> call.answer(json(webhook(call))))
+                .patch(one, Permission.WEBHOOKS, this::change)
+                .delete(one, Permission.WEBHOOKS, this::remove)
+                .post(one + "/test", Permission.WEBHOOKS, call -> answer(call, desk.test(webhook(call))))
+                .post(one + "/rewind", Permission.WEBHOOKS, this::rewind)
+                .get(one + "/dead-letters", Permission.WEBHOOKS, this::letters)
+                .post(letter + "/replay", Permission.WEBHOOKS, this::replay)
+                .delete(letter, Permission.WEBHOOKS, this::forget);
     }
 
     private Webhook webhook(ApiCall call) {
@@ -82,7 +83,7 @@ final class WebhookApi implements Feature {
             };
         }
         Webhook made = desk.create(call.account(), url, types, call.by());
-        call.created(ApiRoutes.BASE + "/webhooks/" + made.id(), json(made).with("secret", made.secret()));
+        call.created("/webhooks/" + made.id(), json(made).with("secret", made.secret()));
     }
 
     private static Set<EventType> types(JsonBody body) {

@@ -1,5 +1,6 @@
 package dev.rebound.server.webhook;
 
+import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.webhook.DeadLetter;
 import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
@@ -30,14 +31,14 @@ public final class WebhookPages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get(LIST, Access.ACCOUNT, visit -> show(visit, Entered.NOTHING, Shown.NOTHING))
-                .post(LIST, Access.ACCOUNT, this::create)
-                .post(ONE + "/pause", Access.ACCOUNT, visit -> pause(visit, true))
-                .post(ONE + "/resume", Access.ACCOUNT, visit -> pause(visit, false))
-                .post(ONE + "/remove", Access.ACCOUNT, this::remove)
-                .post(ONE + "/test", Access.ACCOUNT, this::test)
-                .post(LETTER + "/replay", Access.ACCOUNT, this::replay)
-                .post(LETTER + "/forget", Access.ACCOUNT, this::forget);
+        routes.get(LIST, Access.to(Permission.WEBHOOKS), visit -> show(visit, Entered.NOTHING, Shown.NOTHING))
+                .post(LIST, Access.to(Permission.WEBHOOKS), this::create)
+                .post(ONE + "/pause", Access.to(Permission.WEBHOOKS), visit -> pause(visit, true))
+                .post(ONE + "/resume", Access.to(Permission.WEBHOOKS), visit -> pause(visit, false))
+                .post(ONE + "/remove", Access.to(Permission.WEBHOOKS), this::remove)
+                .post(ONE + "/test", Access.to(Permission.WEBHOOKS), this::test)
+                .post(LETTER + "/replay", Access.to(Permission.WEBHOOKS), this::replay)
+                .post(LETTER + "/forget", Access.to(Permission.WEBHOOKS), this::forget);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.rebound.server.Browser;
 import dev.rebound.server.Office;
 import dev.rebound.server.api.ApiClient.Answer;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,12 +123,12 @@ class StrictnessTest {
     @Test
     void aRevokedKeyIsRefusedAtOnce() {
         assertEquals(200, client.get("/me").status());
-        long id = office.store().accounts().apiKeys(office.own()).stream()
+        long id = office.store().apiKeys().of(office.own()).stream()
                 .filter(key -> key.name().equals("own-key"))
                 .findFirst()
                 .orElseThrow()
                 .id();
-        office.store().accounts().revokeApiKey(office.own(), id, office.clock().instant());
+        office.store().apiKeys().revoke(office.own(), id, Instant.now());
         assertEquals(401, client.get("/me").status());
     }
 

@@ -6,20 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.engine.account.KeyScope;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Permission;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.Browser;
-import dev.rebound.server.InMemoryAccounts;
-import dev.rebound.server.InMemoryAuditLog;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
+import dev.rebound.store.Store;
+import dev.rebound.store.StoreSettings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,57 +32,86 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The frame around every page, with a feature of the test's own behind it. */
 class GateTest {
 
     private static final String PASSWORD = "correct horse";
 
-    private final InMemoryAccounts accounts = new InMemoryAccounts();
-    private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final WorldClock clock = WorldClock.system();
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+    private AccountId own;
     private HttpFront front;
     private Browser browser;
 
-    GateTest() {
-        AccountId own = accounts.create("Own", Instant.EPOCH);
-        accounts.create("Foreign", Instant.EPOCH);
+    @BeforeEach
+    void open() {
+        store = Store.open(folder, StoreSettings.standard());
+        own = store.accounts().create("Own", Instant.EPOCH);
+        store.accounts().create("Foreign", Instant.EPOCH);
         String hash = new Passwords().hash(PASSWORD);
-        accounts.createUser("ann", "Ann", hash, false, List.of(own));
-        accounts.createUser("olga", "Olga", hash, true, List.of());
-        WebSettings settings = Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0"))
-                .web();
-        Sessions sessions = new Sessions(accounts, audit, clock, InstantSource.system(), settings.signInFor());
-        Feature probe =
-                routes -> routes.get("/a/{account}/probe", Access.ACCOUNT, v -> echo(v, "account " + v.account()))
-                        .post("/a/{account}/probe", Access.ACCOUNT, v -> echo(v, v.form("said")))
-                        .get("/operator/probe", Access.OPERATOR, v -> echo(v, "operator"))
-                        .get("/api/v1/probe", Access.API_KEY, v -> echo(v, "key of " + v.account()))
-                        .get("/broken", Access.PUBLIC, v -> {
-                            throw new IllegalStateException("as the test wants");
-                        });
+        person("ann", hash, false, new Membership(own, Role.OWNER));
+        person("rita", hash, false, new Membership(own, Role.READ_ONLY));
+        person("olga", hash, true);
+        Feature probe = routes -> routes.get(
+                        "/a/{account}/probe", Access.to(Permission.VIEW), v -> echo(v, "account " + v.account()))
+                .post("/a/{account}/probe", Access.to(Permission.SEND), v -> echo(v, v.form("said")))
+                .get("/operator/probe", Access.OPERATOR, v -> echo(v, "operator"))
+                .get("/api/v1/probe", Access.key(Permission.VIEW), v -> echo(v, "key of " + v.account()))
+                .post("/api/v1/probe", Access.key(Permission.SEND), v -> echo(v, "sent"))
+                .get("/broken", Access.PUBLIC, v -> {
+                    throw new IllegalStateException("as the test wants");
+                });
+        WebSettings settings = settings("0");
         front = HttpFront.start(
                 settings,
-                accounts,
-                sessions,
-                new Site(settings, accounts, clock, new NoKeptAnswers(), false),
-                List.of(new SignInPages(sessions, accounts), probe));
+                doors(settings),
+                site(settings),
+                List.of(new SignInPages(sessions(settings), store.accounts()), probe));
         browser = new Browser(front.port());
+        assertEquals(200, browser.get("/sign-in").statusCode());
+    }
+
+    private void person(String login, String hash, boolean operator, Membership... memberships) {
+        store.people().create(new NewPerson(login, login, hash, operator, false, List.of(memberships)));
+    }
+
+    private static WebSettings settings(String port) {
+        return Configuration.read(
+                        Optional.empty(), Map.of("REBOUND_HTTP_PORT", port, "REBOUND_API_REQUESTS_PER_MINUTE", "3"))
+                .web();
+    }
+
+    private Sessions sessions(WebSettings settings) {
+        return new Sessions(
+                new Sessions.Ports(store.accounts(), store.people(), store.sessions(), store.auditLog()),
+                clock,
+                InstantSource.system(),
+                settings.signInFor());
+    }
+
+    private HttpFront.Doors doors(WebSettings settings) {
+        return new HttpFront.Doors(store.accounts(), sessions(settings), store.apiKeys(), InstantSource.system());
+    }
+
+    private Site site(WebSettings settings) {
+        return new Site(settings, store.accounts(), clock, new NoKeptAnswers(), false);
     }
 
     private static void echo(Visit visit, String text) {
         visit.http().result(text);
     }
 
-    @BeforeEach
-    void visitSignInPage() {
-        assertEquals(200, browser.get("/sign-in").statusCode());
-    }
-
     @AfterEach
     void stop() {
         browser.close();
         front.close();
+        store.close();
     }
 
     @Test
@@ -125,8 +158,9 @@ class GateTest {
                 .map(line -> line.substring("rebound_session=".length(), line.indexOf(';')))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(accounts.session(token, Instant.now()).isEmpty());
-        assertTrue(accounts.session(SecretToken.hashOf(token), Instant.now()).isPresent());
+        assertTrue(store.sessions().find(token, Instant.now()).isEmpty());
+        assertTrue(
+                store.sessions().find(SecretToken.hashOf(token), Instant.now()).isPresent());
     }
 
     @Test
@@ -136,7 +170,8 @@ class GateTest {
         assertTrue(refused.body().contains("Login or password is wrong."));
         assertEquals(
                 AuditAction.SIGN_IN_FAILED,
-                audit.page(Optional.empty(), Optional.empty(), 1)
+                store.auditLog()
+                        .page(Optional.empty(), Optional.empty(), 1)
                         .getFirst()
                         .entry()
                         .action());
@@ -199,14 +234,43 @@ class GateTest {
     }
 
     @Test
-    void anApiKeyOpensItsAccountAndACookieDoesNot() {
-        browser.signIn("ann", PASSWORD);
-        assertEquals(401, browser.get("/api/v1/probe").statusCode());
-        accounts.createApiKey(new AccountId(2), "crm", KeyScope.ACCOUNT, SecretToken.hashOf("secret"), Instant.EPOCH);
-        HttpResponse<String> answer = browser.send(browser.request("/api/v1/probe")
-                .header("Authorization", "Bearer secret")
-                .build());
-        assertEquals("key of 2", answer.body());
+    void whoMayLookAndNotDoIsToldWhatIsMissing() {
+        browser.signIn("rita", PASSWORD);
+        assertEquals("account 1", browser.get("/a/1/probe").body());
+        browser.get("/nowhere");
+        HttpResponse<String> refused = browser.submit("/a/1/probe", Map.of("said", "x"));
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.body().contains("What is missing: Send and schedule."), refused.body());
+        assertEquals(404, browser.submit("/a/2/probe", Map.of("said", "x")).statusCode());
+    }
+
+    @Test
+    void aRoleThatIsTakenAwayIsGoneAtOnce() {
+        browser.signIn("rita", PASSWORD);
+        assertEquals(200, browser.get("/a/1/probe").statusCode());
+        long rita = store.people().find("rita").orElseThrow().id();
+        store.people().remove(rita, own);
+        assertEquals(404, browser.get("/a/1/probe").statusCode());
+    }
+
+    @Test
+    void whoIsKeptOutIsSignedOutAndCannotComeBack() {
+        browser.signIn("rita", PASSWORD);
+        store.people().lock(store.people().find("rita").orElseThrow().id(), true);
+        assertEquals(303, browser.get("/a/1/probe").statusCode());
+        browser.get("/sign-in");
+        HttpResponse<String> refused = browser.submit("/sign-in", Map.of("login", "rita", "password", PASSWORD));
+        assertEquals(403, refused.statusCode());
+        assertTrue(refused.body().contains("An operator keeps you out."), refused.body());
+    }
+
+    @Test
+    void whosePasswordSomebodyElseKnowsChangesItFirst() {
+        store.people()
+                .setPassword(store.people().find("rita").orElseThrow().id(), new Passwords().hash(PASSWORD), true);
+        browser.signIn("rita", PASSWORD);
+        assertEquals("/me/password", location(browser.get("/a/1/probe")));
+        assertEquals("/me/password", location(browser.get("/operator/probe")));
     }
 
     @Test
@@ -282,13 +346,11 @@ class GateTest {
 
     @Test
     void aPortInUseIsNamedWithItsSetting() {
-        WebSettings taken = Configuration.read(
-                        Optional.empty(), Map.of("REBOUND_HTTP_PORT", Integer.toString(front.port())))
-                .web();
-        Sessions sessions = new Sessions(accounts, audit, clock, InstantSource.system(), taken.signInFor());
-        Site site = new Site(taken, accounts, clock, new NoKeptAnswers(), false);
-        PortInUseException refused = assertThrows(
-                PortInUseException.class, () -> HttpFront.start(taken, accounts, sessions, site, List.of()));
+        WebSettings taken = settings(Integer.toString(front.port()));
+        HttpFront.Doors doors = doors(taken);
+        Site site = site(taken);
+        PortInUseException refused =
+                assertThrows(PortInUseException.class, () -> HttpFront.start(taken, doors, site, List.of()));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("port " + front.port()), message);
         assertTrue(message.contains("http.port"), message);
