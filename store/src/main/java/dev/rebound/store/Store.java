@@ -82,10 +82,11 @@ public final class Store implements AutoCloseable {
     private final PoliciesInForce policies;
     private final Recorder recorder;
     private final SettledNumbers numbers;
-    /** What is closed after the database, the last first: the folder, what is in it, what looks at other nodes. */
+    /** What is closed after the database, the last first: the folder and what is in it. */
     private final Deque<AutoCloseable> beside;
 
     private final Optional<AttemptFile> journal;
+    private final Optional<Refresher> refresher;
 
     private Store(Database database, PoliciesInForce policies, Deque<AutoCloseable> beside) {
         this.database = database;
@@ -97,9 +98,9 @@ public final class Store implements AutoCloseable {
                 .filter(AttemptFile.class::isInstance)
                 .map(AttemptFile.class::cast)
                 .findFirst();
-        if (database.dialect() == Dialect.POSTGRESQL) {
-            beside.push(Refresher.start(() -> policies.refresh(database)));
-        }
+        this.refresher = database.dialect() == Dialect.POSTGRESQL
+                ? Optional.of(Refresher.start(() -> policies.refresh(database)))
+                : Optional.empty();
     }
 
     /**
@@ -259,6 +260,7 @@ public final class Store implements AutoCloseable {
     /** Commits what has been submitted, then lets go of the folder. Whatever comes later is refused. */
     @Override
     public void close() {
+        refresher.ifPresent(Refresher::close);
         database.close();
         closeAll(beside);
     }
