@@ -6,6 +6,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -14,6 +15,7 @@ import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
@@ -38,7 +40,7 @@ import java.util.Optional;
  *
  * @param quarantineKeptFor how long mail stays in quarantine
  * @param rules what is known of the rules that decide
- * @param importFolder for files of contacts that are being imported; nothing in it need outlive the process
+ * @param importFolder for files of contacts and suppressions that are being imported; nothing in it need outlive the process
  * @param rehearsal the clock, if people may move it
  */
 public record Ports(
@@ -57,6 +59,8 @@ public record Ports(
         Outgoing outgoing,
         Unbouncing unbouncing,
         PolicyChanges policies,
+        Guarding guarding,
+        BulkChanges bulks,
         Reclassifying reclassifying,
         Unsubscribing unsubscribing,
         WorldClock clock,

@@ -6,6 +6,7 @@ import dev.rebound.server.account.KeyApi;
 import dev.rebound.server.account.KeyDesk;
 import dev.rebound.server.account.KeyPages;
 import dev.rebound.server.api.ApiDocument;
+import dev.rebound.server.bulk.BulkFeature;
 import dev.rebound.server.classify.ClassifyApi;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.contact.ContactFeature;
@@ -18,6 +19,8 @@ import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
+import dev.rebound.server.guard.GuardFeature;
+import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.home.HomePages;
 import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.operator.OperatorFeature;
@@ -93,16 +96,21 @@ public final class WebServer implements AutoCloseable {
                 new QueuePages(
                         ports.outgoing().waiting(), ports.outgoing().controls(), ports.accounts(), ports.rules()),
                 new QueueApi(
-                        ports.outgoing().waiting(), ports.outgoing().controls(), ports.emails(), ports.recipients()),
+                        ports.accounts(),
+                        ports.outgoing().waiting(),
+                        ports.outgoing().controls(),
+                        ports.emails(),
+                        ports.recipients()),
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
-                new PerformancePages(ports.emails()),
+                new PerformancePages(ports.emails(), new HeldNotices(ports.guarding())),
+                new GuardFeature(ports.guarding()),
                 new RecipientPages(
                         ports.emails(),
                         ports.recipients(),
-                        ports.rules(),
-                        ports.outgoing().waiting(),
+                        new RecipientPages.Explanations(
+                                ports.rules(), ports.outgoing().waiting(), new HeldNotices(ports.guarding())),
                         new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
                 new ContactFeature(
                         ports.contacts(),
@@ -112,6 +120,7 @@ public final class WebServer implements AutoCloseable {
                         ports.importFolder()),
                 new SubmissionFeature(ports.submissions()),
                 new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
+                new BulkFeature(ports.bulks(), ports.classifier()::classify, ports.importFolder()),
                 new PolicyFeature(ports.policies()),
                 new EmailApi(ports.emails(), ports.contacts(), ports.outgoing().sending()),
                 new ControlApi(ports.emails(), ports.outgoing().controls()),

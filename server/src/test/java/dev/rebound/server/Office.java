@@ -6,7 +6,9 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
@@ -16,6 +18,9 @@ import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Membership;
 import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.engine.account.Role;
+import dev.rebound.engine.bulk.BulkChanges;
+import dev.rebound.engine.bulk.BulkKind;
+import dev.rebound.engine.bulk.BulkOrder;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -27,6 +32,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
@@ -105,15 +111,9 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
-                        new Reclassifying(
-                                new Reclassifying.Parts(
-                                        store.reclassifications(),
-                                        store.policies(),
-                                        store.auditLog(),
-                                        () -> new Reclassifying.Rules(
-                                                RULES.state().version(), RULES::classify),
-                                        clock),
-                                Runnable::run),
+                        guarding(),
+                        new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
+                        reclassifying(),
                         new Unsubscribing(
                                 new UnsubscribeSigner(List.of(new byte[16])),
                                 store.contacts(),
@@ -130,9 +130,25 @@ public final class Office implements AutoCloseable {
                         Optional.of(clock)));
     }
 
+    private Reclassifying reclassifying() {
+        return new Reclassifying(
+                new Reclassifying.Parts(
+                        store.reclassifications(),
+                        store.policies(),
+                        store.auditLog(),
+                        () -> new Reclassifying.Rules(RULES.state().version(), RULES::classify),
+                        clock),
+                Runnable::run);
+    }
+
     /** Opens it in an empty folder. */
     public static Office open(Path folder) {
         return new Office(folder);
+    }
+
+    private Guarding guarding() {
+        return new Guarding(
+                store.circuits(), store.policies()::current, GuardSettings.standard(), store.auditLog(), clock);
     }
 
     private void letPeopleIn() {
@@ -150,6 +166,12 @@ public final class Office implements AutoCloseable {
     /** A key of an account, named as its secret. */
     public ApiKey createKey(AccountId account, String secret, Set<KeyScope> scopes) {
         return store.apiKeys().create(new NewKey(account, secret, scopes, SecretToken.hashOf(secret), Instant.now()));
+    }
+
+    /** A bulk change that would unbounce these addresses. */
+    public BulkId bulkChange(AccountId account, List<String> addresses) {
+        BulkOrder order = new BulkOrder(account, BulkKind.UNBOUNCE, "somebody", "", Optional.empty());
+        return new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock).choose(order, addresses);
     }
 
     /** A webhook of an account that is told of everything. */

@@ -129,9 +129,8 @@ class PagesTest {
 
     @Test
     void aFormWithoutItsTokenChangesNothing() {
-        HttpResponse<String> answer = mara.post(
-                "/a/" + world.own + "/suppressions/unbounce",
-                Map.of("address", "kim@dept.example", "why", "I want it"));
+        HttpResponse<String> answer =
+                mara.post("/a/" + world.own + "/suppressions/preview", Map.of("address", "kim@dept.example"));
 
         assertEquals(403, answer.statusCode());
         assertEquals(1, world.store.suppressions().counts(world.own).size());
@@ -140,9 +139,8 @@ class PagesTest {
     @Test
     void anUnbounceWithAReasonIsDoneAndAudited() {
         mara.get("/a/" + world.own + "/suppressions");
-        mara.submit(
-                "/a/" + world.own + "/suppressions/unbounce",
-                Map.of("address", "kim@dept.example", "why", "They asked for it"));
+        mara.submit("/a/" + world.own + "/suppressions/preview", Map.of("address", "kim@dept.example"));
+        mara.submit("/a/" + world.own + "/suppressions/bulk-changes/1/apply", Map.of("why", "They asked for it"));
 
         assertTrue(world.store.suppressions().counts(world.own).isEmpty());
         assertTrue(world.store.auditLog().page(Optional.of(world.own), Optional.empty(), 10).stream()

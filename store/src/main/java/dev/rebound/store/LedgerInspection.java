@@ -2,6 +2,7 @@ package dev.rebound.store;
 
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.engine.ledger.Verification;
+import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.DatabaseException;
@@ -32,8 +33,8 @@ public final class LedgerInspection {
      *
      * @throws DatabaseException if it cannot be reached or entered, or there is no Rebound in it
      */
-    public static Verification verify(PostgresAddress database) {
-        return Database.readOnce(database, SqlLedger::verify);
+    public static Verification verify(Path dataFolder, PostgresAddress database) {
+        return Database.readOnce(database, DataFolder.hashesOf(dataFolder), SqlLedger::verify);
     }
 
     /**
@@ -53,6 +54,6 @@ public final class LedgerInspection {
         if (!Files.isRegularFile(file)) {
             throw DataFolderException.nothingThere(dataFolder);
         }
-        return Database.readOnce(file, work);
+        return Database.readOnce(file, DataFolder.hashesOf(dataFolder), work);
     }
 }

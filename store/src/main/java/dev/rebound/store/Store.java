@@ -1,10 +1,12 @@
 package dev.rebound.store;
 
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -13,6 +15,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -30,6 +33,7 @@ import dev.rebound.store.account.SqlApiKeys;
 import dev.rebound.store.account.SqlPeople;
 import dev.rebound.store.account.SqlSessions;
 import dev.rebound.store.audit.SqlAuditLog;
+import dev.rebound.store.bulk.SqlBulks;
 import dev.rebound.store.contact.SqlContacts;
 import dev.rebound.store.control.SqlControls;
 import dev.rebound.store.control.SqlWaiting;
@@ -44,6 +48,8 @@ import dev.rebound.store.delivery.SqlMessageQueue;
 import dev.rebound.store.email.SqlEmailFiles;
 import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
+import dev.rebound.store.guard.CircuitWatch;
+import dev.rebound.store.guard.SqlCircuits;
 import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
@@ -88,10 +94,10 @@ public final class Store implements AutoCloseable {
     private final Optional<AttemptFile> journal;
     private final Optional<Refresher> refresher;
 
-    private Store(Database database, PoliciesInForce policies, Deque<AutoCloseable> beside) {
+    private Store(Database database, PoliciesInForce policies, GuardSettings guard, Deque<AutoCloseable> beside) {
         this.database = database;
         this.policies = policies;
-        this.recorder = new Recorder(policies);
+        this.recorder = new Recorder(policies, new CircuitWatch(guard));
         this.numbers = new SettledNumbers(database);
         this.beside = beside;
         this.journal = beside.stream()
@@ -110,7 +116,10 @@ public final class Store implements AutoCloseable {
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
-        return inFolder(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
+        return inFolder(
+                dataFolder,
+                folder -> Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax()),
+                settings);
     }
 
     /**
@@ -121,17 +130,23 @@ public final class Store implements AutoCloseable {
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
     public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
-        return inFolder(dataFolder, folder -> Database.openAsServer(database, settings.readersMax()), settings);
+        return inFolder(
+                dataFolder,
+                folder -> Database.openAsServer(database, folder.hashes(), settings.readersMax()),
+                settings);
     }
 
     /**
-     * Opens a database on a server without a folder, beside the nodes that work on it: for a look and for
+     * Opens a database on a server without taking the folder, of which only the key is read, beside the nodes that work on it: for a look and for
      * administration. It has no {@linkplain #journal() journal}, so nothing can be delivered with it.
      *
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
-    public static Store beside(PostgresAddress database, StoreSettings settings) {
-        return on(Database.open(database, settings.readersMax()), settings, new ArrayDeque<>());
+    public static Store beside(Path dataFolder, PostgresAddress database, StoreSettings settings) {
+        return on(
+                Database.open(database, DataFolder.hashesOf(dataFolder), settings.readersMax()),
+                settings,
+                new ArrayDeque<>());
     }
 
     private static Store inFolder(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
@@ -149,11 +164,21 @@ public final class Store implements AutoCloseable {
 
     private static Store on(Database database, StoreSettings settings, Deque<AutoCloseable> beside) {
         try {
-            return new Store(database, PoliciesInForce.of(database, settings.rulebooks()), beside);
+            return new Store(database, PoliciesInForce.of(database, settings.rulebooks()), settings.guard(), beside);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** The key of the data folder; of a store that was opened in one. */
+    public byte[] key() {
+        return beside.stream()
+                .filter(DataFolder.class::isInstance)
+                .map(DataFolder.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the store was opened without a folder"))
+                .key();
     }
 
     public Ledger ledger() {
@@ -217,8 +242,16 @@ public final class Store implements AutoCloseable {
         return new SqlWebhooks(database, numbers);
     }
 
+    public Bulks bulks() {
+        return new SqlBulks(database, recorder);
+    }
+
     public Policies policies() {
         return new SqlPolicies(database, recorder, policies);
+    }
+
+    public Circuits circuits() {
+        return new SqlCircuits(database, recorder);
     }
 
     public Reclassifications reclassifications() {

@@ -5,6 +5,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -12,6 +13,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -53,7 +55,11 @@ interface Ports extends AutoCloseable {
 
     Suppressions suppressions();
 
+    Bulks bulks();
+
     Policies policies();
+
+    Circuits circuits();
 
     Reclassifications reclassifications();
 

@@ -8,6 +8,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
@@ -20,16 +21,20 @@ import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
 import dev.rebound.engine.webhook.WebhookEvent;
 import dev.rebound.engine.webhook.WebhookId;
+import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.DatabaseException;
 import dev.rebound.store.database.OwnPostgres;
 import dev.rebound.store.database.PostgresAddress;
+import dev.rebound.store.guard.CircuitWatch;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.policy.PoliciesInForce;
 import dev.rebound.store.webhook.SqlWebhooks;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,7 +71,7 @@ final class SharedDatabaseTest {
     void open() {
         address = OwnPostgres.running().newDatabase();
         one = StorePorts.onPostgres(folder.resolve("one"), address);
-        two = StorePorts.beside(address);
+        two = StorePorts.beside(folder.resolve("one"), address);
         world = new World(one);
     }
 
@@ -159,10 +164,10 @@ final class SharedDatabaseTest {
     @Test
     void manyPiecesOfWorkInOneTransactionMeetAndAllAreDone() {
         AccountId account = world.account();
-        Recorder recorder = new Recorder(any -> Rulebook.standard());
+        Recorder recorder = new Recorder(any -> Rulebook.standard(), new CircuitWatch(GuardSettings.standard()));
         List<CompletableFuture<Integer>> all = new ArrayList<>();
-        try (Database left = Database.open(address, 1);
-                Database right = Database.open(address, 1)) {
+        try (Database left = Database.open(address, DataFolder.hashesOf(folder.resolve("one")), 1);
+                Database right = Database.open(address, DataFolder.hashesOf(folder.resolve("one")), 1)) {
             for (int i = 0; i < 300; i++) {
                 all.add(accept(left, recorder, account, 2 * i, i % ADDRESSES));
                 all.add(accept(right, recorder, account, 2 * i + 1, ADDRESSES - 1 - i % ADDRESSES));
@@ -191,8 +196,8 @@ final class SharedDatabaseTest {
                 .create(account, URI.create("https://hook.example/"), "s", EnumSet.allOf(EventType.class), World.NOON);
         CountDownLatch appended = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        try (Database slow = Database.open(address, 1)) {
-            Recorder recorder = new Recorder(any -> Rulebook.standard());
+        try (Database slow = Database.open(address, DataFolder.hashesOf(folder.resolve("one")), 1)) {
+            Recorder recorder = new Recorder(any -> Rulebook.standard(), new CircuitWatch(GuardSettings.standard()));
             CompletableFuture<Boolean> held = slow.submit("a slow one", handle -> {
                 Observation accepted = new Observation.Accepted(account, new MessageId(1), World.NOON);
                 recorder.run(handle, List.of(Entry.of(key(1), accepted, Optional.empty())));
@@ -224,13 +229,14 @@ final class SharedDatabaseTest {
     }
 
     @Test
-    void oneProcessAtATimeDeliversFromADatabase() {
-        DatabaseException refused =
-                assertThrows(DatabaseException.class, () -> StorePorts.onPostgres(folder.resolve("other"), address));
+    void oneProcessAtATimeDeliversFromADatabase() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.copy(folder.resolve("one/return-path.key"), other.resolve("return-path.key"));
+        DatabaseException refused = assertThrows(DatabaseException.class, () -> StorePorts.onPostgres(other, address));
         assertEquals(DatabaseException.Problem.IN_USE, refused.problem());
 
         one.close();
-        StorePorts.onPostgres(folder.resolve("other"), address).close();
+        StorePorts.onPostgres(other, address).close();
     }
 
     private static boolean awaits(CountDownLatch latch) {
@@ -245,7 +251,7 @@ final class SharedDatabaseTest {
     void aPolicyChosenInOneProcessIsFoundByTheOtherWhenItLooks() {
         AccountId account = world.account();
         Policy protective = Policy.protective();
-        try (Database database = Database.open(address, 1)) {
+        try (Database database = Database.open(address, DataFolder.hashesOf(folder.resolve("one")), 1)) {
             PoliciesInForce other = PoliciesInForce.of(database, any -> Rulebook.standard());
             one.policies().choose(account, protective, "tim", World.NOON, Optional.empty());
 

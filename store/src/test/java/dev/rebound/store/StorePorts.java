@@ -5,6 +5,7 @@ import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.bulk.Bulks;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.ControlStore;
 import dev.rebound.engine.control.WaitingStore;
@@ -12,6 +13,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -45,8 +47,8 @@ record StorePorts(Store store) implements Ports {
     }
 
     /** On a database that others share. */
-    static StorePorts beside(PostgresAddress database) {
-        return new StorePorts(Store.beside(database, StoreSettings.standard()));
+    static StorePorts beside(Path folder, PostgresAddress database) {
+        return new StorePorts(Store.beside(folder, database, StoreSettings.standard()));
     }
 
     @Override
@@ -115,8 +117,18 @@ record StorePorts(Store store) implements Ports {
     }
 
     @Override
+    public Bulks bulks() {
+        return store.bulks();
+    }
+
+    @Override
     public Policies policies() {
         return store.policies();
+    }
+
+    @Override
+    public Circuits circuits() {
+        return store.circuits();
     }
 
     @Override

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
+import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.ledger.Verification;
@@ -37,6 +40,14 @@ abstract class VerificationContract extends PortContract {
         }
         world.accept("bob@example.org", world.account(), 4);
         world.defer("bob@example.org", new MessageId(4), Reason.FILTERED, World.NOON);
+        Observation.Import.Line line = new Observation.Import.Line(
+                new BulkId(7), ListSource.POSTMARK, Reason.UNKNOWN_USER, Optional.empty(), "HardBounce");
+        ports.ledger()
+                .record(
+                        World.key("listed@example.org"),
+                        new Observation.Import(world.account(), World.NOON, line, "ann"),
+                        Optional.empty())
+                .join();
     }
 
     private void tamper(String sql) throws SQLException {
@@ -60,12 +71,18 @@ abstract class VerificationContract extends PortContract {
                 "delete from messages where id = 1",
                 "insert into messages select 99, account, email, contact, address_key, domain, recipient, accepted_at,"
                         + " status, since, bounce, reason, fault, confidence, rule, rules_version, matched, runner_up,"
-                        + " attempts, next_attempt, deadline, not_sent, evidence from messages where id = 1",
+                        + " attempts, next_attempt, deadline, not_sent, evidence, circuit, hold_standing"
+                        + " from messages where id = 1",
+                "update messages set circuit = 1, hold_standing = 'HELD' where id = 1",
                 "delete from suppressions where account = 1",
                 "update suppressions set since = since + 1 where account = 1",
                 "update suppressions set ends_at = since + 1 where account = 1",
                 "update suppressions set probe_from = since + 1 where account = 1",
-                "insert into suppressions values ('cyd@example.org', 1, 'SPAM', 0, 1, null, null)",
+                "insert into suppressions (address_key, account, reason, since, cause)"
+                        + " values ('cyd@example.org', 1, 'SPAM', 0, 1)",
+                "update suppressions set original = 'something else' where list is not null",
+                "update suppressions set list = 8 where list is not null",
+                "delete from suppressions where list is not null",
                 "delete from counting_accounts where account = 1",
                 "delete from global_bounces",
                 "insert into global_bounces values ('bob@example.org', 0)",

@@ -39,7 +39,7 @@ final class StoreOptions {
     /** Opens the store: that in a folder for this process alone, that on a server beside the nodes that work on it. */
     Store open() {
         return database()
-                .map(database -> Store.beside(database, StoreSettings.standard()))
+                .map(database -> Store.beside(folder(), database, StoreSettings.standard()))
                 .orElseGet(() -> Store.open(folder(), StoreSettings.standard()));
     }
 }

@@ -40,8 +40,9 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = options.folder();
-        Verification found =
-                options.database().map(LedgerInspection::verify).orElseGet(() -> LedgerInspection.verify(folder));
+        Verification found = options.database()
+                .map(database -> LedgerInspection.verify(folder, database))
+                .orElseGet(() -> LedgerInspection.verify(folder));
         out.printf(
                 "%,d events of %,d addresses and %,d messages read%n",
                 found.events(), found.addresses(), found.messages());

@@ -22,9 +22,32 @@ public record Pardons(Map<AccountId, Instant> unbounced, Optional<Instant> lifte
         unbounced = Collections.unmodifiableMap(new TreeMap<>(unbounced));
     }
 
+    /** What holds after one more event. */
+    public Pardons after(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.Unbounced e -> with(e);
+            case LedgerEvent.Restored e -> with(e);
+            case LedgerEvent.GlobalLifted e -> with(e);
+            default -> this;
+        };
+    }
+
+    /** When the account's suppression was last lifted. */
+    public Optional<Instant> unbounced(AccountId account) {
+        return Optional.ofNullable(unbounced.get(account));
+    }
+
     Pardons with(LedgerEvent.Unbounced event) {
         Map<AccountId, Instant> more = new TreeMap<>(unbounced);
         more.put(event.account(), event.at());
+        return new Pardons(more, lifted);
+    }
+
+    /** An unbounce that was taken back counts no more; one before it does again. */
+    Pardons with(LedgerEvent.Restored event) {
+        Map<AccountId, Instant> more = new TreeMap<>(unbounced);
+        more.remove(event.account());
+        event.lifted().pardon().ifPresent(before -> more.put(event.account(), before));
         return new Pardons(more, lifted);
     }
 

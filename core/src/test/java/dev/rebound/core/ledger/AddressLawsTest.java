@@ -122,7 +122,8 @@ class AddressLawsTest {
     /** Whatever suppresses has a message that hard bounced in that account; whatever counts suppresses. */
     private static void assertNoOrphans(AddressState state) {
         state.suppressions().forEach((account, suppression) -> {
-            MessageState cause = state.message(suppression.cause()).orElseThrow();
+            MessageState cause =
+                    state.message(suppression.message().orElseThrow()).orElseThrow();
             assertEquals(account, cause.account());
             assertEquals(MessageStatus.BOUNCED, cause.status());
             assertEquals(BounceType.HARD, type(cause));

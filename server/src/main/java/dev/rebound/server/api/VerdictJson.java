@@ -1,6 +1,7 @@
 package dev.rebound.server.api;
 
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.Suppression;
 
@@ -36,6 +37,16 @@ public final class VerdictJson {
                 json.with("verdict", of(e.verdict())).with("before", of(e.before()));
             case LedgerEvent.Reassessed e ->
                 json.with("suppressedFor", e.suppression().map(Suppression::reason));
+            case LedgerEvent.OfHold e ->
+                json.with("circuitId", e.circuit().toString())
+                        .with("suppressedFor", e.standing().suppression().map(Suppression::reason));
+            case LedgerEvent.GlobalWithdrawn ignored -> json;
+            case LedgerEvent.Imported e ->
+                listed(json.with("suppressedFor", e.suppression().reason()), e.suppression())
+                        .with("by", e.by());
+            case LedgerEvent.Restored e ->
+                json.with("suppressedFor", e.lifted().suppression().reason()).with("by", e.by());
+            case LedgerEvent.Withdrawn e -> json.with("by", e.by());
             case LedgerEvent.Lapsed ignored -> json;
             case LedgerEvent.Recovered ignored -> json;
             case LedgerEvent.Queued ignored -> json;
@@ -45,6 +56,18 @@ public final class VerdictJson {
             // Who lifted it and why is the operator's business: the account sees that it happened.
             case LedgerEvent.GlobalLifted ignored -> json;
             case LedgerEvent.GloballyBounced ignored -> json;
+        };
+    }
+
+    /** Where an imported suppression comes from; nothing for one by a bounce. */
+    public static JsonBuilder listed(JsonBuilder json, Suppression suppression) {
+        return switch (suppression.cause()) {
+            case Cause.Bounce ignored -> json;
+            case Cause.Listed listed ->
+                json.with("source", listed.source())
+                        .with("original", listed.original())
+                        .with("importedAt", listed.importedAt())
+                        .with("bulkId", listed.list().toString());
         };
     }
 
@@ -60,10 +83,17 @@ public final class VerdictJson {
             case LedgerEvent.Noted ignored -> "NOTED";
             case LedgerEvent.Interrupted ignored -> "INTERRUPTED";
             case LedgerEvent.Unbounced ignored -> "UNBOUNCED";
+            case LedgerEvent.Imported ignored -> "IMPORTED";
+            case LedgerEvent.Withdrawn ignored -> "WITHDRAWN";
+            case LedgerEvent.Restored ignored -> "RESTORED";
             case LedgerEvent.Lapsed ignored -> "LAPSED";
             case LedgerEvent.Recovered ignored -> "RECOVERED";
             case LedgerEvent.Reclassified ignored -> "RECLASSIFIED";
             case LedgerEvent.Reassessed ignored -> "REASSESSED";
+            case LedgerEvent.Held ignored -> "HELD";
+            case LedgerEvent.Released ignored -> "RELEASED";
+            case LedgerEvent.RolledBack ignored -> "ROLLED_BACK";
+            case LedgerEvent.GlobalWithdrawn ignored -> "GLOBAL_WITHDRAWN";
             case LedgerEvent.GloballyBounced ignored -> "GLOBALLY_BOUNCED";
             case LedgerEvent.GlobalLifted ignored -> "GLOBAL_LIFTED";
         };

@@ -10,6 +10,7 @@ import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.account.ApiKey;
 import dev.rebound.engine.account.LastUse;
 import dev.rebound.engine.account.SignInThrottle;
+import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -23,6 +24,8 @@ import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.GuardKeeper;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
@@ -97,6 +100,8 @@ public final class Installation implements AutoCloseable {
     private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
+    private final Guarding guarding;
+    private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
     private final Reclassifying reclassifying;
@@ -111,11 +116,14 @@ public final class Installation implements AutoCloseable {
         this.store = running.keep(openStore(configuration));
         try {
             this.clock = clocks.apply(store);
-            List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));
+            List<byte[]> keys = List.of(store.key());
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
+            this.guarding = new Guarding(
+                    store.circuits(), store.policies()::current, configuration.guard(), store.auditLog(), clock);
+            this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
             this.reclassifying = new Reclassifying(
@@ -161,7 +169,7 @@ public final class Installation implements AutoCloseable {
                 Policy.standard(),
                 configuration.global(),
                 configuration.delivery().tryFor());
-        return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax());
+        return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax(), configuration.guard());
     }
 
     private Reclassifying.Rules rulesToJudgeBy() {
@@ -228,12 +236,15 @@ public final class Installation implements AutoCloseable {
         dispatcher.start();
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
+        running.keep(GuardKeeper.start(guarding));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
         running.keep(new Housekeeping(List.of(
                 retention()::run,
                 submissionRetention()::run,
                 this::forgetAnswers,
                 policies::finish,
+                guarding::forget,
+                bulks::finish,
                 reclassifying::finish)));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
@@ -334,6 +345,8 @@ public final class Installation implements AutoCloseable {
                 outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
+                guarding,
+                bulks,
                 reclassifying,
                 unsubscribing,
                 clock,

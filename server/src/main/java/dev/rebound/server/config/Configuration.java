@@ -1,5 +1,6 @@
 package dev.rebound.server.config;
 
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.policy.GlobalRule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,13 +17,16 @@ import java.util.stream.Stream;
  * @param dataFolder where the database and the keys are
  * @param database where the database is, if it is not in that folder
  * @param global when an address is suppressed for all accounts
+ * @param guard when circuits of the guard open and close
  * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
         Path dataFolder,
         DatabaseSettings database,
         LogLevel logLevel,
+        LogFormat logFormat,
         GlobalRule global,
+        GuardSettings guard,
         Path rulesFolder,
         WebSettings web,
         IntakeSettings intake,
@@ -38,12 +42,24 @@ public record Configuration(
         DEBUG
     }
 
+    /** How lines of the log are written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
     private static final Setting<Path> DATA_FOLDER = Kinds.folder(
             "data-folder",
             "~/.rebound",
             "Where the keys, the journal of attempts and, without database.url, the database are kept.");
     private static final Setting<LogLevel> LOG_LEVEL =
             Kinds.choice("log-level", LogLevel.class, LogLevel.INFO, "How much is logged.");
+    private static final Setting<LogFormat> LOG_FORMAT = Kinds.choice(
+            "log-format",
+            LogFormat.class,
+            LogFormat.TEXT,
+            "How a line of the log is written: as text with key=value fields, or as a JSON object. Addresses are"
+                    + " redacted either way.");
     private static final Setting<Integer> GLOBAL_ACCOUNTS_MIN = Kinds.number(
             "global.accounts-min",
             2,
@@ -63,13 +79,14 @@ public record Configuration(
                     + " Empty means rules in the data folder.");
 
     private static final List<Setting<?>> GENERAL =
-            List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN, GLOBAL_WINDOW, RULES_FOLDER);
+            List.of(DATA_FOLDER, LOG_LEVEL, LOG_FORMAT, GLOBAL_ACCOUNTS_MIN, GLOBAL_WINDOW, RULES_FOLDER);
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
         return Stream.of(
                         GENERAL,
                         DatabaseSettings.ALL,
+                        CircuitSettings.ALL,
                         WebSettings.ALL,
                         IntakeSettings.ALL,
                         SubmissionSettings.ALL,
@@ -92,7 +109,9 @@ public record Configuration(
                 values.get(DATA_FOLDER),
                 DatabaseSettings.from(values),
                 values.get(LOG_LEVEL),
+                values.get(LOG_FORMAT),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
+                CircuitSettings.from(values),
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),
                 IntakeSettings.from(values),

@@ -2,6 +2,7 @@ package dev.rebound.server.contact;
 
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.TimelineEntry;
@@ -75,10 +76,17 @@ public record TimelineLine(
             case LedgerEvent.Noted ignored -> Tone.NEUTRAL;
             case LedgerEvent.Interrupted ignored -> Tone.WAITING;
             case LedgerEvent.Unbounced ignored -> Tone.GOOD;
+            case LedgerEvent.Imported ignored -> Tone.HARD;
+            case LedgerEvent.Restored ignored -> Tone.HARD;
+            case LedgerEvent.Withdrawn ignored -> Tone.GOOD;
             case LedgerEvent.Lapsed ignored -> Tone.GOOD;
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
             case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
+            case LedgerEvent.Held ignored -> Tone.WAITING;
+            case LedgerEvent.Released e -> e.standing().suppression().isPresent() ? Tone.HARD : Tone.NEUTRAL;
+            case LedgerEvent.RolledBack ignored -> Tone.GOOD;
+            case LedgerEvent.GlobalWithdrawn ignored -> Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
         };
@@ -99,6 +107,10 @@ public record TimelineLine(
             case LedgerEvent.Noted noted -> wording.name(noted.kind());
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.unbounced", unbounced.by());
+            case LedgerEvent.Imported e ->
+                wording.text("timeline.imported", wording.name(e.suppression().reason()), e.by());
+            case LedgerEvent.Restored e -> wording.text("timeline.restored", e.by());
+            case LedgerEvent.Withdrawn e -> wording.text("timeline.withdrawn", e.by());
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered");
             case LedgerEvent.Reclassified e ->
@@ -107,6 +119,10 @@ public record TimelineLine(
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
                         .orElseGet(() -> wording.text("timeline.reassessed.freed"));
+            case LedgerEvent.Held ignored -> wording.text("timeline.held");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn");
             case LedgerEvent.GloballyBounced ignored -> wording.text("timeline.global");
             case LedgerEvent.GlobalLifted ignored -> wording.text("timeline.global-lifted");
         };
@@ -126,12 +142,23 @@ public record TimelineLine(
                 wording.meaning(expired.verdict().reason());
             case LedgerEvent.Interrupted ignored -> wording.text("timeline.interrupted.detail");
             case LedgerEvent.Unbounced unbounced -> wording.text("timeline.why", unbounced.why());
+            case LedgerEvent.Imported e ->
+                e.suppression().cause() instanceof Cause.Listed listed
+                        ? wording.text("timeline.imported.detail", wording.name(listed.source()), listed.original())
+                        : "";
+            case LedgerEvent.Restored e ->
+                wording.meaning(e.lifted().suppression().reason());
+            case LedgerEvent.Withdrawn ignored -> "";
             case LedgerEvent.GloballyBounced ignored -> wording.text("word.global-bounce.meaning");
             case LedgerEvent.Lapsed ignored -> wording.text("timeline.lapsed.detail");
             case LedgerEvent.Recovered ignored -> wording.text("timeline.recovered.detail");
             case LedgerEvent.Reclassified e ->
                 wording.text("timeline.reclassified.detail", reason(e.before(), wording));
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
+            case LedgerEvent.Held ignored -> wording.text("timeline.held.detail");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released.detail");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back.detail");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";
             case LedgerEvent.Relayed ignored -> "";

@@ -28,7 +28,7 @@ public enum TextEncoding {
     }
 
     /** Length of the byte order mark at the start of the file. */
-    int markOctets() {
+    public int markOctets() {
         return markOctets;
     }
 

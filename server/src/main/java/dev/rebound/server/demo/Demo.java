@@ -127,7 +127,9 @@ public final class Demo implements AutoCloseable {
                 folder,
                 DatabaseSettings.none(),
                 defaults.logLevel(),
+                defaults.logFormat(),
                 defaults.global(),
+                defaults.guard(),
                 folder.resolve("rules"),
                 new WebSettings(
                         web.host(),

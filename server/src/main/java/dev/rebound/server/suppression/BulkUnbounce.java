@@ -1,14 +1,10 @@
 package dev.rebound.server.suppression;
 
-import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.engine.suppression.SuppressedAddress;
-import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Use case: somebody lifts several suppressions with one explanation. Each address is one change of the
@@ -20,11 +16,9 @@ public final class BulkUnbounce {
     /** Most addresses of one call. */
     static final int ADDRESSES_MAX = 1_000;
 
-    private final Suppressions suppressions;
     private final Unbouncing unbouncing;
 
-    BulkUnbounce(Suppressions suppressions, Unbouncing unbouncing) {
-        this.suppressions = suppressions;
+    BulkUnbounce(Unbouncing unbouncing) {
         this.unbouncing = unbouncing;
     }
 
@@ -38,25 +32,6 @@ public final class BulkUnbounce {
 
     /** One address as it was given, and what came or would come of it. */
     public record Line(String address, Outcome outcome) {}
-
-    /** What would happen; changes nothing. */
-    List<Line> preview(AccountId account, List<String> addresses) {
-        List<Line> lines = new ArrayList<>();
-        for (String text : addresses) {
-            lines.add(new Line(
-                    text,
-                    EmailAddress.parse(text)
-                            .map(address -> previewOf(account, address.key()))
-                            .orElse(Outcome.INVALID_ADDRESS)));
-        }
-        return lines;
-    }
-
-    private Outcome previewOf(AccountId account, AddressKey address) {
-        Optional<SuppressedAddress> found = suppressions.find(account, address);
-        return found.map(suppressed -> suppressed.globallyBounced() ? Outcome.GLOBALLY_BOUNCED : Outcome.DONE)
-                .orElse(Outcome.NOT_SUPPRESSED);
-    }
 
     /**
      * Lifts them.

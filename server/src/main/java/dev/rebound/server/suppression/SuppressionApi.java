@@ -13,7 +13,10 @@ import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.Refusal;
+import dev.rebound.server.api.VerdictJson;
 import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.suppression.SuppressionExport.Filter;
+import dev.rebound.server.suppression.SuppressionExport.Form;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
@@ -62,18 +65,19 @@ public final class SuppressionApi implements Feature {
                         EmailAddress.parse(text).orElseThrow(call::wrongCursor).key());
     }
 
-    private static JsonBuilder json(SuppressedAddress each) {
-        return JsonBuilder.object()
+    static JsonBuilder json(SuppressedAddress each) {
+        JsonBuilder json = JsonBuilder.object()
                 .with("address", each.address().value())
                 .with("reason", each.suppression().reason())
                 .with("since", each.suppression().since())
                 .with("until", each.suppression().until())
                 .with("probeFrom", each.suppression().probeFrom())
                 .with("globallyBounced", each.globallyBounced())
-                .with("messageId", each.suppression().cause().toString())
+                .with("messageId", each.suppression().message().map(Object::toString))
                 .with("contactId", each.contact())
                 .with("emailId", each.email())
                 .with("emailName", each.emailName());
+        return VerdictJson.listed(json, each.suppression());
     }
 
     private void counts(ApiCall call) {
@@ -98,8 +102,9 @@ public final class SuppressionApi implements Feature {
     private void export(ApiCall call) throws IOException {
         String search = call.search();
         Optional<Reason> reason = call.constant("reason", Reason.class);
+        Form form = call.constant("format", Form.class).orElse(Form.CSV);
         call.refuseUnknownParameters();
-        export.answer(call.visit(), search, reason);
+        export.answer(call.visit(), new Filter(call.account(), search, reason), form);
     }
 
     private void unbounce(ApiCall call) throws IOException {

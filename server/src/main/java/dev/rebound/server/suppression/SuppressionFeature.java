@@ -16,14 +16,14 @@ public final class SuppressionFeature implements Feature {
 
     public SuppressionFeature(Suppressions suppressions, Unbouncing unbouncing, Emails emails, SenderFacts sender) {
         this.suppressions = suppressions;
-        bulk = new BulkUnbounce(suppressions, unbouncing);
+        bulk = new BulkUnbounce(unbouncing);
         export = new SuppressionExport(suppressions);
         suspected = new SuspectedPages(suppressions, emails, sender);
     }
 
     @Override
     public void register(Routes routes) {
-        new SuppressionPages(suppressions, bulk, export).register(routes);
+        new SuppressionPages(suppressions, export).register(routes);
         suspected.register(routes);
         new SuppressionApi(suppressions, bulk, export).register(routes);
     }

@@ -6,9 +6,8 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
-import dev.rebound.engine.suppression.Unbouncing;
-import dev.rebound.server.suppression.BulkUnbounce.Line;
-import dev.rebound.server.suppression.BulkUnbounce.Outcome;
+import dev.rebound.server.suppression.SuppressionExport.Filter;
+import dev.rebound.server.suppression.SuppressionExport.Form;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Addresses that the account may not send to: counts, list, and lifting one or several. */
+/** Addresses that the account may not send to: counts, list, file. Lifting them is a bulk change. */
 public final class SuppressionPages implements Feature {
 
     private static final int ROWS = 50;
@@ -28,12 +27,10 @@ public final class SuppressionPages implements Feature {
     private static final String LIST = "/a/{account}/suppressions";
 
     private final Suppressions suppressions;
-    private final BulkUnbounce bulk;
     private final SuppressionExport export;
 
-    SuppressionPages(Suppressions suppressions, BulkUnbounce bulk, SuppressionExport export) {
+    SuppressionPages(Suppressions suppressions, SuppressionExport export) {
         this.suppressions = suppressions;
-        this.bulk = bulk;
         this.export = export;
     }
 
@@ -43,9 +40,10 @@ public final class SuppressionPages implements Feature {
                 .get(
                         LIST + "/export",
                         Access.to(Permission.EXPORT),
-                        visit -> export.answer(visit, search(visit), visit.query("reason", Reason.class)))
-                .post(LIST + "/preview", Access.to(Permission.SUPPRESSIONS), visit -> preview(visit, false))
-                .post(LIST + "/unbounce", Access.to(Permission.SUPPRESSIONS), this::unbounce);
+                        visit -> export.answer(
+                                visit,
+                                new Filter(visit.account(), search(visit), visit.query("reason", Reason.class)),
+                                visit.query("format", Form.class).orElse(Form.CSV)));
     }
 
     // ---- The list
@@ -65,6 +63,14 @@ public final class SuppressionPages implements Feature {
         /** How many there are in all. */
         public long total() {
             return menu.getFirst().count();
+        }
+
+        /** How many there are of the chosen reason. */
+        public long chosen() {
+            return menu.stream()
+                    .filter(MenuEntry::current)
+                    .mapToLong(MenuEntry::count)
+                    .sum();
         }
 
         /** The query of this list, to go on with. */
@@ -106,51 +112,5 @@ public final class SuppressionPages implements Feature {
     private static String search(Visit visit) {
         String search = visit.query("search").strip();
         return search.length() > SEARCH_LENGTH_MAX ? search.substring(0, SEARCH_LENGTH_MAX) : search;
-    }
-
-    // ---- Lifting
-
-    /**
-     * What will be lifted and what cannot be, or what was.
-     *
-     * @param why what was entered
-     * @param whyMissing whether an explanation is missing or too long
-     * @param done whether it has been carried out
-     */
-    public record UnbouncePage(List<Line> lines, String why, boolean whyMissing, boolean done) {
-
-        /** How many lines have this outcome. */
-        public long count(Outcome outcome) {
-            return lines.stream().filter(line -> line.outcome() == outcome).count();
-        }
-    }
-
-    private static List<String> addresses(Visit visit) {
-        return visit.http().formParams("address").stream()
-                .distinct()
-                .limit(BulkUnbounce.ADDRESSES_MAX)
-                .toList();
-    }
-
-    private void preview(Visit visit, boolean whyMissing) {
-        List<String> addresses = addresses(visit);
-        if (addresses.isEmpty()) {
-            visit.redirect("/a/" + visit.account() + "/suppressions", "note.nothing-chosen");
-            return;
-        }
-        visit.http().status(whyMissing ? 422 : 200);
-        visit.page(
-                "suppressions/unbounce.jte",
-                new UnbouncePage(bulk.preview(visit.account(), addresses), visit.form("why"), whyMissing, false));
-    }
-
-    private void unbounce(Visit visit) {
-        String why = visit.form("why").strip();
-        if (why.isEmpty() || why.length() > Unbouncing.WHY_LENGTH_MAX) {
-            preview(visit, true);
-            return;
-        }
-        List<Line> lines = bulk.lift(visit.account(), addresses(visit), visit.by(), why);
-        visit.page("suppressions/unbounce.jte", new UnbouncePage(lines, why, false, true));
     }
 }

@@ -128,8 +128,15 @@ class ApiContractTest {
         office.bounced(office.foreign(), "v@x.example", "550 5.1.1 no such user");
 
         office.webhook(office.foreign(), "https://there.example/");
-        for (String list :
-                List.of("/contacts", "/emails", "/submitted", "/suppressions", "/webhooks", "/audit", "/invitations")) {
+        for (String list : List.of(
+                "/contacts",
+                "/emails",
+                "/submitted",
+                "/suppressions",
+                "/suppressions/bulk-changes",
+                "/webhooks",
+                "/audit",
+                "/invitations")) {
             assertEquals(0, own.get(list).json().path("items").size(), list);
         }
         JsonNode check =

@@ -77,6 +77,8 @@ class ForeignIdsTest {
             "POST /contacts/imports",
             "POST /eligibility",
             "POST /suppressions/unbounce",
+            "POST /suppressions/bulk-changes",
+            "POST /suppressions/bulk-changes/files",
             "PUT /policy",
             "POST /policy/preview",
             "POST /policy/undo",
@@ -93,6 +95,7 @@ class ForeignIdsTest {
             "/emails",
             "/submitted",
             "/suppressions",
+            "/suppressions/bulk-changes",
             "/webhooks",
             "/policy",
             "/policy/versions",
@@ -144,6 +147,10 @@ class ForeignIdsTest {
         foreign.put(
                 "webhookId",
                 office.webhook(office.foreign(), "https://there.example/").toString());
+        String bulk =
+                office.bulkChange(office.foreign(), List.of("v@x.example")).toString();
+        foreign.put("bulkId", bulk);
+        foreign.put("bulk", bulk);
         foreign.put("personId", Long.toString(person));
         foreign.put("keyId", Long.toString(key));
         foreign.put("login", "kim");

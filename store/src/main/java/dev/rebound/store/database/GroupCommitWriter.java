@@ -65,6 +65,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private final Opening opening;
     private final Dialect dialect;
+    private final AddressHashes hashes;
     private final Runnable beforeCommit;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
     private final Job<?, ?> stop = Job.alone("stop", handle -> "");
@@ -81,9 +82,10 @@ public final class GroupCommitWriter implements AutoCloseable {
     /**
      * @param beforeCommit throws if what is committed now would be lost
      */
-    GroupCommitWriter(Opening opening, Dialect dialect, Runnable beforeCommit) {
+    GroupCommitWriter(Opening opening, Dialect dialect, AddressHashes hashes, Runnable beforeCommit) {
         this.opening = opening;
         this.dialect = dialect;
+        this.hashes = hashes;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
     }
@@ -259,7 +261,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private Handle handle() throws SQLException {
         if (open.isEmpty()) {
             open = Optional.of(
-                    Database.jdbi(Jdbi.create(opening.open()), dialect).open());
+                    Database.jdbi(Jdbi.create(opening.open()), dialect, hashes).open());
         }
         return open.get();
     }

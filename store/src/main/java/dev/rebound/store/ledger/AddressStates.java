@@ -9,6 +9,7 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Pardons;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.core.policy.Rulebook;
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
@@ -18,8 +19,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -48,6 +51,7 @@ final class AddressStates {
         AddressStates states = new AddressStates(handle);
         states.loadMessages(entries);
         states.loadOverdue(entries);
+        states.loadHeld(entries);
         HistoryNeeds needs = new HistoryNeeds(rulebooks);
         entries.forEach(entry -> needs.of(
                 entry,
@@ -123,8 +127,29 @@ final class AddressStates {
                 .forEach("addresses", addresses, row -> of(row).with(row));
     }
 
+    /** Who unbounces an address frees it of what the guard holds too. */
+    private void loadHeld(List<Entry> entries) {
+        List<String> addresses = entries.stream()
+                .filter(entry -> entry.observation() instanceof Observation.Unbounce)
+                .map(entry -> entry.address().value())
+                .distinct()
+                .sorted()
+                .toList();
+        LedgerSql.keyed(handle, "heldMessages").forEach("addresses", addresses, row -> of(row).with(row));
+    }
+
     private void loadStanding(List<String> addresses) {
-        LedgerSql.keyed(handle, "standing").forEach("addresses", addresses, row -> of(row).withStanding(row));
+        LedgerSql.keyed(handle, "suppressionsOf").forEach("addresses", addresses, row -> of(row).withSuppression(row));
+        AddressHashes hashes = AddressHashes.of(handle);
+        Map<String, AddressKey> hashed = new TreeMap<>();
+        for (String address : addresses) {
+            AddressKey key = new AddressKey(address);
+            hashed.put(hashes.of(key), key);
+        }
+        LedgerSql.keyed(handle, "globalStanding").forEach("hashes", List.copyOf(hashed.keySet()), row -> {
+            AddressKey address = Objects.requireNonNull(hashed.get(row.getString("address_hash")));
+            parts.computeIfAbsent(address, key -> new Parts()).withGlobal(row);
+        });
     }
 
     private Parts of(ResultSet row) throws SQLException {
@@ -137,21 +162,13 @@ final class AddressStates {
         return states;
     }
 
-    /** Names of the three kinds of rows of a standing. */
-    private enum Kind {
-        SUPPRESSED,
-        COUNTING,
-        GLOBAL
-    }
-
     /** Collects what the rows say of one address. */
     private static final class Parts {
         private final Map<MessageId, MessageState> messages = new HashMap<>();
         private final Map<AccountId, Suppression> suppressions = new HashMap<>();
         private final Map<AccountId, Instant> counting = new HashMap<>();
-        private final Map<AccountId, Instant> unbounced = new HashMap<>();
         private Optional<Instant> globalSince = Optional.empty();
-        private Optional<Instant> lifted = Optional.empty();
+        private Pardons pardons = Pardons.NONE;
 
         boolean mayBeProbed() {
             return suppressions.values().stream()
@@ -163,25 +180,25 @@ final class AddressStates {
             return this;
         }
 
-        void withStanding(ResultSet row) throws SQLException {
-            switch (Columns.constant(row, "kind", Kind.class)) {
-                case SUPPRESSED -> suppressions.put(new AccountId(row.getLong("account")), LedgerRows.suppression(row));
-                case COUNTING -> counting.put(new AccountId(row.getLong("account")), Columns.instant(row, "since"));
-                case GLOBAL -> globalSince = Optional.of(Columns.instant(row, "since"));
-            }
+        void withSuppression(ResultSet row) throws SQLException {
+            suppressions.put(new AccountId(row.getLong("account")), LedgerRows.suppression(row));
+        }
+
+        /** An account that counts, or without an account the bounce itself. */
+        void withGlobal(ResultSet row) throws SQLException {
+            Instant since = Columns.instant(row, "since");
+            Columns.optionalLong(row, "account")
+                    .ifPresentOrElse(
+                            account -> counting.put(new AccountId(account), since),
+                            () -> globalSince = Optional.of(since));
         }
 
         void withPardon(ResultSet row) throws SQLException {
-            Instant at = Columns.instant(row, "at");
-            switch (Columns.constant(row, "type", EventCodec.EventType.class)) {
-                case UNBOUNCED -> unbounced.put(new AccountId(row.getLong("account")), at);
-                case GLOBAL_LIFTED -> lifted = lifted.filter(at::isBefore).or(() -> Optional.of(at));
-                default -> throw new IllegalStateException("people lift nothing else");
-            }
+            pardons = pardons.after(EventRow.event(row));
         }
 
         AddressState state() {
-            return new AddressState(messages, suppressions, counting, globalSince, new Pardons(unbounced, lifted));
+            return new AddressState(messages, suppressions, counting, globalSince, pardons);
         }
     }
 }

@@ -11,9 +11,12 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Reassessment;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +48,18 @@ final class EventCodec {
         NOTED,
         INTERRUPTED,
         UNBOUNCED,
+        IMPORTED,
+        WITHDRAWN,
+        RESTORED,
         LAPSED,
         RECOVERED,
         REASSESSED,
+        HELD,
+        RELEASED,
+        ROLLED_BACK,
         RECLASSIFIED,
         GLOBALLY_BOUNCED,
+        GLOBAL_WITHDRAWN,
         GLOBAL_LIFTED
     }
 
@@ -65,9 +75,16 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> EventType.NOTED;
             case LedgerEvent.Interrupted ignored -> EventType.INTERRUPTED;
             case LedgerEvent.Unbounced ignored -> EventType.UNBOUNCED;
+            case LedgerEvent.Imported ignored -> EventType.IMPORTED;
+            case LedgerEvent.Withdrawn ignored -> EventType.WITHDRAWN;
+            case LedgerEvent.Restored ignored -> EventType.RESTORED;
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
+            case LedgerEvent.Held ignored -> EventType.HELD;
+            case LedgerEvent.Released ignored -> EventType.RELEASED;
+            case LedgerEvent.RolledBack ignored -> EventType.ROLLED_BACK;
+            case LedgerEvent.GlobalWithdrawn ignored -> EventType.GLOBAL_WITHDRAWN;
             case LedgerEvent.Reclassified ignored -> EventType.RECLASSIFIED;
             case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
             case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
@@ -87,9 +104,14 @@ final class EventCodec {
             case LedgerEvent.Noted ignored -> Optional.empty();
             case LedgerEvent.Interrupted ignored -> Optional.empty();
             case LedgerEvent.Unbounced ignored -> Optional.empty();
+            case LedgerEvent.Imported ignored -> Optional.empty();
+            case LedgerEvent.Withdrawn ignored -> Optional.empty();
+            case LedgerEvent.Restored ignored -> Optional.empty();
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
+            case LedgerEvent.OfHold ignored -> Optional.empty();
+            case LedgerEvent.GlobalWithdrawn ignored -> Optional.empty();
             case LedgerEvent.GloballyBounced ignored -> Optional.empty();
             case LedgerEvent.GlobalLifted ignored -> Optional.empty();
         };
@@ -114,6 +136,20 @@ final class EventCodec {
             }
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.OfHold e ->
+                StandingCodec.write(
+                                with().put("circuit", e.circuit().value()),
+                                e.standing().suppression(),
+                                e.standing().vote())
+                        .toString();
+            case LedgerEvent.GlobalWithdrawn ignored -> NOTHING_MORE;
+            case LedgerEvent.Imported e ->
+                StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
+                        .toString();
+            case LedgerEvent.Withdrawn e ->
+                with().put("by", e.by()).put("list", e.list().value()).toString();
+            case LedgerEvent.Restored e ->
+                StandingCodec.write(with().put("by", e.by()), e.lifted()).toString();
             case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
             case LedgerEvent.Recovered ignored -> NOTHING_MORE;
             case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
@@ -189,6 +225,9 @@ final class EventCodec {
             case UNBOUNCED ->
                 new LedgerEvent.Unbounced(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
+            case IMPORTED -> imported(row, payload);
+            case WITHDRAWN -> withdrawn(row, payload);
+            case RESTORED -> restored(row, payload);
             case LAPSED -> new LedgerEvent.Lapsed(row.address(), row.account(), row.at());
             case RECOVERED -> new LedgerEvent.Recovered(row.address(), row.account(), row.at());
             case RECLASSIFIED -> reclassified(row, payload);
@@ -199,11 +238,32 @@ final class EventCodec {
                         row.at(),
                         StandingCodec.suppression(payload),
                         StandingCodec.vote(payload));
+            case HELD, RELEASED, ROLLED_BACK -> hold(row, payload);
+            case GLOBAL_WITHDRAWN -> new LedgerEvent.GlobalWithdrawn(row.address(), row.account(), row.at());
             case GLOBALLY_BOUNCED -> new LedgerEvent.GloballyBounced(row.address(), row.account(), row.at());
             case GLOBAL_LIFTED ->
                 new LedgerEvent.GlobalLifted(
                         row.address(), row.account(), row.at(), text(payload, "by"), text(payload, "why"));
         };
+    }
+
+    private static LedgerEvent imported(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Imported(
+                row.address(),
+                row.account(),
+                row.at(),
+                StandingCodec.suppression(payload).orElseThrow(),
+                text(payload, "by"));
+    }
+
+    private static LedgerEvent withdrawn(EventRow row, JsonNode payload) {
+        BulkId list = new BulkId(payload.path("list").longValue());
+        return new LedgerEvent.Withdrawn(row.address(), row.account(), row.at(), list, text(payload, "by"));
+    }
+
+    private static LedgerEvent restored(EventRow row, JsonNode payload) {
+        return new LedgerEvent.Restored(
+                row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
     }
 
     private static LedgerEvent deferred(EventRow row, JsonNode payload) {
@@ -238,6 +298,18 @@ final class EventCodec {
                 row.onEvidence(),
                 verdict(payload),
                 StandingCodec.effect(payload));
+    }
+
+    private static LedgerEvent hold(EventRow row, JsonNode payload) {
+        CircuitId circuit = new CircuitId(payload.path("circuit").longValue());
+        Reassessment standing = new Reassessment(StandingCodec.suppression(payload), StandingCodec.vote(payload));
+        return switch (row.type()) {
+            case RELEASED ->
+                new LedgerEvent.Released(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            case ROLLED_BACK ->
+                new LedgerEvent.RolledBack(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            default -> new LedgerEvent.Held(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+        };
     }
 
     private static JsonNode parse(String payload) {

@@ -9,8 +9,13 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
+import dev.rebound.core.ledger.Cause;
+import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.MessageStatus;
@@ -53,7 +58,17 @@ public final class LedgerRows {
                 Columns.optionalInstant(row, "next_attempt"),
                 Columns.optionalInstant(row, "deadline"),
                 Columns.optionalConstant(row, "not_sent", NotSentReason.class),
-                evidenceIds(row.getString("evidence")));
+                evidenceIds(row.getString("evidence")),
+                hold(row));
+    }
+
+    /** The guard's hand on the bounce of a row of {@code messages}, if it has or had one. */
+    public static Optional<Hold> hold(ResultSet row) throws SQLException {
+        Optional<Long> circuit = Columns.optionalLong(row, "circuit");
+        return circuit.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        new CircuitId(circuit.get()), Columns.constant(row, "hold_standing", Hold.Standing.class)));
     }
 
     private static List<EvidenceId> evidenceIds(String joined) {
@@ -86,9 +101,20 @@ public final class LedgerRows {
         return new Suppression(
                 Columns.constant(row, "reason", Reason.class),
                 Columns.instant(row, "since"),
-                new MessageId(row.getLong("cause")),
+                cause(row),
                 Columns.optionalInstant(row, "ends_at"),
                 Columns.optionalInstant(row, "probe_from"));
+    }
+
+    private static Cause cause(ResultSet row) throws SQLException {
+        Optional<Long> list = Columns.optionalLong(row, "list");
+        return list.isEmpty()
+                ? new Cause.Bounce(new MessageId(row.getLong("cause")))
+                : new Cause.Listed(
+                        new BulkId(list.get()),
+                        Columns.constant(row, "source", ListSource.class),
+                        row.getString("original"),
+                        Columns.instant(row, "imported_at"));
     }
 
     /** The evidence of a row of {@code ledger} joined with {@code evidence} and {@code raw_reports}, if it has any. */
@@ -111,6 +137,7 @@ public final class LedgerRows {
                         Columns.optionalConstant(row, "command", SmtpCommand.class),
                         Columns.optionalText(row, "remote_mta")),
                 Columns.optionalText(row, "tls").map(TlsColumn::read),
+                Optional.empty(),
                 raw == null ? Optional.empty() : Optional.of(Deflated.unpack(raw, row.getInt("raw_size")))));
     }
 }

@@ -3,6 +3,10 @@ package dev.rebound.store.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.BulkId;
+import dev.rebound.core.ledger.Cause;
+import dev.rebound.core.ledger.Lifted;
+import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.core.policy.Effect;
@@ -37,14 +41,51 @@ final class StandingCodec {
 
     static ObjectNode write(ObjectNode payload, Optional<Suppression> suppression, Optional<Instant> vote) {
         suppression.ifPresent(held -> moments(
-                payload.putObject("suppression")
-                        .put("reason", held.reason().name())
-                        .put("since", Micros.of(held.since()))
-                        .put("cause", held.cause().value()),
+                cause(
+                        payload.putObject("suppression")
+                                .put("reason", held.reason().name())
+                                .put("since", Micros.of(held.since())),
+                        held.cause()),
                 held.until(),
                 held.probeFrom()));
         vote.ifPresent(since -> payload.put("vote", Micros.of(since)));
         return payload;
+    }
+
+    /** {@code cause} was the number of a message before suppressions could be imported, and still is. */
+    private static ObjectNode cause(ObjectNode node, Cause cause) {
+        return switch (cause) {
+            case Cause.Bounce bounce -> node.put("cause", bounce.message().value());
+            case Cause.Listed listed ->
+                node.put("list", listed.list().value())
+                        .put("source", listed.source().name())
+                        .put("original", listed.original())
+                        .put("importedAt", Micros.of(listed.importedAt()));
+        };
+    }
+
+    private static Cause cause(JsonNode node) {
+        return node.has("list")
+                ? new Cause.Listed(
+                        new BulkId(node.path("list").longValue()),
+                        ListSource.valueOf(EventCodec.text(node, "source")),
+                        EventCodec.text(node, "original"),
+                        EventCodec.moment(node, "importedAt"))
+                : new Cause.Bounce(new MessageId(node.path("cause").longValue()));
+    }
+
+    static ObjectNode write(ObjectNode payload, Lifted lifted) {
+        write(payload, Optional.of(lifted.suppression()), lifted.vote());
+        lifted.pardon().ifPresent(moment -> payload.put("pardon", Micros.of(moment)));
+        return payload.put("liftedAt", Micros.of(lifted.at()));
+    }
+
+    static Lifted lifted(JsonNode payload) {
+        return new Lifted(
+                suppression(payload).orElseThrow(),
+                vote(payload),
+                moment(payload, "pardon"),
+                EventCodec.moment(payload, "liftedAt"));
     }
 
     private static ObjectNode moments(ObjectNode node, Optional<Instant> until, Optional<Instant> probeFrom) {
@@ -72,7 +113,7 @@ final class StandingCodec {
                 : Optional.of(new Suppression(
                         Reason.valueOf(EventCodec.text(node, "reason")),
                         EventCodec.moment(node, "since"),
-                        new MessageId(node.path("cause").longValue()),
+                        cause(node),
                         moment(node, UNTIL),
                         moment(node, PROBE_FROM)));
     }

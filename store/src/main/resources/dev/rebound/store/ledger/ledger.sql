@@ -13,27 +13,35 @@ select * from messages where address_key in (<addresses>) and deadline <= :lates
 -- index: messages_by_address
 select * from messages where address_key in (<addresses>) and (since > :oldest or next_attempt is not null);
 
+-- name: heldMessages
+-- by: AddressStates.forDeciding, for whoever unbounces an address
+-- index: messages_by_address
+select * from messages where address_key in (<addresses>) and hold_standing = 'HELD';
+
 -- name: pardons
--- by: AddressStates: when suppressions and global bounces of addresses were lifted by people
+-- by: AddressStates: what people lifted of addresses, and what of that they took back
 -- index: ledger_of_no_message
-select address_key, type, account, max(at) as at from ledger
-where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'GLOBAL_LIFTED')
-group by address_key, type, account;
+select * from ledger
+where address_key in (<addresses>) and message is null and type in ('UNBOUNCED', 'RESTORED', 'GLOBAL_LIFTED')
+order by address_key, seq;
 
 -- name: allMessages
 -- by: AddressStates.whole
 -- index: messages_by_address
 select * from messages where address_key = :address;
 
--- name: standing
--- by: AddressStates: suppressions, counting accounts and global bounces of addresses, in one go
--- index: suppressions, counting_accounts, global_bounces
-select 'SUPPRESSED' as kind, address_key, account, since, reason, cause, ends_at, probe_from from suppressions
-where address_key in (<addresses>)
+-- name: suppressionsOf
+-- by: AddressStates
+-- index: suppressions
+select address_key, account, since, reason, cause, ends_at, probe_from, list, source, original, imported_at
+from suppressions where address_key in (<addresses>);
+
+-- name: globalStanding
+-- by: AddressStates: counting accounts and global bounces of addresses, in one go
+-- index: counting_accounts, global_bounces
+select address_hash, account, since from counting_accounts where address_hash in (<hashes>)
 union all
-select 'COUNTING', address_key, account, since, null, null, null, null from counting_accounts where address_key in (<addresses>)
-union all
-select 'GLOBAL', address_key, null, since, null, null, null, null from global_bounces where address_key in (<addresses>);
+select address_hash, null, since from global_bounces where address_hash in (<hashes>);
 
 -- name: nextNumbers
 -- by: EventRows.append; events are never deleted, so the numbers behind the last are free
@@ -80,10 +88,12 @@ insert into raw_reports (event, size, content, received_at) values (:event, :siz
 -- by: Projection: a message's first event
 insert into messages (
   id, account, email, contact, address_key, domain, recipient, accepted_at, status, since, bounce, reason, fault,
-  confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence)
+  confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence, circuit,
+  hold_standing)
 values (
   :id, :account, :email, :contact, :address, :domain, :recipient, :acceptedAt, :status, :since, :bounce, :reason, :fault,
-  :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence);
+  :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence, :circuit,
+  :holdStanding);
 
 -- name: changeMessage
 -- by: Projection: every later event
@@ -91,7 +101,8 @@ values (
 update messages set
   status = :status, since = :since, bounce = :bounce, reason = :reason, fault = :fault, confidence = :confidence,
   rule = :rule, rules_version = :rulesVersion, matched = :matched, runner_up = :runnerUp, attempts = :attempts,
-  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence
+  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence, circuit = :circuit,
+  hold_standing = :holdStanding
 where id = :id;
 
 -- name: enqueue
@@ -110,8 +121,9 @@ delete from queue where message = :message;
 
 -- name: addSuppression
 -- by: StandingRows
-insert into suppressions (address_key, account, reason, since, cause, ends_at, probe_from)
-values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom);
+insert into suppressions (
+  address_key, account, reason, since, cause, ends_at, probe_from, list, source, original, imported_at)
+values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom, :list, :source, :original, :importedAt);
 
 -- name: removeSuppression
 -- by: StandingRows
@@ -120,21 +132,21 @@ delete from suppressions where address_key = :address and account = :account;
 
 -- name: addCountingAccount
 -- by: StandingRows
-insert into counting_accounts (address_key, account, since) values (:address, :account, :since);
+insert into counting_accounts (address_hash, account, since) values (:hash, :account, :since);
 
 -- name: removeCountingAccount
 -- by: StandingRows
 -- index: counting_accounts
-delete from counting_accounts where address_key = :address and account = :account;
+delete from counting_accounts where address_hash = :hash and account = :account;
 
 -- name: addGlobalBounce
 -- by: StandingRows
-insert into global_bounces (address_key, since) values (:address, :since);
+insert into global_bounces (address_hash, since) values (:hash, :since);
 
 -- name: removeGlobalBounce
 -- by: StandingRows
 -- index: global_bounces
-delete from global_bounces where address_key = :address;
+delete from global_bounces where address_hash = :hash;
 
 -- name: overdueAddresses
 -- by: SqlLedger.expireOverdue; a message that is being tried gets the answer of that attempt first
@@ -177,6 +189,12 @@ order by m.address_key, l.seq;
 -- index: ledger_of_no_message
 select * from ledger where address_key = :address and message is null order by seq;
 
+-- name: addressesOfNoMessage
+-- by: Verifier: addresses that were only ever imported
+-- index: ledger_of_no_message, messages_by_address
+select distinct l.address_key from ledger l
+where l.message is null and not exists (select 1 from messages m where m.address_key = l.address_key);
+
 -- name: messagesWithoutEvents
 -- by: Verifier
 -- index: ledger_by_message
@@ -190,14 +208,17 @@ select l.seq from ledger l
 where l.message is not null and not exists (select 1 from messages m where m.id = l.message);
 
 -- name: addressesWithoutEvents
--- by: Verifier; an address's first event is that of a message
--- index: messages_by_address
--- scan: suppressions, counting_accounts, global_bounces, because every one is compared
-select address_key from suppressions s where not exists (select 1 from messages m where m.address_key = s.address_key)
-union
-select address_key from counting_accounts c where not exists (select 1 from messages m where m.address_key = c.address_key)
-union
-select address_key from global_bounces g where not exists (select 1 from messages m where m.address_key = g.address_key);
+-- by: Verifier; an address's first event is that of a message, or an import
+-- index: messages_by_address, ledger_of_no_message
+-- scan: suppressions, because every one is compared
+select address_key from suppressions s
+where not exists (select 1 from messages m where m.address_key = s.address_key)
+  and not exists (select 1 from ledger l where l.address_key = s.address_key and l.message is null);
+
+-- name: globalRows
+-- by: Verifier; hashes cannot be followed back to addresses, so rows of none are found by counting
+-- scan: counting_accounts, global_bounces, because every one is counted
+select (select count(*) from counting_accounts) as counting, (select count(*) from global_bounces) as listed;
 
 -- name: messagesNotInQueue
 -- by: Verifier

@@ -16,7 +16,9 @@ final class UnusableDatabaseTest {
 
     private static DatabaseException refused(PostgresAddress address) {
         return assertThrows(
-                DatabaseException.class, () -> Database.open(address, 1).close());
+                DatabaseException.class,
+                () -> Database.open(address, AddressHashes.under(new byte[32]), 1)
+                        .close());
     }
 
     private static PostgresAddress withUser(PostgresAddress address, String user) {
@@ -73,8 +75,9 @@ final class UnusableDatabaseTest {
     void whoOnlyReadsIsToldThatThereIsNoRebound() {
         PostgresAddress empty = OwnPostgres.running().emptyDatabase();
 
-        DatabaseException refused =
-                assertThrows(DatabaseException.class, () -> Database.readOnce(empty, handle -> true));
+        DatabaseException refused = assertThrows(
+                DatabaseException.class,
+                () -> Database.readOnce(empty, AddressHashes.under(new byte[32]), handle -> true));
 
         assertEquals(Problem.NOTHING_THERE, refused.problem());
     }
@@ -83,7 +86,7 @@ final class UnusableDatabaseTest {
     @Test
     void aConnectionThatIsLostIsOpenedAgain() {
         PostgresAddress address = OwnPostgres.running().newDatabase();
-        try (Database database = Database.open(address, 1)) {
+        try (Database database = Database.open(address, AddressHashes.under(new byte[32]), 1)) {
             assertEquals(1, addAccount(database));
             OwnPostgres.running()
                     .execute(
