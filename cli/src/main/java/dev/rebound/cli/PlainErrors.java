@@ -5,6 +5,7 @@ import dev.rebound.server.boot.BootException;
 import dev.rebound.server.config.ConfigurationException;
 import dev.rebound.server.web.PortInUseException;
 import dev.rebound.store.database.DataFolderException;
+import dev.rebound.store.database.DatabaseException;
 import dev.rebound.transport.sandbox.script.ScriptException;
 import dev.rebound.transport.server.CannotListenException;
 import java.io.PrintWriter;
@@ -36,6 +37,7 @@ final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
             case ConfigurationException ignored -> true;
             case PortInUseException ignored -> true;
             case DataFolderException ignored -> true;
+            case DatabaseException ignored -> true;
             case CannotListenException ignored -> true;
             case ScriptException ignored -> true;
             case BrokenRulesException ignored -> true;

@@ -5,6 +5,8 @@ import dev.rebound.engine.ledger.Verification;
 import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.DatabaseException;
+import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.ledger.SqlLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Looks at a data folder without taking it: a server may be running on it, or have died on it. */
+/** Looks at a data folder or a database without taking it: a server may be running on it, or have died on it. */
 public final class LedgerInspection {
 
     private LedgerInspection() {}
@@ -24,6 +26,15 @@ public final class LedgerInspection {
      */
     public static Verification verify(Path dataFolder) {
         return read(dataFolder, SqlLedger::verify);
+    }
+
+    /**
+     * The same for a database on a server; nodes may be working on it.
+     *
+     * @throws DatabaseException if it cannot be reached or entered, or there is no Rebound in it
+     */
+    public static Verification verify(Path dataFolder, PostgresAddress database) {
+        return Database.readOnce(database, DataFolder.hashesOf(dataFolder), SqlLedger::verify);
     }
 
     /**

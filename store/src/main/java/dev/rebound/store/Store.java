@@ -41,6 +41,7 @@ import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.DatabaseException;
+import dev.rebound.store.database.Dialect;
 import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.delivery.AttemptFile;
 import dev.rebound.store.delivery.SqlMessageQueue;
@@ -53,6 +54,7 @@ import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
 import dev.rebound.store.ledger.Recorder;
+import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
 import dev.rebound.store.once.SqlKeptAnswers;
@@ -64,12 +66,15 @@ import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
 import dev.rebound.store.webhook.SqlWebhooks;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Everything Rebound keeps. In one data folder: the database {@code rebound.db}, the journal of attempts
- * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then many
- * processes share it, and each has a data folder of its own for its journal.
+ * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then one
+ * process delivers from it, with a data folder for its journal, and others may work beside it.
  *
  * <p>Whatever a port acknowledges is committed and synced. Moments are kept to the microsecond.
  *
@@ -79,19 +84,29 @@ public final class Store implements AutoCloseable {
 
     static final String DATABASE = "rebound.db";
 
-    private final DataFolder folder;
     private final Database database;
-    private final AttemptFile journal;
     private final PoliciesInForce policies;
     private final Recorder recorder;
+    private final SettledNumbers numbers;
+    /** What is closed after the database, the last first: the folder and what is in it. */
+    private final Deque<AutoCloseable> beside;
 
-    private Store(
-            DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies, GuardSettings guard) {
-        this.folder = folder;
+    private final Optional<AttemptFile> journal;
+    private final Optional<Refresher> refresher;
+
+    private Store(Database database, PoliciesInForce policies, GuardSettings guard, Deque<AutoCloseable> beside) {
         this.database = database;
-        this.journal = journal;
         this.policies = policies;
         this.recorder = new Recorder(policies, new CircuitWatch(guard));
+        this.numbers = new SettledNumbers(database);
+        this.beside = beside;
+        this.journal = beside.stream()
+                .filter(AttemptFile.class::isInstance)
+                .map(AttemptFile.class::cast)
+                .findFirst();
+        this.refresher = database.dialect() == Dialect.POSTGRESQL
+                ? Optional.of(Refresher.start(() -> policies.refresh(database)))
+                : Optional.empty();
     }
 
     /**
@@ -101,48 +116,69 @@ public final class Store implements AutoCloseable {
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
-        return open(
+        return inFolder(
                 dataFolder,
                 folder -> Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax()),
                 settings);
     }
 
     /**
-     * Opens the folder with a database on a server, which other nodes may share; creates the tables, or brings them up
-     * to date.
+     * Opens the folder with a database on a server, to deliver from it; creates the tables, or brings them up to date. One
+     * process at a time may do so, because what it has in hand is known to it alone; others may be {@linkplain #beside beside}.
      *
      * @throws DataFolderException if the folder cannot be created or written to, or another process has it open
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
     public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(database, folder.hashes(), settings.readersMax()), settings);
+        return inFolder(
+                dataFolder,
+                folder -> Database.openAsServer(database, folder.hashes(), settings.readersMax()),
+                settings);
     }
 
-    private static Store open(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
-        DataFolder folder = DataFolder.take(dataFolder);
+    /**
+     * Opens a database on a server without taking the folder, of which only the key is read, beside the nodes that work on it: for a look and for
+     * administration. It has no {@linkplain #journal() journal}, so nothing can be delivered with it.
+     *
+     * @throws DatabaseException if the database cannot be reached, entered or used
+     */
+    public static Store beside(Path dataFolder, PostgresAddress database, StoreSettings settings) {
+        return on(
+                Database.open(database, DataFolder.hashesOf(dataFolder), settings.readersMax()),
+                settings,
+                new ArrayDeque<>());
+    }
+
+    private static Store inFolder(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
+        Deque<AutoCloseable> beside = new ArrayDeque<>();
         try {
-            AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
-            try {
-                Database database = databases.apply(folder);
-                return new Store(
-                        folder,
-                        database,
-                        journal,
-                        PoliciesInForce.of(database, settings.rulebooks()),
-                        settings.guard());
-            } catch (RuntimeException e) {
-                journal.close();
-                throw e;
-            }
+            DataFolder folder = DataFolder.take(dataFolder);
+            beside.push(folder);
+            beside.push(AttemptFile.open(folder.file("attempts.journal")));
+            return on(databases.apply(folder), settings, beside);
         } catch (RuntimeException e) {
-            folder.close();
+            closeAll(beside);
             throw e;
         }
     }
 
-    /** The key of the data folder; with several nodes, of each of them. */
+    private static Store on(Database database, StoreSettings settings, Deque<AutoCloseable> beside) {
+        try {
+            return new Store(database, PoliciesInForce.of(database, settings.rulebooks()), settings.guard(), beside);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The key of the data folder; of a store that was opened in one. */
     public byte[] key() {
-        return folder.key();
+        return beside.stream()
+                .filter(DataFolder.class::isInstance)
+                .map(DataFolder.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the store was opened without a folder"))
+                .key();
     }
 
     public Ledger ledger() {
@@ -165,8 +201,9 @@ public final class Store implements AutoCloseable {
         return new SqlWarmUpCounts(database);
     }
 
+    /** What is about to be tried; of a store that was opened in a folder. */
     public AttemptJournal journal() {
-        return journal;
+        return journal.orElseThrow(() -> new IllegalStateException("the store was opened without a folder"));
     }
 
     public Contacts contacts() {
@@ -194,7 +231,7 @@ public final class Store implements AutoCloseable {
     }
 
     public StoreFigures figures() {
-        return new SqlStoreFigures(database);
+        return new SqlStoreFigures(database, numbers);
     }
 
     public KeptAnswers keptAnswers() {
@@ -202,7 +239,7 @@ public final class Store implements AutoCloseable {
     }
 
     public Webhooks webhooks() {
-        return new SqlWebhooks(database);
+        return new SqlWebhooks(database, numbers);
     }
 
     public Bulks bulks() {
@@ -256,8 +293,20 @@ public final class Store implements AutoCloseable {
     /** Commits what has been submitted, then lets go of the folder. Whatever comes later is refused. */
     @Override
     public void close() {
+        refresher.ifPresent(Refresher::close);
         database.close();
-        journal.close();
-        folder.close();
+        closeAll(beside);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("none of ours throws anything else", e);
+            }
+        }
     }
 }

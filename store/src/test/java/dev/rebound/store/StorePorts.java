@@ -41,9 +41,14 @@ record StorePorts(Store store) implements Ports {
         return onPostgres(folder, OwnPostgres.running().databaseOf(folder));
     }
 
-    /** On a database that others may share. */
+    /** To deliver from a database. */
     static StorePorts onPostgres(Path folder, PostgresAddress database) {
         return new StorePorts(Store.open(folder, database, StoreSettings.standard()));
+    }
+
+    /** On a database that others share. */
+    static StorePorts beside(Path folder, PostgresAddress database) {
+        return new StorePorts(Store.beside(folder, database, StoreSettings.standard()));
     }
 
     @Override

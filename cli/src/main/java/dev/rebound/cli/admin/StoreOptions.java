@@ -3,6 +3,7 @@ package dev.rebound.cli.admin;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
+import dev.rebound.store.database.PostgresAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class StoreOptions {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "The data folder, instead of the configured one (default: ~/.rebound).")
+            description = "The data folder with its own database, instead of what is configured (default: ~/.rebound).")
     private @Nullable Path data;
 
     Path folder() {
@@ -30,8 +31,15 @@ final class StoreOptions {
         return Configuration.read(Optional.ofNullable(config), System.getenv());
     }
 
-    /** Opens the store for this process alone. */
+    /** The database on a server, if one is configured and no folder named. */
+    Optional<PostgresAddress> database() {
+        return data != null ? Optional.empty() : configuration().database().address();
+    }
+
+    /** Opens the store: that in a folder for this process alone, that on a server beside the nodes that work on it. */
     Store open() {
-        return Store.open(folder(), StoreSettings.standard());
+        return database()
+                .map(database -> Store.beside(folder(), database, StoreSettings.standard()))
+                .orElseGet(() -> Store.open(folder(), StoreSettings.standard()));
     }
 }

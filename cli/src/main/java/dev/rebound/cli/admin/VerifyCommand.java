@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         header = "Rebuild every state from the ledger and compare it with what is stored.",
         description = {
             "",
-            "Reads the data folder without changing it; a server may be running on it. For a demo it also says"
+            "Reads the data folder, or the PostgreSQL database that is configured, without changing it; a server may be"
+                    + " running on it. For a demo it also says"
                     + " what the sandbox's mail servers took, and how often they got a message twice.",
             "Exit code 0 if everything agrees, 1 if something differs.",
             ""
@@ -39,7 +40,9 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = options.folder();
-        Verification found = LedgerInspection.verify(folder);
+        Verification found = options.database()
+                .map(database -> LedgerInspection.verify(folder, database))
+                .orElseGet(() -> LedgerInspection.verify(folder));
         out.printf(
                 "%,d events of %,d addresses and %,d messages read%n",
                 found.events(), found.addresses(), found.messages());

@@ -72,6 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
                     .ifPresent(port -> out.println("  Submission      "
                             + configuration.submission().listen().orElseThrow().host() + ":" + port));
             out.println("  Data folder     " + configuration.dataFolder());
+            configuration.database().address().ifPresent(database -> out.println("  Database        " + database));
             out.println();
             out.flush();
         } catch (RuntimeException e) {

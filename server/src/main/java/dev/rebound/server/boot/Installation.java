@@ -113,7 +113,7 @@ public final class Installation implements AutoCloseable {
             Configuration configuration, Function<Store, WorldClock> clocks, Optional<RehearsalClock> rehearsal) {
         this.configuration = configuration;
         this.rehearsal = rehearsal;
-        this.store = running.keep(Store.open(configuration.dataFolder(), storeSettings(configuration)));
+        this.store = running.keep(openStore(configuration));
         try {
             this.clock = clocks.apply(store);
             List<byte[]> keys = List.of(store.key());
@@ -153,6 +153,15 @@ public final class Installation implements AutoCloseable {
     /** Opens one whose clock people may move. */
     public static Installation rehearse(Configuration configuration, RehearsalClock clock) {
         return new Installation(configuration, store -> clock, Optional.of(clock));
+    }
+
+    private static Store openStore(Configuration configuration) {
+        StoreSettings settings = storeSettings(configuration);
+        return configuration
+                .database()
+                .address()
+                .map(database -> Store.open(configuration.dataFolder(), database, settings))
+                .orElseGet(() -> Store.open(configuration.dataFolder(), settings));
     }
 
     private static StoreSettings storeSettings(Configuration configuration) {

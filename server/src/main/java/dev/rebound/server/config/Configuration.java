@@ -15,12 +15,14 @@ import java.util.stream.Stream;
  * that does not exist stops the start with a suggestion, because a misspelt limit is no limit.
  *
  * @param dataFolder where the database and the keys are
+ * @param database where the database is, if it is not in that folder
  * @param global when an address is suppressed for all accounts
  * @param guard when circuits of the guard open and close
  * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
         Path dataFolder,
+        DatabaseSettings database,
         LogLevel logLevel,
         LogFormat logFormat,
         GlobalRule global,
@@ -46,8 +48,10 @@ public record Configuration(
         JSON
     }
 
-    private static final Setting<Path> DATA_FOLDER =
-            Kinds.folder("data-folder", "~/.rebound", "Where the database and the keys are kept.");
+    private static final Setting<Path> DATA_FOLDER = Kinds.folder(
+            "data-folder",
+            "~/.rebound",
+            "Where the keys, the journal of attempts and, without database.url, the database are kept.");
     private static final Setting<LogLevel> LOG_LEVEL =
             Kinds.choice("log-level", LogLevel.class, LogLevel.INFO, "How much is logged.");
     private static final Setting<LogFormat> LOG_FORMAT = Kinds.choice(
@@ -81,6 +85,7 @@ public record Configuration(
     static List<Setting<?>> settings() {
         return Stream.of(
                         GENERAL,
+                        DatabaseSettings.ALL,
                         CircuitSettings.ALL,
                         WebSettings.ALL,
                         IntakeSettings.ALL,
@@ -102,6 +107,7 @@ public record Configuration(
         Values values = Values.read(settings(), file, environment);
         Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
+                DatabaseSettings.from(values),
                 values.get(LOG_LEVEL),
                 values.get(LOG_FORMAT),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
@@ -116,6 +122,7 @@ public record Configuration(
         List<String> problems =
                 new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));
         problems.addAll(delivery.sending().problems());
+        problems.addAll(read.database().problems());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

@@ -13,6 +13,7 @@ import dev.rebound.server.Ports;
 import dev.rebound.server.boot.Installation;
 import dev.rebound.server.boot.RunningParts;
 import dev.rebound.server.config.Configuration;
+import dev.rebound.server.config.DatabaseSettings;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
 import dev.rebound.server.config.WebSettings;
@@ -124,6 +125,7 @@ public final class Demo implements AutoCloseable {
         WebSettings web = defaults.web();
         return new Configuration(
                 folder,
+                DatabaseSettings.none(),
                 defaults.logLevel(),
                 defaults.logFormat(),
                 defaults.global(),

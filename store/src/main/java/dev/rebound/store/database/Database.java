@@ -60,8 +60,8 @@ public final class Database implements AutoCloseable {
         // A connection to a file does not grow stale.
         pool.setMaxLifetime(0);
         pool.setConnectionInitSql("pragma query_only = 1");
-        GroupCommitWriter writer =
-                new GroupCommitWriter(sqlite.forWriting(), Dialect.SQLITE, hashes, sqlite::requireInPlace);
+        GroupCommitWriter writer = new GroupCommitWriter(
+                sqlite.forWriting()::getConnection, Dialect.SQLITE, hashes, sqlite::requireInPlace);
         Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, hashes, writer);
         writer.start();
         return database.withItsKey(hashes);
@@ -77,6 +77,32 @@ public final class Database implements AutoCloseable {
     public static Database open(PostgresAddress address, AddressHashes hashes, int readersMax) {
         PostgresServer server = new PostgresServer(address, hashes);
         server.migrate();
+        return open(server, server.forWriting()::getConnection, hashes, readersMax);
+    }
+
+    /**
+     * The same for the one server that delivers from this database. As long as its writer is connected no other can be; one that lost
+     * its connection writes again only if no other has taken its place.
+     *
+     * @throws DatabaseException also if another server works on it
+     */
+    public static Database openAsServer(PostgresAddress address, AddressHashes hashes, int readersMax) {
+        PostgresServer server = new PostgresServer(address, hashes);
+        server.migrate();
+        server.requireFree();
+        Database database = open(server, server::connectAsServer, hashes, readersMax);
+        try {
+            // The writer connects with its first job.
+            database.write("the place of the server", handle -> true);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database open(
+            PostgresServer server, GroupCommitWriter.Opening opening, AddressHashes hashes, int readersMax) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store-readers");
         pool.setDataSource(server.forReading());
@@ -86,7 +112,7 @@ public final class Database implements AutoCloseable {
         // All statements of one read see the same state.
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
-        GroupCommitWriter writer = new GroupCommitWriter(server.forWriting(), Dialect.POSTGRESQL, hashes, () -> {});
+        GroupCommitWriter writer = new GroupCommitWriter(opening, Dialect.POSTGRESQL, hashes, () -> {});
         Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, hashes, writer);
         writer.start();
         return database.withItsKey(hashes);

@@ -21,6 +21,8 @@ public final class DatabaseException extends RuntimeException {
         TOO_OLD,
         /** It was written by a later version of Rebound. */
         NEWER_SCHEMA,
+        /** Another server works on it. */
+        IN_USE,
         /** There is no Rebound in it. */
         NOTHING_THERE,
         /** Something else, which the server says. */

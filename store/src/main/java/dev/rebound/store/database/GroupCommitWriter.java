@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -64,7 +63,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
-    private final DataSource source;
+    private final Opening opening;
     private final Dialect dialect;
     private final AddressHashes hashes;
     private final Runnable beforeCommit;
@@ -83,12 +82,18 @@ public final class GroupCommitWriter implements AutoCloseable {
     /**
      * @param beforeCommit throws if what is committed now would be lost
      */
-    GroupCommitWriter(DataSource source, Dialect dialect, AddressHashes hashes, Runnable beforeCommit) {
-        this.source = source;
+    GroupCommitWriter(Opening opening, Dialect dialect, AddressHashes hashes, Runnable beforeCommit) {
+        this.opening = opening;
         this.dialect = dialect;
         this.hashes = hashes;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
+    }
+
+    /** Opens the one connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
     }
 
     void start() {
@@ -257,8 +262,8 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private Handle handle() throws SQLException {
         if (open.isEmpty()) {
-            open = Optional.of(Database.jdbi(Jdbi.create(source.getConnection()), dialect, hashes)
-                    .open());
+            open = Optional.of(
+                    Database.jdbi(Jdbi.create(opening.open()), dialect, hashes).open());
         }
         return open.get();
     }

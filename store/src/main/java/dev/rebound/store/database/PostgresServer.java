@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,6 +23,14 @@ final class PostgresServer {
 
     /** The oldest major version our SQL runs on. */
     static final int VERSION_MIN = 15;
+
+    /** Number of the advisory lock that the server that delivers holds: the letters RBND. */
+    private static final int PLACE = 0x52_42_4e_44;
+    /** SQLSTATE "cannot connect now". */
+    private static final String PLACE_TAKEN = "57P03";
+
+    private static final Duration PLACE_WAIT_MAX = Duration.ofSeconds(5);
+    private static final Duration PLACE_WAIT = Duration.ofMillis(100);
 
     private static final String MIGRATIONS = "classpath:dev/rebound/store/postgresql/migration";
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
@@ -45,6 +55,49 @@ final class PostgresServer {
 
     DataSource forWriting() {
         return dataSource(WRITER_OPTIONS, ANSWER_TIMEOUT_SECONDS);
+    }
+
+    /**
+     * A connection that holds the place of the server that delivers, until it is closed. PostgreSQL closes that of a process
+     * that was killed as soon as the system tells it.
+     */
+    Connection connectAsServer() throws SQLException {
+        Connection connection = forWriting().getConnection();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_try_advisory_lock(" + PLACE + ")")) {
+            rows.next();
+            if (rows.getBoolean(1)) {
+                return connection;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new SQLException("another Rebound server works on this database", PLACE_TAKEN);
+    }
+
+    /** Waits a moment for one that is just ending. */
+    void requireFree() {
+        long end = System.nanoTime() + PLACE_WAIT_MAX.toNanos();
+        while (true) {
+            try {
+                connectAsServer().close();
+                return;
+            } catch (SQLException e) {
+                if (!PLACE_TAKEN.equals(e.getSQLState())) {
+                    throw problem(e);
+                }
+                if (System.nanoTime() - end > 0) {
+                    throw new DatabaseException(
+                            Problem.IN_USE,
+                            "the database " + address.shown() + " is in use by another Rebound server; stop that one"
+                                    + " first (commands such as rebound accounts may run beside it)",
+                            e);
+                }
+                LockSupport.parkNanos(PLACE_WAIT.toNanos());
+            }
+        }
     }
 
     DataSource forReading() {

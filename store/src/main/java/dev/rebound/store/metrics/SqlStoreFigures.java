@@ -6,6 +6,7 @@ import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.ledger.SettledNumbers;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -16,20 +17,22 @@ public final class SqlStoreFigures implements StoreFigures {
     private static final NamedSql SQL = NamedSql.beside(SqlStoreFigures.class, "metrics.sql");
 
     private final Database database;
+    private final SettledNumbers numbers;
 
-    public SqlStoreFigures(Database database) {
+    public SqlStoreFigures(Database database, SettledNumbers numbers) {
         this.database = database;
+        this.numbers = numbers;
     }
 
     @Override
     public long lastEvent() {
-        return database.read(handle -> figure(handle, "lastEvent"));
+        return numbers.last();
     }
 
     @Override
     public Tally eventsAfter(long number) {
+        long end = numbers.last();
         return database.read(handle -> {
-            long end = figure(handle, "lastEvent");
             Map<EventKind, Long> counts = new HashMap<>();
             Prepared.of(handle, SQL, "eventsAfter")
                     .bind("after", number)
@@ -44,8 +47,9 @@ public final class SqlStoreFigures implements StoreFigures {
 
     @Override
     public Standing standing() {
+        long last = numbers.last();
         return database.read(handle -> new Standing(
-                figure(handle, "lastEvent"),
+                last,
                 figure(handle, "queued"),
                 figure(handle, "quarantined"),
                 figure(handle, "globallyBounced"),

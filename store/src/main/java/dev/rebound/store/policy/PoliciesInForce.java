@@ -8,10 +8,12 @@ import dev.rebound.store.database.NamedSql;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Every account's policy in memory, because the writer asks for it at every observation. Read once when the
- * store opens; what is chosen later is put here once it is committed. Thread-safe.
+ * Every account's policy in memory, because the writer asks for it at every observation. Read when the store opens;
+ * what is chosen later is put here once it is committed, and what other nodes choose when it is {@linkplain #refresh
+ * looked for}. Thread-safe.
  */
 public final class PoliciesInForce implements Function<AccountId, Rulebook> {
 
@@ -45,6 +47,33 @@ public final class PoliciesInForce implements Function<AccountId, Rulebook> {
                         .list())
                 .forEach(stored -> policies.put(stored.account(), stored.version(), stored.policy()));
         return policies;
+    }
+
+    /** Looks for what other nodes have chosen. */
+    public void refresh(Database database) {
+        database.read(handle -> {
+            handle.createQuery(SQL.get("newestVersions"))
+                    .map((row, context) -> new Known(new AccountId(row.getLong("account")), row.getInt("version")))
+                    .filter(this::isNews)
+                    .forEach(news -> load(handle, news));
+            return true;
+        });
+    }
+
+    /** Which version of an account's policy there is. */
+    private record Known(AccountId account, int version) {}
+
+    private boolean isNews(Known stored) {
+        Chosen own = chosen.get(stored.account());
+        return own == null || own.version() < stored.version();
+    }
+
+    private void load(Handle handle, Known news) {
+        handle.createQuery(SQL.get("version"))
+                .bind("account", news.account().value())
+                .bind("version", news.version())
+                .map((row, context) -> PolicyCodec.read(row.getString("policy")))
+                .forEach(policy -> put(news.account(), news.version(), policy));
     }
 
     /** From now on; of two that are put here at once the later version stays. */

@@ -15,6 +15,7 @@ import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
+import dev.rebound.store.ledger.SettledNumbers;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,9 +37,11 @@ public final class SqlWebhooks implements Webhooks {
     private static final NamedSql SQL = NamedSql.beside(SqlWebhooks.class, "webhook.sql");
 
     private final Database database;
+    private final SettledNumbers numbers;
 
-    public SqlWebhooks(Database database) {
+    public SqlWebhooks(Database database, SettledNumbers numbers) {
         this.database = database;
+        this.numbers = numbers;
     }
 
     @Override
@@ -115,18 +118,19 @@ public final class SqlWebhooks implements Webhooks {
     @Override
     public boolean rewind(AccountId account, WebhookId id, Instant since) {
         long moment = Micros.of(since);
+        long last = numbers.last();
         return database.write(
                 "a webhook set back",
                 handle -> of(handle, "rewind", account, id)
-                                .bind("position", firstFrom(handle, moment) - 1)
+                                .bind("position", firstFrom(handle, moment, last) - 1)
                                 .execute()
                         > 0);
     }
 
     /** The number of the first event that is not before a moment, found by halving. */
-    private static long firstFrom(Handle handle, long moment) {
+    private static long firstFrom(Handle handle, long moment, long last) {
         long from = 1;
-        long to = last(handle) + 1;
+        long to = last + 1;
         while (from < to) {
             long middle = (from + to) >>> 1;
             boolean isBefore = Prepared.of(handle, SQL, "momentFrom")
@@ -150,19 +154,13 @@ public final class SqlWebhooks implements Webhooks {
 
     @Override
     public long lastEvent() {
-        return database.read(SqlWebhooks::last);
-    }
-
-    private static long last(Handle handle) {
-        return Prepared.of(handle, SQL, "lastEvent")
-                .first(row -> row.getLong("seq"))
-                .orElse(0L);
+        return numbers.last();
     }
 
     @Override
     public Stretch after(AccountId account, Set<EventType> types, long position, int limit) {
+        long end = Math.min(position + WINDOW, Math.max(position, numbers.last()));
         return database.read(handle -> {
-            long end = Math.min(position + WINDOW, Math.max(position, last(handle)));
             List<WebhookEvent> all = events(handle, account, position, end, limit);
             long seen = all.size() < limit ? end : all.getLast().number();
             return new Stretch(wanted(types, all), seen);

@@ -52,6 +52,19 @@ select (select coalesce(max(seq), 0) from ledger) + i as seq from numbers;
 select nextval('ledger_numbers') as seq from generate_series(1, cast(:count as bigint))
 where pg_current_xact_id() is not null;
 
+-- name: newest
+-- by: SettledNumbers.last
+-- index: ledger
+select coalesce(max(seq), 0) as seq, 0 as transaction_number from ledger;
+-- postgresql: with a number of a transaction that is greater than all that were given before
+select coalesce(max(seq), 0) as seq, cast(cast(pg_current_xact_id() as text) as bigint) as transaction_number from ledger;
+
+-- name: oldestTransaction
+-- by: SettledNumbers.last
+select 1 as transaction_number;
+-- postgresql: of those that run and have a number
+select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as transaction_number;
+
 -- name: lastEventAt
 -- by: SqlLedger.lastEventAt
 -- index: ledger

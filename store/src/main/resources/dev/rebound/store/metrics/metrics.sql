@@ -3,11 +3,6 @@
 -- index: ledger
 select type, bounce, count(*) as events from ledger where seq > :after and seq <= :end group by type, bounce;
 
--- name: lastEvent
--- by: SqlStoreFigures.lastEvent, SqlStoreFigures.eventsAfter, SqlStoreFigures.standing
--- index: ledger
-select coalesce(max(seq), 0) as figure from ledger;
-
 -- name: queued
 -- by: SqlStoreFigures.standing
 -- scan: queue, because a count is asked for

@@ -5,6 +5,11 @@
 select p.* from policies p
 where p.version = (select max(n.version) from policies n where n.account = p.account);
 
+-- name: newestVersions
+-- by: PoliciesInForce.refresh, every second where other nodes may choose policies
+-- scan: policies, by its key, because every account's is asked for
+select account, max(version) as version from policies group by account;
+
 -- name: versions
 -- by: SqlPolicies.versions
 -- index: policies

@@ -2,6 +2,9 @@
 -- by: SqlWarmUpCounts.take, before it writes
 -- index: warm_up_counts
 select messages from warm_up_counts where day = :day and address = :address and destination = :destination;
+-- postgresql: several nodes count; the row is kept until the commit
+insert into warm_up_counts (address, destination, day, messages) values (:address, :destination, :day, 0)
+on conflict (day, address, destination) do update set messages = warm_up_counts.messages returning messages;
 
 -- name: count
 -- by: SqlWarmUpCounts.take and giveBack

@@ -39,11 +39,6 @@ update webhooks set position = :position where id = :id and account = :account;
 -- scan: webhooks, because an installation has a few
 select * from webhooks where paused = 0 and (next_call is null or next_call <= :now) order by id;
 
--- name: lastEvent
--- by: SqlWebhooks.lastEvent, SqlWebhooks.rewind
--- index: ledger
-select coalesce(max(seq), 0) as seq from ledger;
-
 -- name: momentFrom
 -- by: SqlWebhooks.rewind, which halves the ledger again and again: moments rise with numbers
 -- index: ledger

@@ -76,7 +76,12 @@ public final class OwnPostgres {
 
     /** Runs a statement as the server's owner, in a database. */
     public void execute(String database, String statement) {
-        try (Connection connection = connection(address(database));
+        execute(address(database), statement);
+    }
+
+    /** The same. */
+    public void execute(PostgresAddress database, String statement) {
+        try (Connection connection = connection(database);
                 Statement running = connection.createStatement()) {
             running.execute(statement);
         } catch (SQLException e) {

@@ -99,8 +99,7 @@ create table chosen_contacts (
 
 -- The ledger is cut by message, so that the events of a message lie in one partition; those of no message, which are few, lie
 -- in one too. Numbers come from a sequence, so that several nodes append at once: a number may become visible after a greater one.
--- settles: the first number of a transaction that had none yet when the event was written. Once every transaction before that
--- has ended, no event with a smaller number can appear any more, and those who read the ledger by number may go past this one.
+-- Those who read the ledger by number go no further than SettledNumbers says.
 create sequence ledger_numbers;
 
 create table ledger (
@@ -112,8 +111,7 @@ create table ledger (
   at          bigint           not null,
   evidence    text collate "C",
   bounce      text collate "C",
-  payload     text collate "C" not null,
-  settles     xid8             not null default pg_snapshot_xmax(pg_current_snapshot())
+  payload     text collate "C" not null
 ) partition by hash (message);
 
 -- No foreign keys here and at what is written for every message: the check would lock a row of the email for each.
