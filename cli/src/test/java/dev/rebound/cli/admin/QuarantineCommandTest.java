@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.store.Store;
@@ -47,7 +48,8 @@ class QuarantineCommandTest {
                                 content.getBytes(StandardCharsets.UTF_8),
                                 peer,
                                 MORNING),
-                        why)
+                        why,
+                        EvidenceGrade.UNPROVEN)
                 .join();
     }
 

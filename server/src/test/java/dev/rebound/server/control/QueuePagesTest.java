@@ -162,7 +162,8 @@ class QueuePagesTest {
         long id = world.store
                 .quarantine()
                 .page(
-                        new QuarantineFilter("", Optional.of(QuarantineReason.NO_TOKEN), Optional.empty()),
+                        new QuarantineFilter(
+                                "", Optional.of(QuarantineReason.NO_TOKEN), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         1)
                 .getFirst()
