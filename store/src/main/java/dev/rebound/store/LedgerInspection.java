@@ -2,6 +2,7 @@ package dev.rebound.store;
 
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.engine.ledger.Verification;
+import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.ledger.SqlLedger;
@@ -42,6 +43,6 @@ public final class LedgerInspection {
         if (!Files.isRegularFile(file)) {
             throw DataFolderException.nothingThere(dataFolder);
         }
-        return Database.readOnce(file, work);
+        return Database.readOnce(file, DataFolder.hashesOf(dataFolder), work);
     }
 }

@@ -96,7 +96,10 @@ public final class Store implements AutoCloseable {
      *     database file is none, or a later version of Rebound wrote it
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(folder.file(DATABASE), settings.readersMax()), settings);
+        return open(
+                dataFolder,
+                folder -> Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax()),
+                settings);
     }
 
     /**
@@ -107,7 +110,7 @@ public final class Store implements AutoCloseable {
      * @throws DatabaseException if the database cannot be reached, entered or used
      */
     public static Store open(Path dataFolder, PostgresAddress database, StoreSettings settings) {
-        return open(dataFolder, folder -> Database.open(database, settings.readersMax()), settings);
+        return open(dataFolder, folder -> Database.open(database, folder.hashes(), settings.readersMax()), settings);
     }
 
     private static Store open(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
@@ -125,6 +128,11 @@ public final class Store implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /** The key of the data folder; with several nodes, of each of them. */
+    public byte[] key() {
+        return folder.key();
     }
 
     public Ledger ledger() {

@@ -42,8 +42,8 @@ abstract class ChunkingContract {
             "messages order by id",
             "queue order by message",
             "suppressions order by address_key, account",
-            "counting_accounts order by address_key, account",
-            "global_bounces order by address_key");
+            "counting_accounts order by address_hash, account",
+            "global_bounces order by address_hash");
 
     /** A new one. */
     abstract Database database(String name);

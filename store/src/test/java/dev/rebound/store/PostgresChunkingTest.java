@@ -1,5 +1,6 @@
 package dev.rebound.store;
 
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.OwnPostgres;
 
@@ -8,6 +9,6 @@ final class PostgresChunkingTest extends ChunkingContract {
 
     @Override
     Database database(String name) {
-        return Database.open(OwnPostgres.running().newDatabase(), 1);
+        return Database.open(OwnPostgres.running().newDatabase(), AddressHashes.under(new byte[32]), 1);
     }
 }

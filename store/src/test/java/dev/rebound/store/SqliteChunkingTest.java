@@ -1,5 +1,6 @@
 package dev.rebound.store;
 
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Database;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,6 @@ final class SqliteChunkingTest extends ChunkingContract {
 
     @Override
     Database database(String name) {
-        return Database.open(folder.resolve(name + ".db"), 1);
+        return Database.open(folder.resolve(name + ".db"), AddressHashes.under(new byte[32]), 1);
     }
 }

@@ -110,13 +110,19 @@ abstract class SuppressionsContract extends PortContract {
             world.bounce("gone@example.org", new MessageId(i), Reason.MAILBOX_FULL, World.NOON, "552 full");
         }
 
-        List<GlobalBounce> listed = ports.suppressions().global("GONE", Optional.empty(), 10);
+        List<GlobalBounce> listed = ports.suppressions().global(Optional.empty(), 10);
+        Optional<GlobalBounce> found = ports.suppressions().findGlobal(World.key("gone@example.org"));
         long count = ports.suppressions().globalCount();
         world.record("gone@example.org", new Observation.LiftGlobal(World.NOON, "op", "they exist"));
 
-        assertEquals(List.of(new GlobalBounce(World.key("gone@example.org"), World.NOON, 3)), listed);
+        assertEquals(1, listed.size());
+        assertEquals(World.NOON, listed.getFirst().since());
+        assertEquals(3, listed.getFirst().accounts());
+        assertEquals(32, listed.getFirst().hash().length());
+        assertEquals(Optional.of(listed.getFirst()), found);
+        assertEquals(Optional.empty(), ports.suppressions().findGlobal(World.key("other@example.org")));
         assertEquals(1, count);
-        assertEquals(List.of(), ports.suppressions().global("", Optional.empty(), 10));
+        assertEquals(List.of(), ports.suppressions().global(Optional.empty(), 10));
         assertEquals(0, ports.suppressions().globalCount());
     }
 

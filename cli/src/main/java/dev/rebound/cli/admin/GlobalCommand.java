@@ -1,6 +1,5 @@
 package dev.rebound.cli.admin;
 
-import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rebound global list",
+            "  rebound global show ann@shop.example",
             "  rebound global lift --why 'the domain was down for a week' ann@shop.example"
         },
         mixinStandardHelpOptions = true)
@@ -35,20 +35,45 @@ public final class GlobalCommand {
     private CommandSpec spec;
 
     /** {@code list}. */
-    @Command(name = "list", header = "All of them.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            header = "All of them, by what they are called in the list: it holds no addresses.",
+            mixinStandardHelpOptions = true)
     int list(
             @Mixin StoreOptions options,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
         try (Store store = options.open()) {
-            Listing listing = new Listing("address", "since", "accounts");
-            Optional<AddressKey> after = Optional.empty();
+            Listing listing = new Listing("hash", "since", "accounts");
+            Optional<String> after = Optional.empty();
             List<GlobalBounce> page;
             do {
-                page = store.suppressions().global("", after, PAGE);
-                page.forEach(found -> listing.add(found.address().value(), found.since(), found.accounts()));
-                after = page.isEmpty() ? after : Optional.of(page.getLast().address());
+                page = store.suppressions().global(after, PAGE);
+                page.forEach(found -> listing.add(found.hash(), found.since(), found.accounts()));
+                after = page.isEmpty() ? after : Optional.of(page.getLast().hash());
             } while (page.size() == PAGE);
+            listing.print(spec.commandLine().getOut(), output);
+        }
+        return 0;
+    }
+
+    /** {@code show}. */
+    @Command(name = "show", header = "Whether an address is bounced globally.", mixinStandardHelpOptions = true)
+    int show(
+            @Mixin StoreOptions options,
+            @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+                    OutputFormat output,
+            @Parameters(paramLabel = "ADDRESS", description = "The address.") String address) {
+        Optional<EmailAddress> parsed = EmailAddress.parse(address);
+        if (parsed.isEmpty()) {
+            spec.commandLine().getErr().println("Not an email address: " + address);
+            return 2;
+        }
+        try (Store store = options.open()) {
+            Listing listing = new Listing("hash", "since", "accounts");
+            store.suppressions()
+                    .findGlobal(parsed.get().key())
+                    .ifPresent(found -> listing.add(found.hash(), found.since(), found.accounts()));
             listing.print(spec.commandLine().getOut(), output);
         }
         return 0;

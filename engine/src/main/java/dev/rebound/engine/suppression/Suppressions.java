@@ -23,8 +23,11 @@ public interface Suppressions {
     /** Those that may be false, by address: their address gave a {@linkplain SuspectedFalse.Sign sign of life}. */
     List<SuspectedFalse> suspected(AccountId account, Optional<AddressKey> after, int limit);
 
-    /** Global bounces, by address. */
-    List<GlobalBounce> global(String search, Optional<AddressKey> after, int limit);
+    /** Global bounces, by hash. */
+    List<GlobalBounce> global(Optional<String> after, int limit);
+
+    /** The global bounce of an address, if it is one. */
+    Optional<GlobalBounce> findGlobal(AddressKey address);
 
     /** How many addresses are suppressed for every account. */
     long globalCount();

@@ -113,7 +113,7 @@ public final class Installation implements AutoCloseable {
         this.store = running.keep(Store.open(configuration.dataFolder(), storeSettings(configuration)));
         try {
             this.clock = clocks.apply(store);
-            List<byte[]> keys = List.of(SecretFile.readOrMake(configuration.dataFolder()));
+            List<byte[]> keys = List.of(store.key());
             this.signer = new ReturnPathSigner(keys);
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);

@@ -1,6 +1,5 @@
 package dev.rebound.server.operator;
 
-import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
@@ -86,18 +85,34 @@ public final class OperatorApi implements Feature {
         call.created("/operator/accounts", AccountApi.json(account));
     }
 
+    /** The list holds no addresses; one can be asked for. */
     private void globalBounces(ApiCall call) {
+        Optional<String> asked = call.query("address");
+        if (asked.isPresent()) {
+            EmailAddress address = EmailAddress.parse(asked.get())
+                    .orElseThrow(() -> new Refusal(
+                            ProblemKind.INVALID_PARAMETER, "The parameter \"address\" must be an email address."));
+            call.answer(JsonBuilder.object()
+                    .with(
+                            "items",
+                            suppressions.findGlobal(address.key()).stream()
+                                    .map(OperatorApi::json)
+                                    .toList()));
+            return;
+        }
         int limit = call.limit();
-        Optional<AddressKey> after = SuppressionApi.addressCursor(call);
-        List<GlobalBounce> found = suppressions.global(call.search(), after, limit + 1);
-        JsonBuilder page = call.page(
-                found, limit, OperatorApi::json, each -> each.address().value());
+        Optional<String> after = call.cursor();
+        if (after.filter(hash -> !OperatorPages.isHash(hash)).isPresent()) {
+            throw call.wrongCursor();
+        }
+        List<GlobalBounce> found = suppressions.global(after, limit + 1);
+        JsonBuilder page = call.page(found, limit, OperatorApi::json, GlobalBounce::hash);
         call.answer(after.isEmpty() ? page.with("count", suppressions.globalCount()) : page);
     }
 
     private static JsonBuilder json(GlobalBounce each) {
         return JsonBuilder.object()
-                .with("address", each.address().value())
+                .with("hash", each.hash())
                 .with("since", each.since())
                 .with("accounts", each.accounts());
     }

@@ -82,20 +82,37 @@ public final class OperatorPages implements Feature {
 
     // ---- Global bounces
 
-    /** A page of the list. */
+    /**
+     * A page of the list, and what was found for an address that was asked for.
+     *
+     * @param asked the address as it was typed; empty if none was
+     */
     public record GlobalList(
-            String search, List<GlobalBounce> rows, long count, boolean isFirst, Optional<AddressKey> next) {}
+            String asked, Asked answer, List<GlobalBounce> rows, long count, boolean isFirst, Optional<String> next) {}
+
+    /**
+     * What is known of the address that was asked for.
+     *
+     * @param address empty if nothing was typed or it is no address
+     */
+    public record Asked(Optional<AddressKey> address, Optional<GlobalBounce> bounce) {}
 
     private void globalBounces(Visit visit) {
-        String typed = visit.query("search").strip();
-        String search = typed.length() > SEARCH_LENGTH_MAX ? typed.substring(0, SEARCH_LENGTH_MAX) : typed;
-        Optional<AddressKey> after = EmailAddress.parse(visit.query("after")).map(EmailAddress::key);
-        List<GlobalBounce> found = suppressions.global(search, after, ROWS + 1);
+        String typed = visit.query("address").strip();
+        String asked = typed.length() > SEARCH_LENGTH_MAX ? typed.substring(0, SEARCH_LENGTH_MAX) : typed;
+        Optional<AddressKey> address = EmailAddress.parse(asked).map(EmailAddress::key);
+        Optional<String> after = Optional.of(visit.query("after")).filter(OperatorPages::isHash);
+        List<GlobalBounce> found = suppressions.global(after, ROWS + 1);
         List<GlobalBounce> page = found.subList(0, Math.min(ROWS, found.size()));
-        Optional<AddressKey> next =
-                found.size() > ROWS ? Optional.of(page.getLast().address()) : Optional.empty();
+        Optional<String> next = found.size() > ROWS ? Optional.of(page.getLast().hash()) : Optional.empty();
+        Asked answer = new Asked(address, address.flatMap(suppressions::findGlobal));
         visit.page(
-                "operator/global.jte", new GlobalList(search, page, suppressions.globalCount(), after.isEmpty(), next));
+                "operator/global.jte",
+                new GlobalList(asked, answer, page, suppressions.globalCount(), after.isEmpty(), next));
+    }
+
+    static boolean isHash(String text) {
+        return text.matches("[0-9a-f]{32}");
     }
 
     /** Asks why a global bounce is lifted. */

@@ -124,8 +124,8 @@ class DemoIT {
     @Test
     void anAddressThatThreeAccountsBouncedIsBouncedGlobally() {
         assertTrue(ports.suppressions().globalCount() > 0);
-        assertTrue(ports.suppressions().global("", Optional.empty(), 10).stream()
-                .allMatch(global -> global.accounts() >= 3));
+        assertTrue(
+                ports.suppressions().global(Optional.empty(), 10).stream().allMatch(global -> global.accounts() >= 3));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rebound.server.fault;
 
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.delivery.AttemptJournal.Leftover;
+import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.delivery.AttemptFile;
 import java.io.IOException;
@@ -53,6 +54,7 @@ record Remains(long inHand, List<MessageId> taken, List<MessageId> unknown) {
     private static long count(Path data, String query) {
         return Database.readOnce(
                 data.resolve("rebound.db"),
+                DataFolder.hashesOf(data),
                 handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 }

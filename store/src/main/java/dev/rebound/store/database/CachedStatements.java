@@ -33,12 +33,18 @@ final class CachedStatements implements StatementBuilder {
     private final LastingStatements lasting;
 
     private final Dialect dialect;
+    private final AddressHashes hashes;
     /** Whether a statement may wait for what another writer holds. */
     private boolean mayWait = true;
 
-    CachedStatements(LastingStatements lasting, Dialect dialect) {
+    CachedStatements(LastingStatements lasting, Dialect dialect, AddressHashes hashes) {
         this.lasting = lasting;
         this.dialect = dialect;
+        this.hashes = hashes;
+    }
+
+    AddressHashes hashes() {
+        return hashes;
     }
 
     Dialect dialect() {

@@ -54,6 +54,25 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Its key, made if there is none.
+     *
+     * @throws DataFolderException if it cannot be read or is damaged
+     */
+    public byte[] key() {
+        return KeyFile.readOrMake(path);
+    }
+
+    /** Hashes of addresses under its key. */
+    public AddressHashes hashes() {
+        return AddressHashes.under(key());
+    }
+
+    /** Those of a folder that this process has not taken. */
+    public static AddressHashes hashesOf(Path path) {
+        return AddressHashes.under(KeyFile.readOrMake(path));
+    }
+
     /** A file in the folder. */
     public Path file(String name) {
         return path.resolve(name);

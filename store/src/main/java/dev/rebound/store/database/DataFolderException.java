@@ -20,7 +20,9 @@ public final class DataFolderException extends RuntimeException {
         /** It was written by a later version of Rebound. */
         NEWER_SCHEMA,
         /** There is no database in it. */
-        NOTHING_THERE
+        NOTHING_THERE,
+        /** Its key cannot be read, is damaged, or is not the one of the database. */
+        KEY
     }
 
     DataFolderException(Problem problem, String message, Throwable cause) {
@@ -59,6 +61,19 @@ public final class DataFolderException extends RuntimeException {
         return new DataFolderException(
                 Problem.NOTHING_THERE,
                 "there is no Rebound in the folder " + folder + "; name the data folder of a server or a demo");
+    }
+
+    static DataFolderException key(String message, Throwable cause) {
+        return new DataFolderException(Problem.KEY, message, cause);
+    }
+
+    /** The database was made with another key. */
+    static DataFolderException otherKey() {
+        return new DataFolderException(
+                Problem.KEY,
+                "the file " + KeyFile.NAME
+                        + " in the data folder is not the one that the database was made with: copy it"
+                        + " from another node, or put it back from your backup");
     }
 
     static DataFolderException newerSchema(Path file, String version) {

@@ -28,26 +28,29 @@ public final class Database implements AutoCloseable {
     /** How long a reader waits for a connection to a server. */
     private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(5);
 
+    private static final NamedSql SQL = NamedSql.beside(Database.class, "database.sql");
+
     private final HikariDataSource readers;
     private final Dialect dialect;
     private final Jdbi reading;
     private final GroupCommitWriter writer;
 
-    private Database(HikariDataSource readers, Dialect dialect, GroupCommitWriter writer) {
+    private Database(HikariDataSource readers, Dialect dialect, AddressHashes hashes, GroupCommitWriter writer) {
         this.readers = readers;
         this.dialect = dialect;
-        this.reading = jdbi(Jdbi.create(readers), dialect);
+        this.reading = jdbi(Jdbi.create(readers), dialect, hashes);
         this.writer = writer;
     }
 
     /**
      * Opens the file, creating it or bringing its schema up to date.
      *
+     * @param hashes under the key of the data folder
      * @param readersMax connections for reading, at least 1
      * @throws DataFolderException if it is no database, or one of a later version
      */
-    public static Database open(Path file, int readersMax) {
-        SqliteFile sqlite = new SqliteFile(file);
+    public static Database open(Path file, AddressHashes hashes, int readersMax) {
+        SqliteFile sqlite = new SqliteFile(file, hashes);
         sqlite.migrate();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store-readers");
@@ -57,20 +60,22 @@ public final class Database implements AutoCloseable {
         // A connection to a file does not grow stale.
         pool.setMaxLifetime(0);
         pool.setConnectionInitSql("pragma query_only = 1");
-        GroupCommitWriter writer = new GroupCommitWriter(sqlite.forWriting(), Dialect.SQLITE, sqlite::requireInPlace);
-        Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, writer);
+        GroupCommitWriter writer =
+                new GroupCommitWriter(sqlite.forWriting(), Dialect.SQLITE, hashes, sqlite::requireInPlace);
+        Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, hashes, writer);
         writer.start();
-        return database;
+        return database.withItsKey(hashes);
     }
 
     /**
      * Opens a database on a server, creating its tables or bringing them up to date.
      *
+     * @param hashes under the key that all nodes have
      * @param readersMax connections for reading, at least 1; one more is the writer's
      * @throws DatabaseException if it cannot be reached, entered or used
      */
-    public static Database open(PostgresAddress address, int readersMax) {
-        PostgresServer server = new PostgresServer(address);
+    public static Database open(PostgresAddress address, AddressHashes hashes, int readersMax) {
+        PostgresServer server = new PostgresServer(address, hashes);
         server.migrate();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store-readers");
@@ -81,10 +86,31 @@ public final class Database implements AutoCloseable {
         // All statements of one read see the same state.
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
-        GroupCommitWriter writer = new GroupCommitWriter(server.forWriting(), Dialect.POSTGRESQL, () -> {});
-        Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, writer);
+        GroupCommitWriter writer = new GroupCommitWriter(server.forWriting(), Dialect.POSTGRESQL, hashes, () -> {});
+        Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, hashes, writer);
         writer.start();
-        return database;
+        return database.withItsKey(hashes);
+    }
+
+    /** The first key that opens a database is its key; a node with another one would write another list. */
+    private Database withItsKey(AddressHashes hashes) {
+        try {
+            String known = write("the key's fingerprint", handle -> {
+                handle.createUpdate(SQL.get("keepFingerprint"))
+                        .bind("fingerprint", hashes.fingerprint())
+                        .execute();
+                return handle.createQuery(SQL.get("fingerprint"))
+                        .map((row, context) -> row.getString("fingerprint"))
+                        .one();
+            });
+            if (!known.equals(hashes.fingerprint())) {
+                throw DataFolderException.otherKey();
+            }
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Which database it is. */
@@ -93,8 +119,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Reads a file once and lets go of it, whoever else has it open; nothing in it can be changed. */
-    public static <T> T readOnce(Path file, Function<Handle, T> work) {
-        return jdbi(Jdbi.create(new SqliteFile(file).forReading()), Dialect.SQLITE)
+    public static <T> T readOnce(Path file, AddressHashes hashes, Function<Handle, T> work) {
+        return jdbi(Jdbi.create(new SqliteFile(file, hashes).forReading()), Dialect.SQLITE, hashes)
                 .inTransaction(handle -> {
                     handle.execute("pragma query_only = 1");
                     return work.apply(handle);
@@ -106,10 +132,10 @@ public final class Database implements AutoCloseable {
      *
      * @throws DatabaseException if it cannot be reached or entered, or there is no Rebound in it
      */
-    public static <T> T readOnce(PostgresAddress address, Function<Handle, T> work) {
-        PostgresServer server = new PostgresServer(address);
+    public static <T> T readOnce(PostgresAddress address, AddressHashes hashes, Function<Handle, T> work) {
+        PostgresServer server = new PostgresServer(address, hashes);
         server.requireTables();
-        return jdbi(Jdbi.create(server.forReadingLong()), Dialect.POSTGRESQL)
+        return jdbi(Jdbi.create(server.forReadingLong()), Dialect.POSTGRESQL, hashes)
                 .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
                     handle.execute("set transaction read only");
                     return work.apply(handle);
@@ -117,9 +143,9 @@ public final class Database implements AutoCloseable {
     }
 
     /** A failure must not show what was bound: addresses, texts, secrets' hashes. */
-    static Jdbi jdbi(Jdbi jdbi, Dialect dialect) {
+    static Jdbi jdbi(Jdbi jdbi, Dialect dialect, AddressHashes hashes) {
         LastingStatements lasting = new LastingStatements();
-        jdbi.setStatementBuilderFactory(connection -> new CachedStatements(lasting, dialect));
+        jdbi.setStatementBuilderFactory(connection -> new CachedStatements(lasting, dialect, hashes));
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         SqlStatements statements = jdbi.getConfig(SqlStatements.class);
         statements.setTemplateEngine(new DialectTemplates(dialect, statements.getTemplateEngine()));

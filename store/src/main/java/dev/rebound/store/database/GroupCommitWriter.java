@@ -66,6 +66,7 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private final DataSource source;
     private final Dialect dialect;
+    private final AddressHashes hashes;
     private final Runnable beforeCommit;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
     private final Job<?, ?> stop = Job.alone("stop", handle -> "");
@@ -82,9 +83,10 @@ public final class GroupCommitWriter implements AutoCloseable {
     /**
      * @param beforeCommit throws if what is committed now would be lost
      */
-    GroupCommitWriter(DataSource source, Dialect dialect, Runnable beforeCommit) {
+    GroupCommitWriter(DataSource source, Dialect dialect, AddressHashes hashes, Runnable beforeCommit) {
         this.source = source;
         this.dialect = dialect;
+        this.hashes = hashes;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
     }
@@ -253,8 +255,8 @@ public final class GroupCommitWriter implements AutoCloseable {
 
     private Handle handle() throws SQLException {
         if (open.isEmpty()) {
-            open = Optional.of(
-                    Database.jdbi(Jdbi.create(source.getConnection()), dialect).open());
+            open = Optional.of(Database.jdbi(Jdbi.create(source.getConnection()), dialect, hashes)
+                    .open());
         }
         return open.get();
     }

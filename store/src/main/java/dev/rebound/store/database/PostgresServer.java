@@ -36,9 +36,11 @@ final class PostgresServer {
     private static final String READER_OPTIONS = "-c jit=off";
 
     private final PostgresAddress address;
+    private final AddressHashes hashes;
 
-    PostgresServer(PostgresAddress address) {
+    PostgresServer(PostgresAddress address, AddressHashes hashes) {
         this.address = address;
+        this.hashes = hashes;
     }
 
     DataSource forWriting() {
@@ -65,7 +67,7 @@ final class PostgresServer {
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
         source.setSocketTimeout(answerTimeoutSeconds);
         source.setTcpKeepAlive(true);
-        source.setOptions(options);
+        source.setOptions(options + hashes.postgresOptions());
         // The details of an error are values of rows: addresses, among others.
         source.setLogServerErrorDetail(false);
         return source;

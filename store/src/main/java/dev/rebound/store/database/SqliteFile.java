@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,11 +16,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -48,11 +51,13 @@ final class SqliteFile {
     private static final int READER_CACHE_KIBIBYTES = 8 * 1024;
 
     private final Path path;
+    private final AddressHashes hashes;
     /** By what the system knows the file, whatever its name; empty where it has no such thing. */
     private Optional<Object> identity = Optional.empty();
 
-    SqliteFile(Path path) {
+    SqliteFile(Path path, AddressHashes hashes) {
         this.path = path;
+        this.hashes = hashes;
     }
 
     /**
@@ -109,9 +114,26 @@ final class SqliteFile {
     }
 
     private DataSource dataSource(SQLiteConfig config) {
-        SQLiteDataSource source = new SQLiteDataSource(config);
+        SQLiteDataSource source = new Hashing(config, hashes);
         source.setUrl("jdbc:sqlite:" + path);
         return source;
+    }
+
+    /** Its connections know how addresses are hashed. */
+    private static final class Hashing extends SQLiteDataSource {
+        private final AddressHashes hashes;
+
+        Hashing(SQLiteConfig config, AddressHashes hashes) {
+            super(config);
+            this.hashes = hashes;
+        }
+
+        @Override
+        public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+            SQLiteConnection connection = super.getConnection(user, password);
+            hashes.register(connection);
+            return connection;
+        }
     }
 
     /** Creates the file, or brings its schema up to date. */

@@ -9,6 +9,7 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Pardons;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.core.policy.Rulebook;
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
@@ -18,8 +19,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -124,7 +127,17 @@ final class AddressStates {
     }
 
     private void loadStanding(List<String> addresses) {
-        LedgerSql.keyed(handle, "standing").forEach("addresses", addresses, row -> of(row).withStanding(row));
+        LedgerSql.keyed(handle, "suppressionsOf").forEach("addresses", addresses, row -> of(row).withSuppression(row));
+        AddressHashes hashes = AddressHashes.of(handle);
+        Map<String, AddressKey> hashed = new TreeMap<>();
+        for (String address : addresses) {
+            AddressKey key = new AddressKey(address);
+            hashed.put(hashes.of(key), key);
+        }
+        LedgerSql.keyed(handle, "globalStanding").forEach("hashes", List.copyOf(hashed.keySet()), row -> {
+            AddressKey address = Objects.requireNonNull(hashed.get(row.getString("address_hash")));
+            parts.computeIfAbsent(address, key -> new Parts()).withGlobal(row);
+        });
     }
 
     private Parts of(ResultSet row) throws SQLException {
@@ -135,13 +148,6 @@ final class AddressStates {
         Map<AddressKey, AddressState> states = new HashMap<>();
         parts.forEach((address, loaded) -> states.put(address, loaded.state()));
         return states;
-    }
-
-    /** Names of the three kinds of rows of a standing. */
-    private enum Kind {
-        SUPPRESSED,
-        COUNTING,
-        GLOBAL
     }
 
     /** Collects what the rows say of one address. */
@@ -162,12 +168,17 @@ final class AddressStates {
             return this;
         }
 
-        void withStanding(ResultSet row) throws SQLException {
-            switch (Columns.constant(row, "kind", Kind.class)) {
-                case SUPPRESSED -> suppressions.put(new AccountId(row.getLong("account")), LedgerRows.suppression(row));
-                case COUNTING -> counting.put(new AccountId(row.getLong("account")), Columns.instant(row, "since"));
-                case GLOBAL -> globalSince = Optional.of(Columns.instant(row, "since"));
-            }
+        void withSuppression(ResultSet row) throws SQLException {
+            suppressions.put(new AccountId(row.getLong("account")), LedgerRows.suppression(row));
+        }
+
+        /** An account that counts, or without an account the bounce itself. */
+        void withGlobal(ResultSet row) throws SQLException {
+            Instant since = Columns.instant(row, "since");
+            Columns.optionalLong(row, "account")
+                    .ifPresentOrElse(
+                            account -> counting.put(new AccountId(account), since),
+                            () -> globalSince = Optional.of(since));
         }
 
         void withPardon(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import java.time.Instant;
@@ -17,11 +18,13 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Collects how the standing of addresses changed, and writes it: suppressions, accounts that count towards the
- * global list, global bounces. Addresses come in order, so the rows do. For one use.
+ * global list, global bounces. Addresses come in order, so the rows of suppressions do; those of hashes cannot, and
+ * nobody waits for it, for an address's rows are its turn's. For one use.
  */
 final class StandingRows {
 
     private final Handle handle;
+    private final AddressHashes hashes;
     private final List<Row<InAccount, Suppression>> suppressions = new ArrayList<>();
     private final List<Row<InAccount, Instant>> counting = new ArrayList<>();
     private final List<Row<AddressKey, Instant>> global = new ArrayList<>();
@@ -34,6 +37,7 @@ final class StandingRows {
 
     StandingRows(Handle handle) {
         this.handle = handle;
+        this.hashes = AddressHashes.of(handle);
     }
 
     void compare(AddressKey address, AddressState before, AddressState after) {
@@ -69,18 +73,18 @@ final class StandingRows {
                     .bind("endsAt", Micros.of(held.until()))
                     .bind("probeFrom", Micros.of(held.probeFrom()));
         });
-        remove("removeCountingAccount", counting, StandingRows::bind);
+        remove("removeCountingAccount", counting, this::bindHashed);
         add(
                 "addCountingAccount",
                 counting,
-                (add, row) ->
-                        bind(add, row.key()).bind("since", Micros.of(row.after().orElseThrow())));
-        remove("removeGlobalBounce", global, StandingRows::bind);
+                (add, row) -> bindHashed(add, row.key())
+                        .bind("since", Micros.of(row.after().orElseThrow())));
+        remove("removeGlobalBounce", global, this::bindHash);
         add(
                 "addGlobalBounce",
                 global,
-                (add, row) ->
-                        bind(add, row.key()).bind("since", Micros.of(row.after().orElseThrow())));
+                (add, row) -> bindHash(add, row.key())
+                        .bind("since", Micros.of(row.after().orElseThrow())));
     }
 
     private static Prepared bindCause(Prepared add, Cause cause) {
@@ -116,11 +120,17 @@ final class StandingRows {
                         rows.stream().filter(row -> row.after().isPresent()).toList(), binder);
     }
 
-    private static Prepared bind(Prepared write, AddressKey address) {
-        return write.bind("address", address.value());
+    /** What all accounts share goes by hashes. */
+    private Prepared bindHash(Prepared write, AddressKey address) {
+        return write.bind("hash", hashes.of(address));
+    }
+
+    private Prepared bindHashed(Prepared write, InAccount key) {
+        return bindHash(write, key.address()).bind("account", key.account().value());
     }
 
     private static Prepared bind(Prepared write, InAccount key) {
-        return bind(write, key.address()).bind("account", key.account().value());
+        return write.bind("address", key.address().value())
+                .bind("account", key.account().value());
     }
 }

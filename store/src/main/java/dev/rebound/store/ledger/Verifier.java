@@ -31,6 +31,10 @@ final class Verifier {
     private long events;
     private long addresses;
     private long messages;
+    /** Rows of the global list that belong to the addresses seen so far. */
+    private long counting;
+
+    private long listed;
 
     Verifier(Handle handle) {
         this.handle = handle;
@@ -54,7 +58,22 @@ final class Verifier {
                 .map((row, context) -> new AddressKey(row.getString("address_key")))
                 .forEach(address ->
                         differ(address + " is suppressed or counted in the tables and has no event in the ledger"));
+        compareGlobalRows();
         return new Verification(events, addresses, messages, differences, differencesInAll);
+    }
+
+    private void compareGlobalRows() {
+        LedgerSql.on(handle, "globalRows").list(row -> {
+            differIfMore("accounts that count", row.getLong("counting"), counting);
+            differIfMore("addresses bounced globally", row.getLong("listed"), listed);
+            return true;
+        });
+    }
+
+    private void differIfMore(String what, long inTables, long seen) {
+        if (inTables > seen) {
+            differ((inTables - seen) + " " + what + " are in the list and no address in the ledger has such a hash");
+        }
     }
 
     private void compareAddresses() {
@@ -103,6 +122,8 @@ final class Verifier {
         AddressState stored = AddressStates.whole(handle, address);
         addresses++;
         messages += rebuilt.messages().size();
+        counting += stored.counting().size();
+        listed += stored.globalSince().isPresent() ? 1 : 0;
         if (!stored.equals(rebuilt)) {
             compareEach(address + ": message", stored.messages(), rebuilt.messages());
             compareEach(address + ": suppression in account", stored.suppressions(), rebuilt.suppressions());

@@ -10,6 +10,7 @@ import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.SuspectedFalse;
 import dev.rebound.engine.suppression.SuspectedFalse.Sign;
+import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
@@ -103,16 +104,22 @@ public final class SqlSuppressions implements Suppressions {
     }
 
     @Override
-    public List<GlobalBounce> global(String search, Optional<AddressKey> after, int limit) {
-        return database.read(handle -> handle.createQuery(SQL.get("global"))
-                .bind("search", SearchPattern.containing(search))
-                .bind("after", after.map(AddressKey::value).orElse(""))
+    public List<GlobalBounce> global(Optional<String> after, int limit) {
+        return database.read(handle -> Prepared.of(handle, SQL, "global")
+                .bind("after", after.orElse(""))
                 .bind("limit", limit)
-                .map((row, context) -> new GlobalBounce(
-                        new AddressKey(row.getString("address_key")),
-                        Columns.instant(row, "since"),
-                        row.getInt("accounts")))
-                .list());
+                .list(SqlSuppressions::globalBounce));
+    }
+
+    @Override
+    public Optional<GlobalBounce> findGlobal(AddressKey address) {
+        return database.read(handle -> Prepared.of(handle, SQL, "globalOf")
+                .bind("hash", AddressHashes.of(handle).of(address))
+                .first(SqlSuppressions::globalBounce));
+    }
+
+    private static GlobalBounce globalBounce(ResultSet row) throws SQLException {
+        return new GlobalBounce(row.getString("address_hash"), Columns.instant(row, "since"), row.getInt("accounts"));
     }
 
     @Override

@@ -160,6 +160,6 @@ update contacts set unsubscribed_at = null where account = :account and address_
 -- name: addContact
 -- by: ContactMarks
 insert into contacts (
-  account, address_key, address, first_name, last_name, search_text, created_at, unsubscribed_at)
-values (:account, :address, :address, '', '', :searchText, :at, :at)
+  account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at)
+values (:account, :address, address_hash(:address), :address, '', '', :searchText, :at, :at)
 on conflict do nothing;

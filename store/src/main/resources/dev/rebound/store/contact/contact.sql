@@ -1,7 +1,7 @@
 -- name: add
 -- by: SqlContacts.save
-insert into contacts (account, address_key, address, first_name, last_name, search_text, created_at)
-values (:account, :addressKey, :address, :firstName, :lastName, :searchText, :at)
+insert into contacts (account, address_key, address_hash, address, first_name, last_name, search_text, created_at)
+values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :searchText, :at)
 on conflict do nothing;
 
 -- name: byAddress
@@ -39,7 +39,7 @@ select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.sourc
     where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account
-left join global_bounces g on g.address_key = c.address_key
+left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.id = :id and c.account = :account;
 
@@ -55,7 +55,7 @@ select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.sourc
     where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account
-left join global_bounces g on g.address_key = c.address_key
+left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.account = :account and c.id > :after and c.search_text like :search escape '!'
 order by c.id limit :limit;

@@ -61,7 +61,7 @@ left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
 left join suppressions s on s.address_key = m.address_key and s.account = m.account
   and (s.probe_from is null or s.probe_from > m.accepted_at)
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 where m.id = :message;
 

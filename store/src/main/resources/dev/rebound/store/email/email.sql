@@ -116,7 +116,7 @@ select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
-left join global_bounces g on g.address_key = c.address_key
+left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.account = :account
 group by why;
@@ -129,7 +129,7 @@ select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, 1 as number
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
-left join global_bounces g on g.address_key = c.address_key
+left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where c.id = :contact and c.account = :account;
 
@@ -142,7 +142,7 @@ select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
 from messages m
 join contacts c on c.id = m.contact and c.account = :account
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
-left join global_bounces g on g.address_key = c.address_key
+left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
 group by why;
@@ -156,7 +156,7 @@ where email = :email group by status, bounce, reason, not_sent;
 -- name: globalAmongHard
 -- by: Figures
 -- index: messages_by_outcome, global_bounces, global_opt_outs
-select count(*) as number from messages m join global_bounces g on g.address_key = m.address_key
+select count(*) as number from messages m join global_bounces g on g.address_hash = address_hash(m.address_key)
 where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD'
   and not exists (select 1 from global_opt_outs o where o.account = m.account);
 

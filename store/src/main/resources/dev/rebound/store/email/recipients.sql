@@ -6,7 +6,7 @@
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
@@ -22,7 +22,7 @@ order by m.contact limit :limit;
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
@@ -38,7 +38,7 @@ order by m.id limit :limit;
 select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
@@ -60,7 +60,7 @@ where m.email = :email and m.status in (<statuses>)
   and (cast(:reason as text) is null or m.reason = :reason)
   and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or exists (
-    select 1 from global_bounces g where g.address_key = m.address_key
+    select 1 from global_bounces g where g.address_hash = address_hash(m.address_key)
       and not exists (select 1 from global_opt_outs o where o.account = m.account)));
 
 -- name: countFound
@@ -69,7 +69,7 @@ where m.email = :email and m.status in (<statuses>)
 select count(*) as number
 from messages m
 left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 where m.email = :email and m.status in (<statuses>)
   and (cast(:bounce as text) is null or m.bounce = :bounce)
@@ -90,7 +90,7 @@ select m.*, c.id as person, c.first_name, c.last_name, g.since as global_since, 
 from messages m
 left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
-left join global_bounces g on g.address_key = m.address_key
+left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
 left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)

@@ -25,18 +25,18 @@ order by address_key, seq;
 -- index: messages_by_address
 select * from messages where address_key = :address;
 
--- name: standing
--- by: AddressStates: suppressions, counting accounts and global bounces of addresses, in one go
--- index: suppressions, counting_accounts, global_bounces
-select 'SUPPRESSED' as kind, address_key, account, since, reason, cause, ends_at, probe_from,
-  list, source, original, imported_at
-from suppressions where address_key in (<addresses>)
+-- name: suppressionsOf
+-- by: AddressStates
+-- index: suppressions
+select address_key, account, since, reason, cause, ends_at, probe_from, list, source, original, imported_at
+from suppressions where address_key in (<addresses>);
+
+-- name: globalStanding
+-- by: AddressStates: counting accounts and global bounces of addresses, in one go
+-- index: counting_accounts, global_bounces
+select address_hash, account, since from counting_accounts where address_hash in (<hashes>)
 union all
-select 'COUNTING', address_key, account, since, null, null, null, null, null, null, null, null
-from counting_accounts where address_key in (<addresses>)
-union all
-select 'GLOBAL', address_key, null, since, null, null, null, null, null, null, null, null
-from global_bounces where address_key in (<addresses>);
+select address_hash, null, since from global_bounces where address_hash in (<hashes>);
 
 -- name: nextNumbers
 -- by: EventRows.append; events are never deleted, so the numbers behind the last are free
@@ -111,21 +111,21 @@ delete from suppressions where address_key = :address and account = :account;
 
 -- name: addCountingAccount
 -- by: StandingRows
-insert into counting_accounts (address_key, account, since) values (:address, :account, :since);
+insert into counting_accounts (address_hash, account, since) values (:hash, :account, :since);
 
 -- name: removeCountingAccount
 -- by: StandingRows
 -- index: counting_accounts
-delete from counting_accounts where address_key = :address and account = :account;
+delete from counting_accounts where address_hash = :hash and account = :account;
 
 -- name: addGlobalBounce
 -- by: StandingRows
-insert into global_bounces (address_key, since) values (:address, :since);
+insert into global_bounces (address_hash, since) values (:hash, :since);
 
 -- name: removeGlobalBounce
 -- by: StandingRows
 -- index: global_bounces
-delete from global_bounces where address_key = :address;
+delete from global_bounces where address_hash = :hash;
 
 -- name: overdueAddresses
 -- by: SqlLedger.expireOverdue; a message that is being tried gets the answer of that attempt first
@@ -189,14 +189,15 @@ where l.message is not null and not exists (select 1 from messages m where m.id 
 -- name: addressesWithoutEvents
 -- by: Verifier; an address's first event is that of a message, or an import
 -- index: messages_by_address, ledger_of_no_message
--- scan: suppressions, counting_accounts, global_bounces, because every one is compared
+-- scan: suppressions, because every one is compared
 select address_key from suppressions s
 where not exists (select 1 from messages m where m.address_key = s.address_key)
-  and not exists (select 1 from ledger l where l.address_key = s.address_key and l.message is null)
-union
-select address_key from counting_accounts c where not exists (select 1 from messages m where m.address_key = c.address_key)
-union
-select address_key from global_bounces g where not exists (select 1 from messages m where m.address_key = g.address_key);
+  and not exists (select 1 from ledger l where l.address_key = s.address_key and l.message is null);
+
+-- name: globalRows
+-- by: Verifier; hashes cannot be followed back to addresses, so rows of none are found by counting
+-- scan: counting_accounts, global_bounces, because every one is counted
+select (select count(*) from counting_accounts) as counting, (select count(*) from global_bounces) as listed;
 
 -- name: messagesNotInQueue
 -- by: Verifier

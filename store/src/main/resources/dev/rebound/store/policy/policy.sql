@@ -64,5 +64,5 @@ order by address_key limit :limit;
 -- name: contactsBouncedGlobally
 -- by: SqlPolicies.contactsBouncedGlobally
 -- index: contacts, global_bounces
-select count(*) as number from contacts c join global_bounces g on g.address_key = c.address_key
+select count(*) as number from contacts c join global_bounces g on g.address_hash = c.address_hash
 where c.account = :account;

@@ -27,14 +27,14 @@ select nextval('message_numbers') as id from generate_series(1, cast(:count as b
 
 -- name: addContact
 -- by: SqlSubmissions.accept, where a link to unsubscribe by is wanted, which is a contact's
-insert into contacts (account, address_key, address, first_name, last_name, search_text, created_at)
-values (:account, :addressKey, :address, '', '', :searchText, :at)
+insert into contacts (account, address_key, address_hash, address, first_name, last_name, search_text, created_at)
+values (:account, :addressKey, address_hash(:addressKey), :address, '', '', :searchText, :at)
 on conflict do nothing;
 
 -- name: refusal
 -- by: SqlSubmissions.refusalOf, SqlSubmissions.accept
 -- index: contacts, suppressions, global_bounces, global_opt_outs
-select 'GLOBALLY_BOUNCED' as why from global_bounces where address_key = :addressKey
+select 'GLOBALLY_BOUNCED' as why from global_bounces where address_hash = address_hash(:addressKey)
   and not exists (select 1 from global_opt_outs o where o.account = :account)
 union all
 select 'PREVIOUSLY_BOUNCED' from suppressions where address_key = :addressKey and account = :account

@@ -3,7 +3,7 @@
 -- index: suppressions_by_account, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
-left join global_bounces g on g.address_key = s.address_key
+left join global_bounces g on g.address_hash = address_hash(s.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
@@ -16,7 +16,7 @@ order by s.address_key limit :limit;
 -- index: suppressions_by_reason, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
-left join global_bounces g on g.address_key = s.address_key
+left join global_bounces g on g.address_hash = address_hash(s.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
@@ -30,7 +30,7 @@ order by s.address_key limit :limit;
 -- index: suppressions, global_bounces, global_opt_outs, contacts, messages, emails
 select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name
 from suppressions s
-left join global_bounces g on g.address_key = s.address_key
+left join global_bounces g on g.address_hash = address_hash(s.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = s.account)
 left join contacts c on c.account = s.account and c.address_key = s.address_key
 left join messages m on m.id = s.cause
@@ -45,11 +45,18 @@ select reason, count(*) as number from suppressions where account = :account gro
 -- name: global
 -- by: SqlSuppressions.global
 -- index: global_bounces, counting_accounts
-select g.address_key, g.since,
-  (select count(*) from counting_accounts c where c.address_key = g.address_key) as accounts
+select g.address_hash, g.since,
+  (select count(*) from counting_accounts c where c.address_hash = g.address_hash) as accounts
 from global_bounces g
-where g.address_key > :after and g.address_key like :search escape '!'
-order by g.address_key limit :limit;
+where g.address_hash > :after
+order by g.address_hash limit :limit;
+
+-- name: globalOf
+-- by: SqlSuppressions.findGlobal
+-- index: global_bounces, counting_accounts
+select g.address_hash, g.since,
+  (select count(*) from counting_accounts c where c.address_hash = g.address_hash) as accounts
+from global_bounces g where g.address_hash = :hash;
 
 -- name: globalCount
 -- by: SqlSuppressions.globalCount
@@ -69,7 +76,7 @@ select * from (
      where t.address_key = s.address_key and t.account = s.account and t.status = 'DELIVERED'
        and t.since >= s.since - :looksBack) as own
   from suppressions s
-  left join global_bounces g on g.address_key = s.address_key
+  left join global_bounces g on g.address_hash = address_hash(s.address_key)
     and not exists (select 1 from global_opt_outs o where o.account = s.account)
   left join contacts c on c.account = s.account and c.address_key = s.address_key
   left join messages m on m.id = s.cause

@@ -83,7 +83,9 @@ final class DataFolderTest {
     void aNewerSchemaIsRefused() throws SQLException {
         Store.open(folder, StoreSettings.standard()).close();
         Path file = folder.resolve("rebound.db");
-        try (Connection connection = new SqliteFile(file).forWriting().getConnection();
+        try (Connection connection = new SqliteFile(file, AddressHashes.under(new byte[32]))
+                        .forWriting()
+                        .getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into flyway_schema_history"
                     + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"

@@ -34,7 +34,7 @@ final class GroupCommitWriterTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(folder.resolve("test.db"), 2);
+        database = Database.open(folder.resolve("test.db"), AddressHashes.under(new byte[32]), 2);
     }
 
     @AfterEach
@@ -269,7 +269,7 @@ final class GroupCommitWriterTest {
         jobs.forEach(CompletableFuture::join);
 
         assertThrows(StoreUnavailableException.class, () -> database.write("late", h -> addAccount(h, "late")));
-        database = Database.open(folder.resolve("test.db"), 2);
+        database = Database.open(folder.resolve("test.db"), AddressHashes.under(new byte[32]), 2);
         assertEquals(100, accounts().size());
     }
 

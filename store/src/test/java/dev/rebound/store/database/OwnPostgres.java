@@ -123,7 +123,7 @@ public final class OwnPostgres {
                             + " -c max_connections=200 -c shared_buffers=64MB",
                     "start")));
             server.execute("postgres", "create database " + TEMPLATE);
-            new PostgresServer(server.address(TEMPLATE)).migrate();
+            new PostgresServer(server.address(TEMPLATE), AddressHashes.under(new byte[32])).migrate();
             // Tests give messages small numbers of their own.
             server.execute(TEMPLATE, "alter sequence message_numbers restart with 1000000");
             return server;

@@ -30,7 +30,7 @@ final class QueryPlanTest {
 
     @TestFactory
     List<DynamicTest> everyStatementIsServedAsItsCommentSays() throws Exception {
-        SqliteFile file = new SqliteFile(folder.resolve("plan.db"));
+        SqliteFile file = new SqliteFile(folder.resolve("plan.db"), AddressHashes.under(new byte[32]));
         file.migrate();
         List<DynamicTest> tests = new ArrayList<>();
         try (Connection connection = file.forReading().getConnection()) {
@@ -70,7 +70,7 @@ final class QueryPlanTest {
     /** By email alone it would read all messages of an email to get from one domain to the next. */
     @Test
     void aStepFromFlowToFlowSeeksByEmailAndDomain() throws Exception {
-        SqliteFile file = new SqliteFile(folder.resolve("flows.db"));
+        SqliteFile file = new SqliteFile(folder.resolve("flows.db"), AddressHashes.under(new byte[32]));
         file.migrate();
         Described flows = Described.all().stream()
                 .filter(statement -> statement.name().equals("delivery.sql flows"))

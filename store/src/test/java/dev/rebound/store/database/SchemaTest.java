@@ -115,7 +115,7 @@ final class SchemaTest {
     }
 
     private Set<String> sqlite(String query) throws SQLException {
-        SqliteFile file = new SqliteFile(folder.resolve("schema.db"));
+        SqliteFile file = new SqliteFile(folder.resolve("schema.db"), AddressHashes.under(new byte[32]));
         file.migrate();
         try (Connection connection = file.forReading().getConnection()) {
             return texts(connection, query);

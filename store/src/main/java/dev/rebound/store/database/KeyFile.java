@@ -1,4 +1,4 @@
-package dev.rebound.server.boot;
+package dev.rebound.store.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +12,18 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 
 /**
- * The key that signs return paths, in a file of its own beside the database, so that a copy of the
- * database gives nobody the power to forge a report. Made at the first start, readable by its owner only.
+ * The key that signs return paths and hides the addresses of the global list, in a file of its own beside the database,
+ * so that a copy of the database gives nobody the power to forge a report or to read that list. Made at the first start,
+ * readable by its owner only.
  */
-final class SecretFile {
+public final class KeyFile {
 
     /** Name in the data folder. */
-    static final String NAME = "return-path.key";
+    public static final String NAME = "return-path.key";
 
     private static final int KEY_OCTETS = 32;
 
-    private SecretFile() {}
+    private KeyFile() {}
 
     /** Reads the key, or makes one. */
     static byte[] readOrMake(Path dataFolder) {
@@ -32,7 +33,7 @@ final class SecretFile {
         } catch (NoSuchFileException e) {
             return make(file);
         } catch (IOException e) {
-            throw new BootException("The key file " + file + " cannot be read: " + e.getMessage(), e);
+            throw DataFolderException.key("the key file " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -49,9 +50,9 @@ final class SecretFile {
         throw damaged(file, new IllegalArgumentException("it holds " + text.length() / 2 + " octets"));
     }
 
-    private static BootException damaged(Path file, Exception cause) {
-        return new BootException(
-                "The key file " + file + " is damaged: it must hold " + KEY_OCTETS
+    private static DataFolderException damaged(Path file, Exception cause) {
+        return DataFolderException.key(
+                "the key file " + file + " is damaged: it must hold " + KEY_OCTETS
                         + " octets in hexadecimal. Put back the one from your backup; without it, reports about"
                         + " mail already sent cannot be proven and go to quarantine.",
                 cause);
@@ -74,7 +75,7 @@ final class SecretFile {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             return key;
         } catch (IOException e) {
-            throw new BootException("The key file " + file + " cannot be written: " + e.getMessage(), e);
+            throw DataFolderException.key("the key file " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }
