@@ -39,7 +39,15 @@ abstract class QuarantineContract extends PortContract {
         ReturnedMail read = ports.quarantine().find(line.id()).orElseThrow();
 
         assertEquals(
-                new QuarantinedMail(line.id(), World.NOON, QuarantineReason.NO_TOKEN, "192.0.2.1", "", 100_000), line);
+                new QuarantinedMail(
+                        line.id(),
+                        World.NOON,
+                        QuarantineReason.NO_TOKEN,
+                        EvidenceGrade.UNPROVEN,
+                        "192.0.2.1",
+                        "",
+                        100_000),
+                line);
         assertArrayEquals(content, read.content());
         assertEquals(List.of("b+x@bounce.example", "a,\"b\"@y"), read.envelopeRecipients());
         assertEquals(World.NOON, read.receivedAt());

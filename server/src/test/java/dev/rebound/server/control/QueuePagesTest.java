@@ -8,6 +8,7 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
