@@ -5,6 +5,7 @@ import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
+import dev.rebound.cli.admin.PeopleCommand;
 import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
 import dev.rebound.cli.admin.ReclassifyCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             RulesCommand.class,
             AccuracyCommand.class,
             AccountsCommand.class,
+            PeopleCommand.class,
             EmailsCommand.class,
             QueueCommand.class,
             WarmUpCommand.class,

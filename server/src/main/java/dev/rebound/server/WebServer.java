@@ -94,7 +94,11 @@ public final class WebServer implements AutoCloseable {
                 new QueuePages(
                         ports.outgoing().waiting(), ports.outgoing().controls(), ports.accounts(), ports.rules()),
                 new QueueApi(
-                        ports.outgoing().waiting(), ports.outgoing().controls(), ports.emails(), ports.recipients()),
+                        ports.accounts(),
+                        ports.outgoing().waiting(),
+                        ports.outgoing().controls(),
+                        ports.emails(),
+                        ports.recipients()),
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),

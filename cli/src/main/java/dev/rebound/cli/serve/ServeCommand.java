@@ -1,7 +1,5 @@
 package dev.rebound.cli.serve;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.rebound.server.boot.FirstOperator;
 import dev.rebound.server.boot.Installation;
 import dev.rebound.server.config.Configuration;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,8 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
             return 0;
         }
         Configuration configuration = Configuration.read(Optional.ofNullable(file), System.getenv());
-        ((Logger) LoggerFactory.getLogger("dev.rebound"))
-                .setLevel(Level.valueOf(configuration.logLevel().name()));
+        LogOutput.follow(configuration);
         Installation installation = Installation.open(configuration);
         try {
             Installation.Running running = installation.start(configuration.delivery());

@@ -53,7 +53,12 @@ public interface Webhooks {
     }
 
     /** The next events behind a position, at most {@code limit}; looks at a bounded number of events. */
-    Stretch after(Webhook webhook, long position, int limit);
+    default Stretch after(Webhook webhook, long position, int limit) {
+        return after(webhook.account(), webhook.types(), position, limit);
+    }
+
+    /** The same for whoever of an account asks for events of these types. */
+    Stretch after(AccountId account, Set<EventType> types, long position, int limit);
 
     /** Those between two numbers, both included. */
     List<WebhookEvent> between(Webhook webhook, long first, long last);

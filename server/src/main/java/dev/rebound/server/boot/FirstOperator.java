@@ -3,7 +3,6 @@ package dev.rebound.server.boot;
 import dev.rebound.engine.account.People;
 import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.server.session.Passwords;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +10,6 @@ import java.util.Optional;
 public final class FirstOperator {
 
     private static final String LOGIN = "operator";
-    /** No letters or digits that are easily taken for each other. */
-    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-
-    private static final int PASSWORD_LENGTH = 20;
 
     private FirstOperator() {}
 
@@ -32,17 +27,8 @@ public final class FirstOperator {
         if (!people.all().isEmpty()) {
             return Optional.empty();
         }
-        String password = randomPassword();
+        String password = Passwords.random();
         return people.create(new NewPerson(LOGIN, "Operator", new Passwords().hash(password), true, false, List.of()))
                 .map(user -> new Made(LOGIN, password));
-    }
-
-    private static String randomPassword() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
-        for (int i = 0; i < PASSWORD_LENGTH; i++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return password.toString();
     }
 }

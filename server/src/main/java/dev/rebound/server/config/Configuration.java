@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public record Configuration(
         Path dataFolder,
         LogLevel logLevel,
+        LogFormat logFormat,
         GlobalRule global,
         Path rulesFolder,
         WebSettings web,
@@ -36,10 +37,22 @@ public record Configuration(
         DEBUG
     }
 
+    /** How lines of the log are written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
+    }
+
     private static final Setting<Path> DATA_FOLDER =
             Kinds.folder("data-folder", "~/.rebound", "Where the database and the keys are kept.");
     private static final Setting<LogLevel> LOG_LEVEL =
             Kinds.choice("log-level", LogLevel.class, LogLevel.INFO, "How much is logged.");
+    private static final Setting<LogFormat> LOG_FORMAT = Kinds.choice(
+            "log-format",
+            LogFormat.class,
+            LogFormat.TEXT,
+            "How a line of the log is written: as text with key=value fields, or as a JSON object. Addresses are"
+                    + " redacted either way.");
     private static final Setting<Integer> GLOBAL_ACCOUNTS_MIN = Kinds.number(
             "global.accounts-min",
             2,
@@ -59,7 +72,7 @@ public record Configuration(
                     + " Empty means rules in the data folder.");
 
     private static final List<Setting<?>> GENERAL =
-            List.of(DATA_FOLDER, LOG_LEVEL, GLOBAL_ACCOUNTS_MIN, GLOBAL_WINDOW, RULES_FOLDER);
+            List.of(DATA_FOLDER, LOG_LEVEL, LOG_FORMAT, GLOBAL_ACCOUNTS_MIN, GLOBAL_WINDOW, RULES_FOLDER);
 
     /** Every setting there is, in the order of the reference. */
     static List<Setting<?>> settings() {
@@ -86,6 +99,7 @@ public record Configuration(
         Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
                 values.get(LOG_LEVEL),
+                values.get(LOG_FORMAT),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),

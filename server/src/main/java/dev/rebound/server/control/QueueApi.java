@@ -2,6 +2,7 @@ package dev.rebound.server.control;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.ControlStore.Scope;
 import dev.rebound.engine.control.Controls;
@@ -27,12 +28,14 @@ public final class QueueApi implements Feature {
     private static final int DOMAIN_LENGTH_MAX = 255;
     private static final int ID_LENGTH_MAX = 19;
 
+    private final Accounts accounts;
     private final WaitingQueue queue;
     private final Controls controls;
     private final Emails emails;
     private final Recipients recipients;
 
-    public QueueApi(WaitingQueue queue, Controls controls, Emails emails, Recipients recipients) {
+    public QueueApi(Accounts accounts, WaitingQueue queue, Controls controls, Emails emails, Recipients recipients) {
+        this.accounts = accounts;
         this.queue = queue;
         this.emails = emails;
         this.recipients = recipients;
@@ -54,6 +57,7 @@ public final class QueueApi implements Feature {
                                         .map(text -> ApiCall.idIn(text)
                                                 .filter(id -> id <= AccountId.MAX)
                                                 .map(AccountId::new)
+                                                .filter(id -> accounts.find(id).isPresent())
                                                 .orElseThrow(() -> Refusal.notFound("account")))))
                 .post("/operator/queue/retry", Permission.INSTALLATION, this::retryOfAll);
     }

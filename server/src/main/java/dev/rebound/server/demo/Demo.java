@@ -125,6 +125,7 @@ public final class Demo implements AutoCloseable {
         return new Configuration(
                 folder,
                 defaults.logLevel(),
+                defaults.logFormat(),
                 defaults.global(),
                 folder.resolve("rules"),
                 new WebSettings(

@@ -91,7 +91,13 @@ public final class OwnPages implements Feature {
      * @param problem the end of a key below {@code password.problem}, empty at first sight
      * @param isDemanded whether nothing else can be done before
      */
-    public record PasswordForm(String problem, boolean isDemanded) {}
+    public record PasswordForm(String problem, boolean isDemanded) {
+
+        /** Whether it is the old password that is wrong. */
+        public boolean isAboutOld() {
+            return problem.equals("WRONG_OLD") || problem.equals("TOO_OFTEN");
+        }
+    }
 
     private static void askPassword(Visit visit, String problem) {
         visit.http().status(problem.isEmpty() ? 200 : 422);
@@ -105,9 +111,10 @@ public final class OwnPages implements Feature {
             askPassword(visit, "DIFFERENT");
             return;
         }
-        switch (desk.changePassword(visit.who(), visit.form("old"), visit.form("wanted"))) {
+        switch (desk.changePassword(visit.who(), visit.whereFrom(), visit.form("old"), visit.form("wanted"))) {
             case Changed.Done ignored -> visit.redirect(ME, "note.password-changed");
             case Changed.WrongOld ignored -> askPassword(visit, "WRONG_OLD");
+            case Changed.TooOften ignored -> askPassword(visit, "TOO_OFTEN");
             case Changed.Refused(var problem) -> askPassword(visit, problem.name());
         }
     }

@@ -199,15 +199,23 @@ public final class PeopleDesk {
         /** The old password is another. */
         record WrongOld() implements Changed {}
 
+        /** Too many wrong ones lately. */
+        record TooOften() implements Changed {}
+
         /** The new one is not good enough. */
         record Refused(PasswordProblem problem) implements Changed {}
     }
 
     /** Somebody changes the own password; all other sessions end. */
-    public Changed changePassword(SignedIn who, String old, String wanted) {
-        if (!passwords.matches(old, who.user().passwordHash())) {
-            return new Changed.WrongOld();
-        }
+    public Changed changePassword(SignedIn who, Sessions.Client client, String old, String wanted) {
+        return switch (sessions.prove(who.user(), old, client)) {
+            case RIGHT -> change(who, old, wanted);
+            case WRONG -> new Changed.WrongOld();
+            case TOO_OFTEN -> new Changed.TooOften();
+        };
+    }
+
+    private Changed change(SignedIn who, String old, String wanted) {
         Optional<PasswordProblem> problem = wanted.equals(old)
                 ? Optional.of(PasswordProblem.TOO_EASY)
                 : PasswordRules.problemOf(wanted, who.user().login());

@@ -21,6 +21,10 @@ public final class Passwords {
     /** Longest password, in characters. */
     public static final int LENGTH_MAX = 200;
 
+    /** No letters or digits that are easily taken for each other. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int RANDOM_LENGTH = 20;
     private static final int MEMORY_KIBIBYTES = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -35,6 +39,16 @@ public final class Passwords {
     private final SecureRandom random = new SecureRandom();
     private final Semaphore permits = new Semaphore(AT_ONCE_MAX, true);
     private final String nobodys = hash(Long.toString(random.nextLong()));
+
+    /** A password of {@value #RANDOM_LENGTH} letters and digits, about 99 bits, for somebody to begin with. */
+    public static String random() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder(RANDOM_LENGTH);
+        for (int i = 0; i < RANDOM_LENGTH; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
+    }
 
     /** The hash to keep for a new password. */
     public String hash(String password) {

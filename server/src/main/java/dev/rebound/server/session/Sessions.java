@@ -169,6 +169,27 @@ public final class Sessions {
         ports.sessions().switchAccount(who.session().tokenHash(), account);
     }
 
+    /** What came of asking somebody who has signed in for the password again. */
+    public enum Proof {
+        RIGHT,
+        WRONG,
+        /** Too many failures lately; not even looked at. */
+        TOO_OFTEN
+    }
+
+    /** Whether this is the person's password; wrong ones count as at the sign-in, or a stolen session could guess. */
+    public Proof prove(User user, String password, Client client) {
+        if (!throttle.permits(user.login(), client.address())) {
+            return Proof.TOO_OFTEN;
+        }
+        if (!passwords.matches(password, user.passwordHash())) {
+            throttle.failed(user.login(), client.address());
+            return Proof.WRONG;
+        }
+        throttle.succeeded(user.login(), client.address());
+        return Proof.RIGHT;
+    }
+
     // ---- The sessions of a person
 
     /** Those that are open, the one used last first. */

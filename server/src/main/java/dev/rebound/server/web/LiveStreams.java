@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -49,22 +50,25 @@ final class LiveStreams {
      */
     record Source(String owner, Supplier<Visit.Frame> frames, BooleanSupplier stillAdmitted) {}
 
-    /** Sends frames until one is the last, the browser has gone, or the server stops. */
+    /**
+     * Sends frames until one is the last, the browser has gone, or the server stops. Without a place for one more
+     * stream the answer is 204, after which a browser does not ask again (HTML, section 9.2.3).
+     */
     void serve(Context http, Source source) throws InterruptedException {
-        serve(http, source.owner(), out -> send(out, source));
+        if (!serve(http, source.owner(), out -> send(out, source))) {
+            http.status(204);
+        }
     }
 
     /** What a stream sends. */
     @FunctionalInterface
-    interface Sender {
+    private interface Sender {
         /** Sends until there is no more to send. */
         void send(ServletOutputStream out) throws IOException, InterruptedException;
     }
 
-    /** Runs a stream if there is a place for it; a browser that gets 204 does not ask again (HTML, 9.2.3). */
-    boolean serve(Context http, String owner, Sender sender) throws InterruptedException {
+    private boolean serve(Context http, String owner, Sender sender) throws InterruptedException {
         if (closed || !enter(owner)) {
-            http.status(204);
             return false;
         }
         try {
@@ -122,6 +126,34 @@ final class LiveStreams {
         }
     }
 
+    /** Sends events of an account; false if there is no place, and nothing was answered. */
+    boolean serveEvents(Context http, String owner, Supplier<List<Visit.Event>> next, BooleanSupplier stillAdmitted)
+            throws InterruptedException {
+        return serve(http, owner, out -> sendEvents(out, next, stillAdmitted));
+    }
+
+    private void sendEvents(ServletOutputStream out, Supplier<List<Visit.Event>> next, BooleanSupplier stillAdmitted)
+            throws IOException, InterruptedException {
+        write(out, ":\n\n");
+        for (int look = 1; look <= LOOKS_MAX && !closed; look++) {
+            if (look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+                if (!stillAdmitted.getAsBoolean()) {
+                    return;
+                }
+                write(out, ":\n\n");
+            }
+            for (List<Visit.Event> events = next.get(); !events.isEmpty() && !closed; events = next.get()) {
+                StringBuilder text = new StringBuilder();
+                events.forEach(event -> text.append("id: ")
+                        .append(event.id())
+                        .append('\n')
+                        .append(message(event.name(), event.data())));
+                write(out, text.toString());
+            }
+            Thread.sleep(LOOK_EVERY);
+        }
+    }
+
     private static String message(String event, String html) {
         return "event: " + event + "\n"
                 + html.lines().map(line -> "data: " + line + "\n").reduce("", String::concat)
@@ -131,11 +163,6 @@ final class LiveStreams {
     private static void write(ServletOutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    /** Whether streams have to end. */
-    boolean isClosed() {
-        return closed;
     }
 
     /** Ends all streams within a second. */

@@ -18,6 +18,7 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -279,6 +280,24 @@ public final class Visit {
     public void stream(Supplier<Frame> frames) throws InterruptedException {
         stay.leavePlace().run();
         site.streams().serve(http, new LiveStreams.Source(streamOwner(), frames, stay.stillAdmitted()));
+    }
+
+    /**
+     * Events of a stream.
+     *
+     * @param id by which a reader that comes back says what it has seen
+     */
+    public record Event(long id, String name, String data) {}
+
+    /**
+     * Sends events as they come, until the reader has gone, may not see them any more, or ten minutes have passed.
+     *
+     * @param next the events since it was asked last; asked again at once if there are some
+     * @return false if there is no place for one more stream, and nothing was answered
+     */
+    public boolean events(Supplier<List<Event>> next) throws InterruptedException {
+        stay.leavePlace().run();
+        return site.streams().serveEvents(http, streamOwner(), next, stay.stillAdmitted());
     }
 
     /** Whose streams are counted together: those of a session, or those of an account's programs. */

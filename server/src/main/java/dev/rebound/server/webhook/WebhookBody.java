@@ -25,7 +25,8 @@ public final class WebhookBody {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonBuilder json(WebhookEvent told) {
+    /** An event, as webhooks and the stream of events show it. */
+    static JsonBuilder json(WebhookEvent told) {
         LedgerEvent event = told.event();
         JsonBuilder json = JsonBuilder.object()
                 .with("id", Long.toString(told.number()))

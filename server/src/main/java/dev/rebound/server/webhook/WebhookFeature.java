@@ -11,6 +11,7 @@ import java.time.InstantSource;
 public final class WebhookFeature implements Feature {
 
     private final WebhookDesk desk;
+    private final Webhooks webhooks;
 
     /**
      * What the feature works with.
@@ -20,6 +21,7 @@ public final class WebhookFeature implements Feature {
     public record Parts(Webhooks webhooks, WebhookCaller caller, boolean plainAllowed) {}
 
     public WebhookFeature(Parts parts, AuditLog audit, InstantSource clock) {
+        this.webhooks = parts.webhooks();
         this.desk = new WebhookDesk(parts.webhooks(), parts.caller(), audit, clock, parts.plainAllowed());
     }
 
@@ -27,5 +29,6 @@ public final class WebhookFeature implements Feature {
     public void register(Routes routes) {
         new WebhookPages(desk).register(routes);
         new WebhookApi(desk).register(routes);
+        new EventStreamApi(webhooks).register(routes);
     }
 }

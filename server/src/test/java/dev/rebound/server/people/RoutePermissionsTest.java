@@ -41,7 +41,6 @@ class RoutePermissionsTest {
             "/sign-in",
             "/sign-out",
             "/switch-account",
-            "/rehearsal/advance",
             "/rules/workbench",
             "/unsubscribe/{token}",
             "/invitation/{secret}",

@@ -160,26 +160,26 @@ public final class SqlWebhooks implements Webhooks {
     }
 
     @Override
-    public Stretch after(Webhook webhook, long position, int limit) {
+    public Stretch after(AccountId account, Set<EventType> types, long position, int limit) {
         return database.read(handle -> {
             long end = Math.min(position + WINDOW, Math.max(position, last(handle)));
-            List<WebhookEvent> all = events(handle, webhook.account(), position, end, limit);
+            List<WebhookEvent> all = events(handle, account, position, end, limit);
             long seen = all.size() < limit ? end : all.getLast().number();
-            return new Stretch(wanted(webhook, all), seen);
+            return new Stretch(wanted(types, all), seen);
         });
     }
 
     @Override
     public List<WebhookEvent> between(Webhook webhook, long first, long last) {
-        return database.read(handle ->
-                wanted(webhook, events(handle, webhook.account(), first - 1, last, Math.toIntExact(last - first + 1))));
+        return database.read(handle -> wanted(
+                webhook.types(),
+                events(handle, webhook.account(), first - 1, last, Math.toIntExact(last - first + 1))));
     }
 
-    private static List<WebhookEvent> wanted(Webhook webhook, List<WebhookEvent> all) {
+    private static List<WebhookEvent> wanted(Set<EventType> types, List<WebhookEvent> all) {
         return all.stream()
-                .filter(event -> EventType.of(event.event())
-                        .filter(webhook.types()::contains)
-                        .isPresent())
+                .filter(event ->
+                        EventType.of(event.event()).filter(types::contains).isPresent())
                 .toList();
     }
 

@@ -140,11 +140,8 @@ public final class OwnPostgres {
                     "--mode=immediate",
                     "--silent",
                     "stop")));
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            // A database for each test makes a hundred thousand files: nobody waits until they are gone.
+            new ProcessBuilder("rm", "-rf", folder.toString()).start();
         } catch (IOException e) {
             throw new UncheckedIOException("stopping PostgreSQL", e);
         }
