@@ -170,7 +170,9 @@ class ApiContractTest {
                                 "Subject: x\r\n\r\ny".getBytes(StandardCharsets.UTF_8),
                                 "192.0.2.1",
                                 office.clock().instant()),
-                        QuarantineReason.NO_SUCH_MESSAGE, EvidenceGrade.UNPROVEN).join();
+                        QuarantineReason.NO_SUCH_MESSAGE,
+                        EvidenceGrade.UNPROVEN)
+                .join();
         office.submitted("kim@x.example", "<1@there.example>");
         String webhook = office.webhook(office.own(), "https://crm.example/").toString();
         ApiClient operator = new ApiClient(browser, "operator-key");

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.EvidenceGrade;
+import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
@@ -152,7 +152,8 @@ class QueuePagesTest {
                                 text.getBytes(StandardCharsets.UTF_8),
                                 peer,
                                 world.clock.instant()),
-                        why)
+                        why,
+                        EvidenceGrade.UNPROVEN)
                 .join();
     }
 
