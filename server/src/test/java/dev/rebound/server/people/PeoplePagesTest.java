@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.account.Role;
 import dev.rebound.engine.account.User;
+import dev.rebound.engine.email.EmailId;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
 import java.net.http.HttpResponse;
@@ -133,6 +134,25 @@ class PeoplePagesTest {
             assertTrue(owner.get(people + "/" + id).body().contains("127.0.0.1"));
             owner.submit(people + "/" + id + "/sessions/end", Map.of());
             assertEquals(303, marketer.get("/a/" + world.own + "/emails").statusCode());
+        }
+    }
+
+    @Test
+    void aLivePageEndsWithItsSession() throws Exception {
+        world.contacts(world.own, "kim@x.example");
+        EmailId email = world.send(world.own, "September", "Autumn list");
+        try (Browser marketer = world.somebodyWho(Role.MARKETER)) {
+            Thread ending = Thread.ofVirtual().start(() -> {
+                long id = user("marketer").id();
+                owner.get(people + "/" + id);
+                owner.submit(people + "/" + id + "/sessions/end", Map.of());
+            });
+            // The email is pending, so without an end the stream would outlast the browser's patience.
+            HttpResponse<String> stream = marketer.get("/a/" + world.own + "/emails/" + email + "/performance/live");
+            ending.join();
+            assertEquals(200, stream.statusCode());
+            assertTrue(stream.body().endsWith("event: done\ndata:\n\n"), stream.body());
+            assertEquals(303, marketer.get("/me").statusCode());
         }
     }
 
