@@ -3,11 +3,9 @@ package dev.rebound.cli.admin;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.console.Console;
 import dev.rebound.cli.text.Printable;
-import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
-import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.store.Store;
 import java.io.PrintStream;
@@ -15,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,18 +64,10 @@ public final class QuarantineCommand {
     @Command(name = "list", header = "Newest first; all that is given must fit.", mixinStandardHelpOptions = true)
     int list(
             @Mixin StoreOptions options,
-            @Option(
-                            names = "--search",
-                            defaultValue = "",
-                            description = "Part of the sender's IP address, of the envelope's sender or recipients.")
-                    String search,
-            @Option(names = "--why", description = "${COMPLETION-CANDIDATES}") @Nullable QuarantineReason why,
-            @Option(names = "--grade", description = "${COMPLETION-CANDIDATES}") @Nullable EvidenceGrade grade,
-            @Option(names = "--peer", paramLabel = "IP", description = "Who sent it.") @Nullable String peer,
+            @Mixin QuarantineChoice choice,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
-        QuarantineFilter filter = new QuarantineFilter(
-                search.strip(), Optional.ofNullable(why), Optional.ofNullable(grade), Optional.ofNullable(peer));
+        QuarantineFilter filter = choice.filter();
         Listing listing = new Listing("id", "received", "why", "grade", "peer", "envelope from", "octets");
         try (Store store = options.open()) {
             Optional<Long> before = Optional.empty();
