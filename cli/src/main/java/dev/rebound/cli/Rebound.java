@@ -5,6 +5,7 @@ import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
 import dev.rebound.cli.admin.GlobalCommand;
+import dev.rebound.cli.admin.GuardCommand;
 import dev.rebound.cli.admin.PeopleCommand;
 import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             PeopleCommand.class,
             EmailsCommand.class,
             QueueCommand.class,
+            GuardCommand.class,
             WarmUpCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,

@@ -15,6 +15,7 @@ import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
@@ -58,6 +59,7 @@ public record Ports(
         Outgoing outgoing,
         Unbouncing unbouncing,
         PolicyChanges policies,
+        Guarding guarding,
         BulkChanges bulks,
         Reclassifying reclassifying,
         Unsubscribing unsubscribing,

@@ -19,6 +19,8 @@ import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
+import dev.rebound.server.guard.GuardFeature;
+import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.home.HomePages;
 import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.operator.OperatorFeature;
@@ -102,12 +104,13 @@ public final class WebServer implements AutoCloseable {
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
-                new PerformancePages(ports.emails()),
+                new PerformancePages(ports.emails(), new HeldNotices(ports.guarding())),
+                new GuardFeature(ports.guarding()),
                 new RecipientPages(
                         ports.emails(),
                         ports.recipients(),
-                        ports.rules(),
-                        ports.outgoing().waiting(),
+                        new RecipientPages.Explanations(
+                                ports.rules(), ports.outgoing().waiting(), new HeldNotices(ports.guarding())),
                         new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
                 new ContactFeature(
                         ports.contacts(),

@@ -6,6 +6,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
@@ -31,6 +32,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
@@ -109,6 +111,7 @@ public final class Office implements AutoCloseable {
                                 WarmUp.NONE),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
+                        guarding(),
                         new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
                         reclassifying(),
                         new Unsubscribing(
@@ -141,6 +144,11 @@ public final class Office implements AutoCloseable {
     /** Opens it in an empty folder. */
     public static Office open(Path folder) {
         return new Office(folder);
+    }
+
+    private Guarding guarding() {
+        return new Guarding(
+                store.circuits(), store.policies()::current, GuardSettings.standard(), store.auditLog(), clock);
     }
 
     private void letPeopleIn() {

@@ -11,6 +11,7 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.UnsubscribeSigner;
@@ -30,6 +31,7 @@ import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
@@ -141,6 +143,8 @@ public final class PagesWorld implements AutoCloseable {
                 outgoing(),
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 new PolicyChanges(store.policies(), store.auditLog(), clock),
+                new Guarding(
+                        store.circuits(), store.policies()::current, GuardSettings.standard(), store.auditLog(), clock),
                 new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock),
                 new Reclassifying(
                         new Reclassifying.Parts(

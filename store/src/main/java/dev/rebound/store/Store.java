@@ -1,5 +1,6 @@
 package dev.rebound.store;
 
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.ApiKeys;
 import dev.rebound.engine.account.OpenSessions;
@@ -14,6 +15,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -45,6 +47,8 @@ import dev.rebound.store.delivery.SqlMessageQueue;
 import dev.rebound.store.email.SqlEmailFiles;
 import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
+import dev.rebound.store.guard.CircuitWatch;
+import dev.rebound.store.guard.SqlCircuits;
 import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
@@ -81,12 +85,13 @@ public final class Store implements AutoCloseable {
     private final PoliciesInForce policies;
     private final Recorder recorder;
 
-    private Store(DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies) {
+    private Store(
+            DataFolder folder, Database database, AttemptFile journal, PoliciesInForce policies, GuardSettings guard) {
         this.folder = folder;
         this.database = database;
         this.journal = journal;
         this.policies = policies;
-        this.recorder = new Recorder(policies);
+        this.recorder = new Recorder(policies, new CircuitWatch(guard));
     }
 
     /**
@@ -119,7 +124,12 @@ public final class Store implements AutoCloseable {
             AttemptFile journal = AttemptFile.open(folder.file("attempts.journal"));
             try {
                 Database database = databases.apply(folder);
-                return new Store(folder, database, journal, PoliciesInForce.of(database, settings.rulebooks()));
+                return new Store(
+                        folder,
+                        database,
+                        journal,
+                        PoliciesInForce.of(database, settings.rulebooks()),
+                        settings.guard());
             } catch (RuntimeException e) {
                 journal.close();
                 throw e;
@@ -201,6 +211,10 @@ public final class Store implements AutoCloseable {
 
     public Policies policies() {
         return new SqlPolicies(database, recorder, policies);
+    }
+
+    public Circuits circuits() {
+        return new SqlCircuits(database, recorder);
     }
 
     public Reclassifications reclassifications() {

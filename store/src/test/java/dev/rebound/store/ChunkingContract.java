@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.policy.Rulebook;
@@ -12,6 +13,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.guard.CircuitWatch;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.Origin;
 import dev.rebound.store.ledger.Recorder;
@@ -48,7 +50,8 @@ abstract class ChunkingContract {
     /** A new one. */
     abstract Database database(String name);
 
-    private final Recorder recorder = new Recorder(ChunkingContract::rulebook);
+    private final Recorder recorder =
+            new Recorder(ChunkingContract::rulebook, new CircuitWatch(GuardSettings.standard()));
 
     /** Every account has a policy of its own; the first goes by the standard one. */
     private static Rulebook rulebook(AccountId account) {

@@ -13,6 +13,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -57,6 +58,8 @@ interface Ports extends AutoCloseable {
     Bulks bulks();
 
     Policies policies();
+
+    Circuits circuits();
 
     Reclassifications reclassifications();
 

@@ -4,6 +4,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.Lifted;
@@ -63,7 +64,8 @@ final class RandomHistory {
         // Mostly one of the latest, so that some are still in flight.
         MessageId message = known.get(Math.max(0, known.size() - 1 - random.nextInt(6)));
         EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
-        return switch (random.nextInt(18)) {
+        CircuitId circuit = new CircuitId(1 + random.nextInt(3));
+        return switch (random.nextInt(23)) {
             case 0, 1, 2 ->
                 new Observation.TemporaryFailure(
                         message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
@@ -88,6 +90,10 @@ final class RandomHistory {
                         "ann");
             case 15 -> new Observation.Withdraw(account, now, new BulkId(1 + random.nextInt(2)), "ann");
             case 16 -> restore(address, account);
+            case 17 -> new Observation.HoldBack(message, circuit, now);
+            case 18 -> new Observation.Release(message, circuit, now);
+            case 19 -> new Observation.RollBack(message, circuit, now);
+            case 20, 21 -> new Observation.PermanentFailure(message, now, evidence, verdict()).heldBy(circuit);
             default -> new Observation.TimePassed(now);
         };
     }

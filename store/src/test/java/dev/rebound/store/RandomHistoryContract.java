@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 abstract class RandomHistoryContract extends PortContract {
 
-    private static final int OBSERVATIONS = 4_000;
+    private static final int OBSERVATIONS = 6_000;
     private static final int POLICY_EVERY = 100;
     private final Map<AccountId, Policy> policies = new HashMap<>();
     private final Map<AddressKey, AddressState> model = new HashMap<>();
@@ -77,8 +77,11 @@ abstract class RandomHistoryContract extends PortContract {
                         .containsAll(List.of(
                                 LedgerEvent.Lapsed.class,
                                 LedgerEvent.Reassessed.class,
-                                LedgerEvent.Reclassified.class)),
-                "policies and rules left no trace");
+                                LedgerEvent.Reclassified.class,
+                                LedgerEvent.Held.class,
+                                LedgerEvent.Released.class,
+                                LedgerEvent.RolledBack.class)),
+                "policies, rules or the guard left no trace");
         assertTrue(verification.events() > OBSERVATIONS / 4, "most observations added nothing");
     }
 

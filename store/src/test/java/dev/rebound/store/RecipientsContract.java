@@ -225,7 +225,13 @@ abstract class RecipientsContract extends PortContract {
         MessageId message = message(account, email, "ann");
         Evidence made = world.evidence("250 2.0.0 taken");
         Evidence reply = new Evidence(
-                made.id(), EvidenceSource.SMTP_REPLY, World.NOON, made.diagnostic(), tls, Optional.empty());
+                made.id(),
+                EvidenceSource.SMTP_REPLY,
+                World.NOON,
+                made.diagnostic(),
+                tls,
+                Optional.empty(),
+                Optional.empty());
         ports.ledger()
                 .record(
                         World.key("ann@example.org"),

@@ -13,6 +13,7 @@ import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.guard.Circuits;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
@@ -118,6 +119,11 @@ record StorePorts(Store store) implements Ports {
     @Override
     public Policies policies() {
         return store.policies();
+    }
+
+    @Override
+    public Circuits circuits() {
+        return store.circuits();
     }
 
     @Override

@@ -71,7 +71,9 @@ abstract class VerificationContract extends PortContract {
                 "delete from messages where id = 1",
                 "insert into messages select 99, account, email, contact, address_key, domain, recipient, accepted_at,"
                         + " status, since, bounce, reason, fault, confidence, rule, rules_version, matched, runner_up,"
-                        + " attempts, next_attempt, deadline, not_sent, evidence from messages where id = 1",
+                        + " attempts, next_attempt, deadline, not_sent, evidence, circuit, hold_standing"
+                        + " from messages where id = 1",
+                "update messages set circuit = 1, hold_standing = 'HELD' where id = 1",
                 "delete from suppressions where account = 1",
                 "update suppressions set since = since + 1 where account = 1",
                 "update suppressions set ends_at = since + 1 where account = 1",

@@ -4,6 +4,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.policy.Effect;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
@@ -103,6 +104,9 @@ public final class AddressRules {
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.HoldBack ignored -> Optional.empty();
+            case Observation.Release ignored -> Optional.empty();
+            case Observation.RollBack ignored -> Optional.empty();
             case Observation.Reclassify ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
@@ -131,6 +135,9 @@ public final class AddressRules {
             case Observation.Withdraw ignored -> true;
             case Observation.Restore ignored -> true;
             case Observation.Reassess ignored -> true;
+            case Observation.HoldBack ignored -> true;
+            case Observation.Release ignored -> true;
+            case Observation.RollBack ignored -> true;
             case Observation.Reclassify ignored -> true;
             case Observation.TimePassed ignored -> true;
             case Observation.LeftOut ignored -> false;
@@ -178,6 +185,12 @@ public final class AddressRules {
                 known(o.message())
                         .filter(m -> m.isBouncedBy(o.before()) && !o.verdict().equals(o.before()))
                         .ifPresent(m -> reclassify(o, m));
+            case Observation.HoldBack o ->
+                known(o.message()).ifPresent(m -> holds().holdBack(o, m).forEach(this::emit));
+            case Observation.Release o ->
+                known(o.message()).ifPresent(m -> holds().release(o, m).forEach(this::emit));
+            case Observation.RollBack o ->
+                known(o.message()).ifPresent(m -> holds().rollBack(o, m).forEach(this::emit));
             case Observation.TimePassed ignored -> {
                 // The timers have run; nothing else was seen.
             }
@@ -226,11 +239,35 @@ public final class AddressRules {
                 || o.verdict().type() == BounceType.PENDING) {
             return;
         }
-        Effect effect =
-                message.isWorsenedBy(o.verdict()) ? effectOf(o.message(), message, o.verdict(), o.at()) : Effect.NONE;
+        boolean worse = message.isWorsenedBy(o.verdict());
+        Optional<CircuitId> heldBy = o.heldBy().filter(circuit -> worse);
+        Effect effect = worse && heldBy.isEmpty() ? effectOf(o.message(), message, o.verdict(), o.at()) : Effect.NONE;
         emit(new LedgerEvent.Bounced(
                 address, message.account(), o.message(), o.at(), o.evidence(), o.verdict(), effect));
+        heldBy.ifPresent(circuit -> holds().hold(o, circuit, message).forEach(this::emit));
         tipTheScale(message.account(), o.at());
+    }
+
+    /**
+     * Whether all that is known of the address must be known to decide about such a failure of a message, should a
+     * circuit hold it: what the message did when it bounced softly has to be taken back.
+     */
+    public static boolean mayTakeBack(MessageState message, Observation.PermanentFailure failure) {
+        return message.isOverdue(failure.at())
+                || (message.status() == MessageStatus.BOUNCED && message.isWorsenedBy(failure.verdict()));
+    }
+
+    /** Whether such a failure would make a bounce of a message that is none, or a worse one of one that is. */
+    public static boolean addsABounce(AddressState state, Observation.PermanentFailure failure) {
+        return failure.verdict().type() != BounceType.PENDING
+                && state.message(failure.message())
+                        .filter(message ->
+                                !message.knows(failure.evidence()) && message.isWorsenedBy(failure.verdict()))
+                        .isPresent();
+    }
+
+    private HoldRules holds() {
+        return new HoldRules(address, state, rulebooks);
     }
 
     private Effect effectOf(MessageId id, MessageState message, Verdict verdict, Instant at) {
@@ -282,8 +319,12 @@ public final class AddressRules {
 
     private void unbounce(Observation.Unbounce o) {
         Policy policy = rulebooks.apply(o.account()).policy();
-        if (Obstacle.toUnbounce(state, o.account(), policy).isEmpty()) {
+        Optional<Obstacle> obstacle = Obstacle.toUnbounce(state, o.account(), policy);
+        List<MessageId> held = holds().heldIn(o.account());
+        boolean freesHeld = obstacle.equals(Optional.of(Obstacle.NOT_SUPPRESSED)) && !held.isEmpty();
+        if (obstacle.isEmpty() || freesHeld) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
+            held.forEach(message -> holds().pardon(message, o.at()).forEach(this::emit));
         }
     }
 

@@ -63,8 +63,13 @@ public record AddressState(
             case LedgerEvent.Restored e -> restored(e);
             case LedgerEvent.Lapsed e -> freed(e.account());
             case LedgerEvent.Recovered e -> freed(e.account());
+            case LedgerEvent.Reassessed e -> standing(e.account(), new Reassessment(e.suppression(), e.vote()));
+            case LedgerEvent.Held e -> held(e, Hold.Standing.HELD);
+            case LedgerEvent.Released e -> held(e, Hold.Standing.RELEASED);
+            case LedgerEvent.RolledBack e -> held(e, Hold.Standing.ROLLED_BACK);
+            case LedgerEvent.GlobalWithdrawn ignored ->
+                new AddressState(messages, suppressions, votesOfHolders(), Optional.empty(), pardons);
             case LedgerEvent.Reclassified e -> change(e, m -> m.reclassified(e));
-            case LedgerEvent.Reassessed e -> reassessed(e);
             case LedgerEvent.GloballyBounced e ->
                 new AddressState(messages, suppressions, counting, globalSince.or(() -> Optional.of(e.at())), pardons);
             case LedgerEvent.GlobalLifted e ->
@@ -181,12 +186,34 @@ public record AddressState(
         return new AddressState(messages, suppressions, counting, globalSince, after);
     }
 
-    private AddressState reassessed(LedgerEvent.Reassessed event) {
-        Map<AccountId, Suppression> held = without(suppressions, event.account());
-        event.suppression().ifPresent(suppression -> held.put(event.account(), suppression));
-        Map<AccountId, Instant> votes = without(counting, event.account());
-        event.vote().ifPresent(vote -> votes.put(event.account(), vote));
+    private AddressState standing(AccountId account, Reassessment after) {
+        Map<AccountId, Suppression> held = without(suppressions, account);
+        after.suppression().ifPresent(suppression -> held.put(account, suppression));
+        Map<AccountId, Instant> votes = without(counting, account);
+        after.vote().ifPresent(vote -> votes.put(account, vote));
         return new AddressState(messages, held, votes, globalSince, pardons);
+    }
+
+    private AddressState held(LedgerEvent.OfHold event, Hold.Standing standing) {
+        return with(event.message(), new Hold(event.circuit(), standing)).standing(event.account(), event.standing());
+    }
+
+    /** The same with the guard's hand on a message, and nothing drawn from it yet. */
+    AddressState with(MessageId message, Hold hold) {
+        MessageState before = messages.get(message);
+        if (before == null) {
+            return this;
+        }
+        Map<MessageId, MessageState> copy = new TreeMap<>(messages);
+        copy.put(message, before.held(hold));
+        return change(copy);
+    }
+
+    /** While an address was bounced globally accounts went on counting that no longer hold anything against it. */
+    private Map<AccountId, Instant> votesOfHolders() {
+        Map<AccountId, Instant> votes = new TreeMap<>(counting);
+        votes.keySet().retainAll(suppressions.keySet());
+        return votes;
     }
 
     private AddressState leftOut(LedgerEvent.NotSent event) {

@@ -71,6 +71,7 @@ final class BounceEffects {
             if (!entry.getKey().equals(id)
                     && other.account().equals(account)
                     && other.status() == MessageStatus.BOUNCED
+                    && !other.isExcused()
                     && other.since().isAfter(after)
                     && !other.since().isAfter(to)
                     && other.verdict().filter(v -> v.reason() == reason).isPresent()) {

@@ -3,6 +3,7 @@ package dev.rebound.core.ledger;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.policy.Effect;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public sealed interface LedgerEvent {
     /** Something that rests on a piece of evidence. */
     sealed interface WithEvidence extends OfMessage {
         EvidenceId evidence();
+    }
+
+    /** The guard laid a hand on a message's bounce, or took it away. */
+    sealed interface OfHold extends OfMessage {
+
+        /** The opening of a circuit that held it. */
+        CircuitId circuit();
+
+        /** What the account holds against the address from now on. */
+        Reassessment standing();
     }
 
     /** The message was accepted for sending. */
@@ -152,8 +163,44 @@ public sealed interface LedgerEvent {
             Optional<Instant> vote)
             implements LedgerEvent {}
 
+    /** The guard holds the message's bounce, whatever it did before: it suppresses nobody and counts nowhere. */
+    record Held(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            CircuitId circuit,
+            Reassessment standing)
+            implements OfHold {}
+
+    /** The message's bounce is held against the address, as if the guard had never held it. */
+    record Released(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            CircuitId circuit,
+            Reassessment standing)
+            implements OfHold {}
+
+    /** The message's bounce was not the address's fault: it suppresses nobody and counts nowhere. */
+    record RolledBack(
+            AddressKey address,
+            AccountId account,
+            MessageId message,
+            Instant at,
+            CircuitId circuit,
+            Reassessment standing)
+            implements OfHold {}
+
     /** Enough accounts have bounced it for good; the account is the one that tipped the scale. */
     record GloballyBounced(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
+
+    /**
+     * The guard took away a bounce that had counted, and without it too few accounts count. The account is the
+     * one whose bounce it was; the others go on counting.
+     */
+    record GlobalWithdrawn(AddressKey address, AccountId account, Instant at) implements LedgerEvent {}
 
     /** An operator lifted the global bounce; accounts count anew from here on. */
     record GlobalLifted(AddressKey address, AccountId account, Instant at, String by, String why)

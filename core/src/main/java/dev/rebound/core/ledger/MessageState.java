@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param deadline when trying ends; known from the first deferral on
  * @param notSent why it was left out
  * @param evidence what has been counted already, so that it is not counted again
+ * @param hold whether the guard holds its bounce, or did
  */
 public record MessageState(
         AccountId account,
@@ -28,7 +29,8 @@ public record MessageState(
         Optional<Instant> nextAttempt,
         Optional<Instant> deadline,
         Optional<NotSentReason> notSent,
-        List<EvidenceId> evidence) {
+        List<EvidenceId> evidence,
+        Optional<Hold> hold) {
 
     /** Pieces of evidence remembered for one message; far more than a retry schedule makes. */
     public static final int EVIDENCE_MAX = 128;
@@ -47,7 +49,8 @@ public record MessageState(
                 Optional.of(at),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     static MessageState notSent(AccountId account, Instant at, NotSentReason why) {
@@ -60,7 +63,8 @@ public record MessageState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(why),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Left out after all, at dispatch; a message that has ended is not touched. */
@@ -77,7 +81,8 @@ public record MessageState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(event.why()),
-                evidence);
+                evidence,
+                Optional.empty());
     }
 
     /** Whether this evidence has been counted, or can no longer be. */
@@ -114,7 +119,8 @@ public record MessageState(
                 Optional.of(event.nextAttempt()),
                 Optional.of(event.deadline()),
                 Optional.empty(),
-                with(event.evidence()));
+                with(event.evidence()),
+                Optional.empty());
     }
 
     MessageState handedOver(MessageStatus to, Instant at, EvidenceId id) {
@@ -130,7 +136,8 @@ public record MessageState(
         }
         int answered = status.isInFlight() ? attempts + 1 : attempts;
         if (!isWorsenedBy(event.verdict())) {
-            return ended(status, since, verdict, answered, with(event.evidence()));
+            return ended(status, since, verdict, answered, with(event.evidence()))
+                    .heldAs(hold);
         }
         return ended(MessageStatus.BOUNCED, event.at(), Optional.of(event.verdict()), answered, with(event.evidence()));
     }
@@ -155,19 +162,55 @@ public record MessageState(
     /** The same message with another verdict. */
     MessageState judged(Verdict other) {
         return new MessageState(
-                account, status, since, Optional.of(other), attempts, nextAttempt, deadline, notSent, evidence);
+                account, status, since, Optional.of(other), attempts, nextAttempt, deadline, notSent, evidence, hold);
     }
 
     MessageState noted(EvidenceId id) {
         return knows(id)
                 ? this
-                : new MessageState(account, status, since, verdict, attempts, nextAttempt, deadline, notSent, with(id));
+                : new MessageState(
+                        account, status, since, verdict, attempts, nextAttempt, deadline, notSent, with(id), hold);
+    }
+
+    /** The guard's hand on a message that bounced; on any other it has none. */
+    MessageState held(Hold by) {
+        return status == MessageStatus.BOUNCED
+                ? new MessageState(
+                        account,
+                        status,
+                        since,
+                        verdict,
+                        attempts,
+                        nextAttempt,
+                        deadline,
+                        notSent,
+                        evidence,
+                        Optional.of(by))
+                : this;
+    }
+
+    /** Whether the guard keeps the bounce from being held against the address. */
+    boolean isExcused() {
+        return hold.filter(by -> by.standing() != Hold.Standing.RELEASED).isPresent();
+    }
+
+    private MessageState heldAs(Optional<Hold> before) {
+        return before.map(this::held).orElse(this);
     }
 
     private MessageState ended(
             MessageStatus to, Instant at, Optional<Verdict> why, int answered, List<EvidenceId> counted) {
         return new MessageState(
-                account, to, at, why, answered, Optional.empty(), Optional.empty(), Optional.empty(), counted);
+                account,
+                to,
+                at,
+                why,
+                answered,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                counted,
+                Optional.empty());
     }
 
     private List<EvidenceId> with(EvidenceId id) {

@@ -4,6 +4,7 @@ import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,9 +49,25 @@ public sealed interface Observation {
     /** A relay took the message. */
     record TakenByRelay(MessageId message, Instant at, EvidenceId evidence) implements Observation {}
 
-    /** Refused for good, or reported as failed with proven evidence. */
-    record PermanentFailure(MessageId message, Instant at, EvidenceId evidence, Verdict verdict)
-            implements Observation {}
+    /**
+     * Refused for good, or reported as failed with proven evidence.
+     *
+     * @param heldBy the circuit that was open for such failures when it was recorded
+     */
+    record PermanentFailure(
+            MessageId message, Instant at, EvidenceId evidence, Verdict verdict, Optional<CircuitId> heldBy)
+            implements Observation {
+
+        /** While no circuit is open for such failures. */
+        public PermanentFailure(MessageId message, Instant at, EvidenceId evidence, Verdict verdict) {
+            this(message, at, evidence, verdict, Optional.empty());
+        }
+
+        /** The same while this circuit is open. */
+        public PermanentFailure heldBy(CircuitId circuit) {
+            return new PermanentFailure(message, at, evidence, verdict, Optional.of(circuit));
+        }
+    }
 
     /** A report that decides nothing. */
     record SideNote(MessageId message, Instant at, EvidenceId evidence, NoteKind kind) implements Observation {}
@@ -93,6 +110,14 @@ public sealed interface Observation {
     /** The account's policy has changed: its history with the address is gone through again. */
     record Reassess(AccountId account, Instant at) implements Observation {}
 
+    /** The message's bounce belongs to what made a circuit open: it is held after all. */
+    record HoldBack(MessageId message, CircuitId circuit, Instant at) implements Observation {}
+
+    /** What the circuit held of the message is held against the address. */
+    record Release(MessageId message, CircuitId circuit, Instant at) implements Observation {}
+
+    /** What the circuit held of the message was not the address's fault. */
+    record RollBack(MessageId message, CircuitId circuit, Instant at) implements Observation {}
     /**
      * The evidence of a bounce was judged again, by other rules; nothing if the message's verdict is no longer the
      * one that was looked at.

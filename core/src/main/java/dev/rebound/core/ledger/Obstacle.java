@@ -78,7 +78,9 @@ public enum Obstacle {
         if (isAny(state, account, message -> isDelivered(message, lifted.at()))) {
             return Optional.of(TOOK_MAIL_SINCE);
         }
-        return lifted.suppression().isInForce(wanted.at()) ? Optional.empty() : Optional.of(ENDED);
+        return lifted.suppression().isInForce(wanted.at()) && !isExcused(state, lifted.suppression())
+                ? Optional.empty()
+                : Optional.of(ENDED);
     }
 
     /** What stands against taking an imported suppression back. */
@@ -95,6 +97,12 @@ public enum Obstacle {
         return isAny(state, account, message -> isHardBounced(message, listed.importedAt()))
                 ? Optional.of(BOUNCED_SINCE)
                 : Optional.empty();
+    }
+
+    /** The guard holds the bounce that made it, or has rolled it back. */
+    private static boolean isExcused(AddressState state, Suppression suppression) {
+        return suppression.cause() instanceof Cause.Bounce(MessageId message)
+                && state.message(message).filter(MessageState::isExcused).isPresent();
     }
 
     private static boolean isAny(AddressState state, AccountId account, Predicate<MessageState> wanted) {

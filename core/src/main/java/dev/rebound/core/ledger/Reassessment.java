@@ -14,7 +14,7 @@ import java.util.Optional;
  * address is bounced globally the account goes on counting, as it does when somebody tries to unbounce it.
  *
  * <p>Pure. It rests on what became of each message, which is what the ledger holds to: a message that was
- * delivered and reported as bounced later was not delivered.
+ * delivered and reported as bounced later was not delivered. A bounce that the guard holds or has rolled back is none.
  *
  * @param suppression the account's, if it would have one
  * @param vote since when it would count towards the global list
@@ -25,6 +25,12 @@ public record Reassessment(Optional<Suppression> suppression, Optional<Instant> 
 
     /** What it would be by now. */
     public static Reassessment of(AddressState state, AccountId account, Policy policy, Instant now) {
+        Reassessment standing = ofHistory(state, account, policy, now);
+        return state.globalSince().isPresent() ? new Reassessment(standing.suppression, state.vote(account)) : standing;
+    }
+
+    /** The same were the address not bounced globally. */
+    static Reassessment ofHistory(AddressState state, AccountId account, Policy policy, Instant now) {
         List<Map.Entry<MessageId, MessageState>> history = state.messages().entrySet().stream()
                 .filter(entry -> entry.getValue().account().equals(account))
                 .sorted(Comparator.comparing((Map.Entry<MessageId, MessageState> entry) ->
@@ -35,8 +41,7 @@ public record Reassessment(Optional<Suppression> suppression, Optional<Instant> 
         for (Map.Entry<MessageId, MessageState> entry : history) {
             standing = standing.after(state, policy, entry.getKey(), entry.getValue());
         }
-        standing = standing.lapsedBy(now);
-        return state.globalSince().isPresent() ? new Reassessment(standing.suppression, state.vote(account)) : standing;
+        return standing.lapsedBy(now);
     }
 
     /** What came from a list stays, for no policy of ours made it. */
@@ -58,7 +63,8 @@ public record Reassessment(Optional<Suppression> suppression, Optional<Instant> 
                                 .isPresent()
                         ? NOTHING
                         : this;
-            case BOUNCED -> lapsedBy(message.since()).bounced(state, policy, id, message);
+            case BOUNCED ->
+                message.isExcused() ? this : lapsedBy(message.since()).bounced(state, policy, id, message);
             case QUEUED, PENDING, RELAYED, NOT_SENT -> this;
         };
     }

@@ -27,10 +27,22 @@ public sealed interface AttemptOutcome {
      *
      * @param remoteMta host name of the server, lower case
      * @param remoteAddress its IP address as text
+     * @param sentFrom our own IP address as text, if there was a connection from one
      * @param tls how the dialogue was protected
      */
-    record Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, TlsState tls)
+    record Replied(
+            SmtpReply reply,
+            SmtpCommand command,
+            String remoteMta,
+            String remoteAddress,
+            Optional<String> sentFrom,
+            TlsState tls)
             implements Made {
+
+        /** Where our own address does not matter. */
+        public Replied(SmtpReply reply, SmtpCommand command, String remoteMta, String remoteAddress, TlsState tls) {
+            this(reply, command, remoteMta, remoteAddress, Optional.empty(), tls);
+        }
 
         /** The server took responsibility for the message. */
         public boolean delivered() {
@@ -39,7 +51,7 @@ public sealed interface AttemptOutcome {
 
         /** The same, where so much protection was asked for. */
         public Replied meeting(TlsDemand demand) {
-            return new Replied(reply, command, remoteMta, remoteAddress, tls.meeting(demand));
+            return new Replied(reply, command, remoteMta, remoteAddress, sentFrom, tls.meeting(demand));
         }
     }
 

@@ -15,7 +15,6 @@ import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.lane.Sign;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
-import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.engine.manners.Manners;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,7 @@ final class OutcomeReading {
 
     private Reading delivered(Tried tried, AttemptOutcome.Replied replied) {
         Diagnostic diagnostic = Diagnostic.of(replied.reply(), SmtpCommand.END_OF_DATA, replied.remoteMta());
-        return taken(tried.message(), tried.at(), reply(tried, diagnostic, replied.tls()));
+        return taken(tried.message(), tried.at(), reply(tried, diagnostic, replied));
     }
 
     /** The server took it, as the journal says; how the dialogue was protected is not in it. */
@@ -107,7 +106,7 @@ final class OutcomeReading {
 
     private Reading refused(Tried tried, AttemptOutcome.Replied replied) {
         Diagnostic said = Diagnostic.of(replied.reply(), replied.command(), replied.remoteMta());
-        Evidence evidence = reply(tried, said, replied.tls());
+        Evidence evidence = reply(tried, said, replied);
         boolean permanent = replied.reply().isPermanent();
         Diagnostic judged = new Diagnostic(
                 permanent ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
@@ -150,9 +149,16 @@ final class OutcomeReading {
                 tried.message(), tried.at(), evidence.id(), verdict.pending(), next, tried.tryFor());
     }
 
-    private static Evidence reply(Tried tried, Diagnostic said, TlsState tls) {
+    private static Evidence reply(Tried tried, Diagnostic said, AttemptOutcome.Replied replied) {
         Evidence bare = evidence(tried.message(), EvidenceSource.SMTP_REPLY, said, tried.at());
-        return new Evidence(bare.id(), bare.source(), bare.receivedAt(), said, Optional.of(tls), Optional.empty());
+        return new Evidence(
+                bare.id(),
+                bare.source(),
+                bare.receivedAt(),
+                said,
+                Optional.of(replied.tls()),
+                replied.sentFrom(),
+                Optional.empty());
     }
 
     private static Evidence evidence(MessageId message, EvidenceSource source, Diagnostic diagnostic, Instant at) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param diagnostic what the receiving side said
  * @param tls how the dialogue with the server was protected; known of a reply that was read in this life of the
  *     process, not of one found in the journal
+ * @param sentFrom the address of ours that the message left from, as text; known as little as {@code tls} is, and not
+ *     kept with the evidence
  * @param rawReport the report as it came, for {@link EvidenceSource#NDR}; stored compressed
  */
 public record Evidence(
@@ -19,6 +21,7 @@ public record Evidence(
         Instant receivedAt,
         Diagnostic diagnostic,
         Optional<TlsState> tls,
+        Optional<String> sentFrom,
         Optional<byte[]> rawReport) {
 
     /** Of no dialogue. */
@@ -28,6 +31,6 @@ public record Evidence(
             Instant receivedAt,
             Diagnostic diagnostic,
             Optional<byte[]> rawReport) {
-        this(id, source, receivedAt, diagnostic, Optional.empty(), rawReport);
+        this(id, source, receivedAt, diagnostic, Optional.empty(), Optional.empty(), rawReport);
     }
 }

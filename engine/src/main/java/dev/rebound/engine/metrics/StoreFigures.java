@@ -46,6 +46,8 @@ public interface StoreFigures {
      * @param globallyBounced addresses suppressed for every account
      * @param webhooksFailing webhooks whose last call failed
      * @param deadLetters batches of events that could not be told
+     * @param circuitsOpen circuits of the guard that are open
+     * @param bouncesHeld bounces that suppress nobody for now
      */
     record Standing(
             long lastEvent,
@@ -53,7 +55,9 @@ public interface StoreFigures {
             long quarantined,
             long globallyBounced,
             long webhooksFailing,
-            long deadLetters) {}
+            long deadLetters,
+            long circuitsOpen,
+            long bouncesHeld) {}
 
     /**
      * How things stand now.

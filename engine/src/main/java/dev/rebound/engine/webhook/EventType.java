@@ -26,6 +26,12 @@ public enum EventType {
     RECLASSIFIED("message.reclassified"),
     /** This account's policy changed, or the verdict of a bounce, and with it what is held against the address. */
     REASSESSED("address.reassessed"),
+    /** The guard holds a bounce: it suppresses nobody for now. */
+    HELD("message.held"),
+    /** A bounce that the guard held is held against its address. */
+    RELEASED("message.released"),
+    /** A bounce that the guard held was not its address's fault. */
+    ROLLED_BACK("message.rolled_back"),
     /** A bounce in this account was the one that suppressed the address for all. */
     GLOBALLY_BOUNCED("address.globally_bounced");
 
@@ -58,9 +64,15 @@ public enum EventType {
             case LedgerEvent.Lapsed _, LedgerEvent.Recovered _ -> Optional.of(RECOVERED);
             case LedgerEvent.Reclassified _ -> Optional.of(RECLASSIFIED);
             case LedgerEvent.Reassessed _ -> Optional.of(REASSESSED);
+            case LedgerEvent.Held _ -> Optional.of(HELD);
+            case LedgerEvent.Released _ -> Optional.of(RELEASED);
+            case LedgerEvent.RolledBack _ -> Optional.of(ROLLED_BACK);
             case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
-            case LedgerEvent.Queued _, LedgerEvent.Noted _, LedgerEvent.Interrupted _, LedgerEvent.GlobalLifted _ ->
-                Optional.empty();
+            case LedgerEvent.Queued _,
+                    LedgerEvent.Noted _,
+                    LedgerEvent.Interrupted _,
+                    LedgerEvent.GlobalLifted _,
+                    LedgerEvent.GlobalWithdrawn _ -> Optional.empty();
         };
     }
 }

@@ -37,6 +37,10 @@ public final class VerdictJson {
                 json.with("verdict", of(e.verdict())).with("before", of(e.before()));
             case LedgerEvent.Reassessed e ->
                 json.with("suppressedFor", e.suppression().map(Suppression::reason));
+            case LedgerEvent.OfHold e ->
+                json.with("circuitId", e.circuit().toString())
+                        .with("suppressedFor", e.standing().suppression().map(Suppression::reason));
+            case LedgerEvent.GlobalWithdrawn ignored -> json;
             case LedgerEvent.Imported e ->
                 listed(json.with("suppressedFor", e.suppression().reason()), e.suppression())
                         .with("by", e.by());
@@ -86,6 +90,10 @@ public final class VerdictJson {
             case LedgerEvent.Recovered ignored -> "RECOVERED";
             case LedgerEvent.Reclassified ignored -> "RECLASSIFIED";
             case LedgerEvent.Reassessed ignored -> "REASSESSED";
+            case LedgerEvent.Held ignored -> "HELD";
+            case LedgerEvent.Released ignored -> "RELEASED";
+            case LedgerEvent.RolledBack ignored -> "ROLLED_BACK";
+            case LedgerEvent.GlobalWithdrawn ignored -> "GLOBAL_WITHDRAWN";
             case LedgerEvent.GloballyBounced ignored -> "GLOBALLY_BOUNCED";
             case LedgerEvent.GlobalLifted ignored -> "GLOBAL_LIFTED";
         };

@@ -24,6 +24,8 @@ import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.engine.guard.GuardKeeper;
+import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
@@ -98,6 +100,7 @@ public final class Installation implements AutoCloseable {
     private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
+    private final Guarding guarding;
     private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
@@ -118,6 +121,8 @@ public final class Installation implements AutoCloseable {
             this.unsubscribing =
                     new Unsubscribing(new UnsubscribeSigner(keys), store.contacts(), store.auditLog(), clock);
             this.policies = new PolicyChanges(store.policies(), store.auditLog(), clock);
+            this.guarding = new Guarding(
+                    store.circuits(), store.policies()::current, configuration.guard(), store.auditLog(), clock);
             this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
@@ -155,7 +160,7 @@ public final class Installation implements AutoCloseable {
                 Policy.standard(),
                 configuration.global(),
                 configuration.delivery().tryFor());
-        return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax());
+        return new StoreSettings(account -> rulebook, StoreSettings.standard().readersMax(), configuration.guard());
     }
 
     private Reclassifying.Rules rulesToJudgeBy() {
@@ -223,12 +228,14 @@ public final class Installation implements AutoCloseable {
         dispatcher.start();
         Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
         running.keep(Timekeeper.start(controls));
+        running.keep(GuardKeeper.start(guarding));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
         running.keep(new Housekeeping(List.of(
                 retention()::run,
                 submissionRetention()::run,
                 this::forgetAnswers,
                 policies::finish,
+                guarding::forget,
                 bulks::finish,
                 reclassifying::finish)));
         LOG.info(
@@ -330,6 +337,7 @@ public final class Installation implements AutoCloseable {
                 outgoing,
                 new Unbouncing(store.ledger(), store.auditLog(), clock),
                 policies,
+                guarding,
                 bulks,
                 reclassifying,
                 unsubscribing,

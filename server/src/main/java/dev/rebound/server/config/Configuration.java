@@ -1,5 +1,6 @@
 package dev.rebound.server.config;
 
+import dev.rebound.core.guard.GuardSettings;
 import dev.rebound.core.policy.GlobalRule;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param dataFolder where the database and the keys are
  * @param global when an address is suppressed for all accounts
+ * @param guard when circuits of the guard open and close
  * @param rulesFolder where the installation's own rules are; it need not exist
  */
 public record Configuration(
@@ -22,6 +24,7 @@ public record Configuration(
         LogLevel logLevel,
         LogFormat logFormat,
         GlobalRule global,
+        GuardSettings guard,
         Path rulesFolder,
         WebSettings web,
         IntakeSettings intake,
@@ -78,6 +81,7 @@ public record Configuration(
     static List<Setting<?>> settings() {
         return Stream.of(
                         GENERAL,
+                        CircuitSettings.ALL,
                         WebSettings.ALL,
                         IntakeSettings.ALL,
                         SubmissionSettings.ALL,
@@ -101,6 +105,7 @@ public record Configuration(
                 values.get(LOG_LEVEL),
                 values.get(LOG_FORMAT),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
+                CircuitSettings.from(values),
                 values.get(RULES_FOLDER).orElseGet(() -> values.get(DATA_FOLDER).resolve("rules")),
                 WebSettings.from(values),
                 IntakeSettings.from(values),

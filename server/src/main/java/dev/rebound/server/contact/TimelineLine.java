@@ -83,6 +83,10 @@ public record TimelineLine(
             case LedgerEvent.Recovered ignored -> Tone.GOOD;
             case LedgerEvent.Reclassified e -> e.verdict().type() == BounceType.HARD ? Tone.HARD : Tone.SOFT;
             case LedgerEvent.Reassessed e -> e.suppression().isPresent() ? Tone.HARD : Tone.GOOD;
+            case LedgerEvent.Held ignored -> Tone.WAITING;
+            case LedgerEvent.Released e -> e.standing().suppression().isPresent() ? Tone.HARD : Tone.NEUTRAL;
+            case LedgerEvent.RolledBack ignored -> Tone.GOOD;
+            case LedgerEvent.GlobalWithdrawn ignored -> Tone.GOOD;
             case LedgerEvent.GloballyBounced ignored -> Tone.EVERYWHERE;
             case LedgerEvent.GlobalLifted ignored -> Tone.GOOD;
         };
@@ -115,6 +119,10 @@ public record TimelineLine(
                 e.suppression()
                         .map(held -> wording.text("timeline.reassessed.suppressed", wording.name(held.reason())))
                         .orElseGet(() -> wording.text("timeline.reassessed.freed"));
+            case LedgerEvent.Held ignored -> wording.text("timeline.held");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn");
             case LedgerEvent.GloballyBounced ignored -> wording.text("timeline.global");
             case LedgerEvent.GlobalLifted ignored -> wording.text("timeline.global-lifted");
         };
@@ -147,6 +155,10 @@ public record TimelineLine(
             case LedgerEvent.Reclassified e ->
                 wording.text("timeline.reclassified.detail", reason(e.before(), wording));
             case LedgerEvent.Reassessed ignored -> wording.text("timeline.reassessed.detail");
+            case LedgerEvent.Held ignored -> wording.text("timeline.held.detail");
+            case LedgerEvent.Released ignored -> wording.text("timeline.released.detail");
+            case LedgerEvent.RolledBack ignored -> wording.text("timeline.rolled-back.detail");
+            case LedgerEvent.GlobalWithdrawn ignored -> wording.text("timeline.global-withdrawn.detail");
             case LedgerEvent.Queued ignored -> "";
             case LedgerEvent.Delivered ignored -> "";
             case LedgerEvent.Relayed ignored -> "";

@@ -127,6 +127,7 @@ public final class Demo implements AutoCloseable {
                 defaults.logLevel(),
                 defaults.logFormat(),
                 defaults.global(),
+                defaults.guard(),
                 folder.resolve("rules"),
                 new WebSettings(
                         web.host(),

@@ -27,6 +27,7 @@ final class Catalogue {
             "emails",
             "submitted",
             "webhooks",
+            "guard",
             "performance",
             "recipients",
             "contacts",

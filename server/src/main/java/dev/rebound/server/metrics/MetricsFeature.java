@@ -91,7 +91,15 @@ public final class MetricsFeature implements Feature {
                 .gauge(
                         "rebound_dead_letters",
                         "Batches of events that webhooks could not be told of.",
-                        standing.deadLetters());
+                        standing.deadLetters())
+                .gauge(
+                        "rebound_circuits_open",
+                        "Circuits of the guard that are open; one that stays open for hours is for people to look at.",
+                        standing.circuitsOpen())
+                .gauge(
+                        "rebound_bounces_held",
+                        "Bounces the guard holds: they suppress nobody for now.",
+                        standing.bouncesHeld());
         writeProcess(out);
         call.visit().http().contentType(Exposition.CONTENT_TYPE).result(out.text());
     }

@@ -5,11 +5,17 @@ import dev.rebound.server.chart.BarChart;
 import dev.rebound.server.chart.ShareChart;
 import dev.rebound.server.chart.TimeChart;
 import dev.rebound.server.email.EmailHead;
+import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import java.util.List;
 
-/** The performance page of an email. */
+/**
+ * The performance page of an email.
+ *
+ * @param held bounces of it that the guard holds
+ */
 public record Performance(
         EmailHead head,
+        List<HeldNotice> held,
         BounceLevel level,
         BarChart funnel,
         BarChart reasons,
@@ -21,6 +27,7 @@ public record Performance(
     private static final int GAUGE_END = 100;
 
     public Performance {
+        held = List.copyOf(held);
         happenings = List.copyOf(happenings);
     }
 

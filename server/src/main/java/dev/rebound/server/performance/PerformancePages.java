@@ -14,6 +14,7 @@ import dev.rebound.server.chart.ShareChart;
 import dev.rebound.server.chart.TimeChart;
 import dev.rebound.server.chart.Tone;
 import dev.rebound.server.email.EmailHead;
+import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -35,9 +36,11 @@ public final class PerformancePages implements Feature {
     private static final int DOMAINS_MAX = 10;
 
     private final Emails emails;
+    private final HeldNotices held;
 
-    public PerformancePages(Emails emails) {
+    public PerformancePages(Emails emails, HeldNotices held) {
         this.emails = emails;
+        this.held = held;
     }
 
     @Override
@@ -77,6 +80,7 @@ public final class PerformancePages implements Feature {
         Wording wording = visit.wording();
         return new Performance(
                 new EmailHead(email, figures, EmailHead.Tab.PERFORMANCE),
+                held.of(account, id),
                 BounceLevel.of(figures.bounceRate()),
                 funnel(figures, wording, recipients),
                 reasons(figures, wording, recipients),

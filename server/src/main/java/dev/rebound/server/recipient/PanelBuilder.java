@@ -1,10 +1,13 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.policy.Effect;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.server.guard.HeldNotices;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +23,12 @@ final class PanelBuilder {
 
     private final RuleNotes rules;
     private final WaitingQueue queue;
+    private final HeldNotices held;
 
-    PanelBuilder(RuleNotes rules, WaitingQueue queue) {
-        this.rules = rules;
-        this.queue = queue;
+    PanelBuilder(RecipientPages.Explanations explanations) {
+        this.rules = explanations.rules();
+        this.queue = explanations.queue();
+        this.held = explanations.held();
     }
 
     RecipientPanel panel(AccountId account, RecipientDetail detail) {
@@ -44,8 +49,28 @@ final class PanelBuilder {
                         .orElse("panel.words.SMTP_REPLY"),
                 detail.row().verdict().flatMap(verdict -> rules.note(verdict.rule())),
                 queue.why(account, detail.row().message()),
+                hold(detail),
                 detail.steps().stream().map(PanelBuilder::step).toList(),
                 detail.steps().stream().flatMap(s -> report(s).stream()).toList());
+    }
+
+    /** The last word of the guard, unless a worse bounce came after it. */
+    private Optional<RecipientPanel.HeldBounce> hold(RecipientDetail detail) {
+        Optional<RecipientPanel.HeldBounce> hold = Optional.empty();
+        for (RecipientDetail.Step step : detail.steps()) {
+            hold = switch (step.event()) {
+                case LedgerEvent.Held e -> held(e, Hold.Standing.HELD);
+                case LedgerEvent.Released e -> held(e, Hold.Standing.RELEASED);
+                case LedgerEvent.RolledBack e -> held(e, Hold.Standing.ROLLED_BACK);
+                case LedgerEvent.Bounced e when e.effect() instanceof Effect.Suppress -> Optional.empty();
+                default -> hold;
+            };
+        }
+        return hold;
+    }
+
+    private Optional<RecipientPanel.HeldBounce> held(LedgerEvent.OfHold event, Hold.Standing standing) {
+        return held.circuit(event.circuit()).map(circuit -> new RecipientPanel.HeldBounce(standing, circuit));
     }
 
     private static List<String> matched(RecipientDetail detail) {
@@ -96,6 +121,10 @@ final class PanelBuilder {
             case LedgerEvent.Recovered ignored -> "step.recovered";
             case LedgerEvent.Reclassified ignored -> "step.reclassified";
             case LedgerEvent.Reassessed ignored -> "step.reassessed";
+            case LedgerEvent.Held ignored -> "step.held";
+            case LedgerEvent.Released ignored -> "step.released";
+            case LedgerEvent.RolledBack ignored -> "step.rolled-back";
+            case LedgerEvent.GlobalWithdrawn ignored -> "step.global-withdrawn";
             case LedgerEvent.GloballyBounced ignored -> "step.globally-bounced";
             case LedgerEvent.GlobalLifted ignored -> "step.global-lifted";
         };

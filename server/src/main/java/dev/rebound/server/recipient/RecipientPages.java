@@ -12,6 +12,7 @@ import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.csv.SafeCsvWriter;
 import dev.rebound.server.email.EmailHead;
+import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -33,11 +34,13 @@ public final class RecipientPages implements Feature {
     private final PanelBuilder panels;
     private final RecipientExport export;
 
-    public RecipientPages(
-            Emails emails, Recipients recipients, RuleNotes rules, WaitingQueue queue, RecipientExport export) {
+    /** What explains one recipient. */
+    public record Explanations(RuleNotes rules, WaitingQueue queue, HeldNotices held) {}
+
+    public RecipientPages(Emails emails, Recipients recipients, Explanations explanations, RecipientExport export) {
         this.emails = emails;
         this.recipients = recipients;
-        this.panels = new PanelBuilder(rules, queue);
+        this.panels = new PanelBuilder(explanations);
         this.export = export;
     }
 

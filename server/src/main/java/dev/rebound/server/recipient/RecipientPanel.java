@@ -1,9 +1,11 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.ledger.Hold;
 import dev.rebound.engine.control.WhyWaiting;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.guard.Circuit;
 import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.server.recipient.RuleNotes.RuleNote;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param words what was said, with the matched words marked; empty if nothing was
  * @param whose a key that says whose words these are: a server's, a report's, or ours about a connection
  * @param waiting why it waits, if it does
+ * @param hold the guard's hand on the bounce, if it has or had one
  * @param steps what happened, oldest first
  * @param reports raw replies and reports, oldest first
  */
@@ -27,6 +30,7 @@ public record RecipientPanel(
         String whose,
         Optional<RuleNote> rule,
         Optional<WhyWaiting> waiting,
+        Optional<HeldBounce> hold,
         List<Step> steps,
         List<Report> reports) {
 
@@ -36,6 +40,9 @@ public record RecipientPanel(
         steps = List.copyOf(steps);
         reports = List.copyOf(reports);
     }
+
+    /** What the guard did with the bounce, and which circuit it is about. */
+    public record HeldBounce(Hold.Standing standing, Circuit circuit) {}
 
     public RecipientRow row() {
         return detail.row();

@@ -51,6 +51,7 @@ final class AddressStates {
         AddressStates states = new AddressStates(handle);
         states.loadMessages(entries);
         states.loadOverdue(entries);
+        states.loadHeld(entries);
         HistoryNeeds needs = new HistoryNeeds(rulebooks);
         entries.forEach(entry -> needs.of(
                 entry,
@@ -124,6 +125,17 @@ final class AddressStates {
         LedgerSql.keyed(handle, "overdueMessages")
                 .bind("latest", Micros.of(latest))
                 .forEach("addresses", addresses, row -> of(row).with(row));
+    }
+
+    /** Who unbounces an address frees it of what the guard holds too. */
+    private void loadHeld(List<Entry> entries) {
+        List<String> addresses = entries.stream()
+                .filter(entry -> entry.observation() instanceof Observation.Unbounce)
+                .map(entry -> entry.address().value())
+                .distinct()
+                .sorted()
+                .toList();
+        LedgerSql.keyed(handle, "heldMessages").forEach("addresses", addresses, row -> of(row).with(row));
     }
 
     private void loadStanding(List<String> addresses) {

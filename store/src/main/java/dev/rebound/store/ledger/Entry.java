@@ -46,4 +46,14 @@ public record Entry(AddressKey address, Observation observation, Optional<Kept> 
     public Optional<MessageId> message() {
         return Observations.messageOf(observation);
     }
+
+    /** The server that its evidence is of, if it names one. */
+    public Optional<String> remoteMta() {
+        return evidence.flatMap(kept -> kept.evidence().diagnostic().remoteMta());
+    }
+
+    /** The address of ours that the message left from, if that is known. */
+    public Optional<String> sentFrom() {
+        return evidence.flatMap(kept -> kept.evidence().sentFrom());
+    }
 }

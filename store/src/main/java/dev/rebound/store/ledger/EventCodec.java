@@ -11,10 +11,12 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Reassessment;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +54,12 @@ final class EventCodec {
         LAPSED,
         RECOVERED,
         REASSESSED,
+        HELD,
+        RELEASED,
+        ROLLED_BACK,
         RECLASSIFIED,
         GLOBALLY_BOUNCED,
+        GLOBAL_WITHDRAWN,
         GLOBAL_LIFTED
     }
 
@@ -75,6 +81,10 @@ final class EventCodec {
             case LedgerEvent.Lapsed ignored -> EventType.LAPSED;
             case LedgerEvent.Recovered ignored -> EventType.RECOVERED;
             case LedgerEvent.Reassessed ignored -> EventType.REASSESSED;
+            case LedgerEvent.Held ignored -> EventType.HELD;
+            case LedgerEvent.Released ignored -> EventType.RELEASED;
+            case LedgerEvent.RolledBack ignored -> EventType.ROLLED_BACK;
+            case LedgerEvent.GlobalWithdrawn ignored -> EventType.GLOBAL_WITHDRAWN;
             case LedgerEvent.Reclassified ignored -> EventType.RECLASSIFIED;
             case LedgerEvent.GloballyBounced ignored -> EventType.GLOBALLY_BOUNCED;
             case LedgerEvent.GlobalLifted ignored -> EventType.GLOBAL_LIFTED;
@@ -100,6 +110,8 @@ final class EventCodec {
             case LedgerEvent.Lapsed ignored -> Optional.empty();
             case LedgerEvent.Recovered ignored -> Optional.empty();
             case LedgerEvent.Reassessed ignored -> Optional.empty();
+            case LedgerEvent.OfHold ignored -> Optional.empty();
+            case LedgerEvent.GlobalWithdrawn ignored -> Optional.empty();
             case LedgerEvent.GloballyBounced ignored -> Optional.empty();
             case LedgerEvent.GlobalLifted ignored -> Optional.empty();
         };
@@ -124,6 +136,13 @@ final class EventCodec {
             }
             case LedgerEvent.Reassessed e ->
                 StandingCodec.write(with(), e.suppression(), e.vote()).toString();
+            case LedgerEvent.OfHold e ->
+                StandingCodec.write(
+                                with().put("circuit", e.circuit().value()),
+                                e.standing().suppression(),
+                                e.standing().vote())
+                        .toString();
+            case LedgerEvent.GlobalWithdrawn ignored -> NOTHING_MORE;
             case LedgerEvent.Imported e ->
                 StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
                         .toString();
@@ -219,6 +238,8 @@ final class EventCodec {
                         row.at(),
                         StandingCodec.suppression(payload),
                         StandingCodec.vote(payload));
+            case HELD, RELEASED, ROLLED_BACK -> hold(row, payload);
+            case GLOBAL_WITHDRAWN -> new LedgerEvent.GlobalWithdrawn(row.address(), row.account(), row.at());
             case GLOBALLY_BOUNCED -> new LedgerEvent.GloballyBounced(row.address(), row.account(), row.at());
             case GLOBAL_LIFTED ->
                 new LedgerEvent.GlobalLifted(
@@ -277,6 +298,18 @@ final class EventCodec {
                 row.onEvidence(),
                 verdict(payload),
                 StandingCodec.effect(payload));
+    }
+
+    private static LedgerEvent hold(EventRow row, JsonNode payload) {
+        CircuitId circuit = new CircuitId(payload.path("circuit").longValue());
+        Reassessment standing = new Reassessment(StandingCodec.suppression(payload), StandingCodec.vote(payload));
+        return switch (row.type()) {
+            case RELEASED ->
+                new LedgerEvent.Released(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            case ROLLED_BACK ->
+                new LedgerEvent.RolledBack(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+            default -> new LedgerEvent.Held(row.address(), row.account(), row.ofMessage(), row.at(), circuit, standing);
+        };
     }
 
     private static JsonNode parse(String payload) {

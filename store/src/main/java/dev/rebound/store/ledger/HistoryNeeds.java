@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,6 +37,7 @@ final class HistoryNeeds {
 
     private final Function<AccountId, Rulebook> rulebooks;
     private final Map<AccountId, Need> needs = new HashMap<>();
+    private final Set<MessageId> failing = new HashSet<>();
     private final Set<String> standings = new TreeSet<>();
     private final Set<String> histories = new TreeSet<>();
     private final Set<String> pardons = new TreeSet<>();
@@ -55,7 +58,7 @@ final class HistoryNeeds {
         if (AddressRules.looksAtStanding(entry.observation())) {
             standings.add(address);
         }
-        if (looksAtEverything(entry.observation())) {
+        if (Observations.goesThroughHistory(entry.observation()) || takesBack(entry.observation(), known)) {
             histories.add(address);
             pardons.add(address);
             oldest = Long.MIN_VALUE;
@@ -73,13 +76,16 @@ final class HistoryNeeds {
                 });
     }
 
-    /** What goes through a history, and what people decide about an address against what came later. */
-    private static boolean looksAtEverything(Observation observation) {
-        return observation instanceof Observation.Reassess
-                || observation instanceof Observation.Reclassify
-                || observation instanceof Observation.Import
-                || observation instanceof Observation.Withdraw
-                || observation instanceof Observation.Restore;
+    /** What the message has done may be what an earlier observation of the batch makes it do. */
+    private boolean takesBack(Observation observation, Map<MessageId, MessageState> known) {
+        if (observation instanceof Observation.TemporaryFailure failure) {
+            failing.add(failure.message());
+        }
+        return observation instanceof Observation.PermanentFailure failure
+                && (!failing.add(failure.message())
+                        || Optional.ofNullable(known.get(failure.message()))
+                                .filter(message -> AddressRules.mayTakeBack(message, failure))
+                                .isPresent());
     }
 
     /** A message that is overdue bounced when its time was up, which may have been long ago. */

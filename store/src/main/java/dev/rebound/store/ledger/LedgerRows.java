@@ -9,9 +9,11 @@ import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import dev.rebound.core.guard.CircuitId;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.Cause;
+import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
@@ -56,7 +58,17 @@ public final class LedgerRows {
                 Columns.optionalInstant(row, "next_attempt"),
                 Columns.optionalInstant(row, "deadline"),
                 Columns.optionalConstant(row, "not_sent", NotSentReason.class),
-                evidenceIds(row.getString("evidence")));
+                evidenceIds(row.getString("evidence")),
+                hold(row));
+    }
+
+    /** The guard's hand on the bounce of a row of {@code messages}, if it has or had one. */
+    public static Optional<Hold> hold(ResultSet row) throws SQLException {
+        Optional<Long> circuit = Columns.optionalLong(row, "circuit");
+        return circuit.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        new CircuitId(circuit.get()), Columns.constant(row, "hold_standing", Hold.Standing.class)));
     }
 
     private static List<EvidenceId> evidenceIds(String joined) {
@@ -125,6 +137,7 @@ public final class LedgerRows {
                         Columns.optionalConstant(row, "command", SmtpCommand.class),
                         Columns.optionalText(row, "remote_mta")),
                 Columns.optionalText(row, "tls").map(TlsColumn::read),
+                Optional.empty(),
                 raw == null ? Optional.empty() : Optional.of(Deflated.unpack(raw, row.getInt("raw_size")))));
     }
 }

@@ -24,7 +24,7 @@ final class Observations {
             case Observation.Taken o -> new Observation.Taken(o.message(), at, o.evidence());
             case Observation.TakenByRelay o -> new Observation.TakenByRelay(o.message(), at, o.evidence());
             case Observation.PermanentFailure o ->
-                new Observation.PermanentFailure(o.message(), at, o.evidence(), o.verdict());
+                new Observation.PermanentFailure(o.message(), at, o.evidence(), o.verdict(), o.heldBy());
             case Observation.SideNote o -> new Observation.SideNote(o.message(), at, o.evidence(), o.kind());
             case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
@@ -33,6 +33,9 @@ final class Observations {
             case Observation.Withdraw o -> new Observation.Withdraw(o.account(), at, o.list(), o.by());
             case Observation.Restore o -> new Observation.Restore(o.account(), at, o.lifted(), o.by());
             case Observation.Reassess o -> new Observation.Reassess(o.account(), at);
+            case Observation.HoldBack o -> new Observation.HoldBack(o.message(), o.circuit(), at);
+            case Observation.Release o -> new Observation.Release(o.message(), o.circuit(), at);
+            case Observation.RollBack o -> new Observation.RollBack(o.message(), o.circuit(), at);
             case Observation.Reclassify o ->
                 new Observation.Reclassify(o.message(), at, o.run(), o.before(), o.verdict());
             case Observation.TimePassed ignored -> new Observation.TimePassed(at);
@@ -61,6 +64,9 @@ final class Observations {
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
             case Observation.Reassess ignored -> Optional.empty();
+            case Observation.HoldBack o -> Optional.of(o.message());
+            case Observation.Release o -> Optional.of(o.message());
+            case Observation.RollBack o -> Optional.of(o.message());
             case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.TimePassed ignored -> Optional.empty();
         };
@@ -84,8 +90,23 @@ final class Observations {
             case Observation.SideNote ignored -> Optional.empty();
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.HoldBack ignored -> Optional.empty();
+            case Observation.Release ignored -> Optional.empty();
+            case Observation.RollBack ignored -> Optional.empty();
             case Observation.TimePassed ignored -> Optional.empty();
         };
+    }
+
+    /** Whether all that is known of its address is looked at. */
+    static boolean goesThroughHistory(Observation observation) {
+        return observation instanceof Observation.Reassess
+                || observation instanceof Observation.Reclassify
+                || observation instanceof Observation.Import
+                || observation instanceof Observation.Withdraw
+                || observation instanceof Observation.Restore
+                || observation instanceof Observation.HoldBack
+                || observation instanceof Observation.Release
+                || observation instanceof Observation.RollBack;
     }
 
     /** Whether a message can begin with it. */

@@ -123,6 +123,10 @@ final class Projection {
                 .bind("nextAttempt", Micros.of(message.nextAttempt()))
                 .bind("deadline", Micros.of(message.deadline()))
                 .bind("notSent", message.notSent().map(Enum::name).orElse(null))
+                .bind("circuit", message.hold().map(by -> by.circuit().value()).orElse(null))
+                .bind(
+                        "holdStanding",
+                        message.hold().map(by -> by.standing().name()).orElse(null))
                 .bind(
                         "evidence",
                         message.evidence().stream().map(EvidenceId::value).collect(Collectors.joining()));

@@ -23,19 +23,22 @@ import org.jdbi.v3.core.Handle;
  * <p>Where several nodes write, the {@linkplain Turns turn} of the addresses is taken before anything is loaded, and kept until the
  * commit: nobody else decides about them meanwhile.
  *
- * <p>Between loading and writing nothing touches the database, so a later observation of an address sees what an
+ * <p>Between loading and writing nothing but the opening of a circuit touches the database, so a later observation of an address sees what an
  * earlier one did to it in memory, and one that the rules cannot bear is found before anything is written. However
  * a history is cut into batches, the same comes of it.
  */
 public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
 
     private final Function<AccountId, Rulebook> rulebooks;
+    private final FailureWatch watch;
 
     /**
      * @param rulebooks the settings of each account; asked on the writer's thread, so it must be quick
+     * @param watch the guard
      */
-    public Recorder(Function<AccountId, Rulebook> rulebooks) {
+    public Recorder(Function<AccountId, Rulebook> rulebooks, FailureWatch watch) {
         this.rulebooks = rulebooks;
+        this.watch = watch;
     }
 
     @Override
@@ -59,12 +62,14 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
      */
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries, Map<AddressKey, AddressState> before) {
         Map<AddressKey, AddressState> after = new HashMap<>(before);
+        FailureWatch.Round round = watch.begin(handle, entries);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
-            events.add(decide(entry, after));
+            events.add(decide(entry, round, after));
         }
         EventRows.append(handle, entries, events);
         new Projection(handle, entries).write(before, after);
+        round.write();
         return events;
     }
 
@@ -73,9 +78,10 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
         return rulebooks.apply(account);
     }
 
-    private List<LedgerEvent> decide(Entry entry, Map<AddressKey, AddressState> states) {
+    private List<LedgerEvent> decide(Entry entry, FailureWatch.Round round, Map<AddressKey, AddressState> states) {
         AddressState state = states.getOrDefault(entry.address(), AddressState.EMPTY);
-        AddressRules.Decision decision = AddressRules.decide(entry.address(), state, entry.observation(), rulebooks);
+        AddressRules.Decision decision =
+                AddressRules.decide(entry.address(), state, round.judged(entry, state), rulebooks);
         states.put(entry.address(), decision.after());
         return decision.events();
     }

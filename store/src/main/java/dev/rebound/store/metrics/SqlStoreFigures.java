@@ -50,7 +50,9 @@ public final class SqlStoreFigures implements StoreFigures {
                 figure(handle, "quarantined"),
                 figure(handle, "globallyBounced"),
                 figure(handle, "webhooksFailing"),
-                figure(handle, "deadLetters")));
+                figure(handle, "deadLetters"),
+                figure(handle, "circuitsOpen"),
+                figure(handle, "bouncesHeld")));
     }
 
     private static long figure(Handle handle, String statement) {

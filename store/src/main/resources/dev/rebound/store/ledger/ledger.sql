@@ -13,6 +13,11 @@ select * from messages where address_key in (<addresses>) and deadline <= :lates
 -- index: messages_by_address
 select * from messages where address_key in (<addresses>) and (since > :oldest or next_attempt is not null);
 
+-- name: heldMessages
+-- by: AddressStates.forDeciding, for whoever unbounces an address
+-- index: messages_by_address
+select * from messages where address_key in (<addresses>) and hold_standing = 'HELD';
+
 -- name: pardons
 -- by: AddressStates: what people lifted of addresses, and what of that they took back
 -- index: ledger_of_no_message
@@ -70,10 +75,12 @@ insert into raw_reports (event, size, content, received_at) values (:event, :siz
 -- by: Projection: a message's first event
 insert into messages (
   id, account, email, contact, address_key, domain, recipient, accepted_at, status, since, bounce, reason, fault,
-  confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence)
+  confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence, circuit,
+  hold_standing)
 values (
   :id, :account, :email, :contact, :address, :domain, :recipient, :acceptedAt, :status, :since, :bounce, :reason, :fault,
-  :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence);
+  :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence, :circuit,
+  :holdStanding);
 
 -- name: changeMessage
 -- by: Projection: every later event
@@ -81,7 +88,8 @@ values (
 update messages set
   status = :status, since = :since, bounce = :bounce, reason = :reason, fault = :fault, confidence = :confidence,
   rule = :rule, rules_version = :rulesVersion, matched = :matched, runner_up = :runnerUp, attempts = :attempts,
-  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence
+  next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence, circuit = :circuit,
+  hold_standing = :holdStanding
 where id = :id;
 
 -- name: enqueue

@@ -32,3 +32,13 @@ select count(*) as figure from webhooks where calls_failed > 0 and paused = 0;
 -- by: SqlStoreFigures.standing
 -- scan: dead_letters, because a count is asked for
 select count(*) as figure from dead_letters;
+
+-- name: circuitsOpen
+-- by: SqlStoreFigures.standing
+-- index: circuits_open
+select count(*) as figure from circuits where closed_at is null;
+
+-- name: bouncesHeld
+-- by: SqlStoreFigures.standing
+-- index: messages_held
+select count(*) as figure from messages where hold_standing = 'HELD';

@@ -89,7 +89,7 @@ class UpgradeTest {
             String rows = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
-                for (String insert : rows.split(";\\n", 0)) {
+                for (String insert : rows.strip().split(";\\n", -1)) {
                     statement.execute(insert);
                 }
             }

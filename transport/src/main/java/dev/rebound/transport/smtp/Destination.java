@@ -111,7 +111,7 @@ final class Destination {
         return switch (opened) {
             case Opened.Ready ready -> run(ready.connection(), host, mail, progress);
             case Opened.Refused(SmtpReply reply, SmtpCommand command, TlsState tls) ->
-                unanswered(mail, new AttemptOutcome.Replied(reply, command, host, remoteAddress(), tls));
+                unanswered(mail, new AttemptOutcome.Replied(reply, command, host, remoteAddress(), sentFrom(), tls));
             case Opened.Failed(PeerFailure failure) ->
                 unanswered(
                         mail,
@@ -122,6 +122,11 @@ final class Destination {
                                 Optional.of(failure.command()),
                                 false));
         };
+    }
+
+    /** Known where it was chosen, before there is a connection to ask. */
+    private Optional<String> sentFrom() {
+        return way.from().map(source -> source.address().getHostAddress());
     }
 
     private String remoteAddress() {

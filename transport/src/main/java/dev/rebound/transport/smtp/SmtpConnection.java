@@ -190,6 +190,11 @@ final class SmtpConnection implements AutoCloseable {
         return remote().getHostAddress();
     }
 
+    /** The address of ours that it left from. */
+    String localAddress() {
+        return plain.getLocalAddress().getHostAddress();
+    }
+
     /** A message was tried on it. */
     void count() {
         messages++;

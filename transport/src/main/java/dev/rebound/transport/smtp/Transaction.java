@@ -264,8 +264,13 @@ final class Transaction {
     }
 
     private Answer replied(SmtpReply reply, SmtpCommand command) {
-        AttemptOutcome outcome =
-                new AttemptOutcome.Replied(reply, command, host, connection.remoteAddress(), connection.tlsState());
+        AttemptOutcome outcome = new AttemptOutcome.Replied(
+                reply,
+                command,
+                host,
+                connection.remoteAddress(),
+                Optional.of(connection.localAddress()),
+                connection.tlsState());
         boolean aboutTheMessage =
                 command == SmtpCommand.END_OF_DATA || (command != SmtpCommand.RSET && reply.code() != CLOSING);
         return new Answer(outcome, aboutTheMessage);

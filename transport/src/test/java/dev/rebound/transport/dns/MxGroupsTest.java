@@ -2,6 +2,7 @@ package dev.rebound.transport.dns;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.core.address.HostGroup;
 import dev.rebound.engine.delivery.NetworkFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,6 @@ final class MxGroupsTest {
         "2001:db8::1, 2001:db8::1"
     })
     void aHostIsNamedByItsRegistrablePart(String host, String group) {
-        assertEquals(group, MxGroups.registrable(host));
+        assertEquals(group, HostGroup.of(host));
     }
 }
