@@ -3,6 +3,7 @@ package dev.rebound.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine.PeerCount;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
@@ -23,7 +24,7 @@ abstract class QuarantineContract extends PortContract {
     }
 
     private void keep(ReturnedMail mail, QuarantineReason why) {
-        ports.quarantine().keep(mail, why).join();
+        ports.quarantine().keep(mail, why, EvidenceGrade.UNPROVEN).join();
     }
 
     @Test
@@ -38,7 +39,15 @@ abstract class QuarantineContract extends PortContract {
         ReturnedMail read = ports.quarantine().find(line.id()).orElseThrow();
 
         assertEquals(
-                new QuarantinedMail(line.id(), World.NOON, QuarantineReason.NO_TOKEN, "192.0.2.1", "", 100_000), line);
+                new QuarantinedMail(
+                        line.id(),
+                        World.NOON,
+                        QuarantineReason.NO_TOKEN,
+                        EvidenceGrade.UNPROVEN,
+                        "192.0.2.1",
+                        "",
+                        100_000),
+                line);
         assertArrayEquals(content, read.content());
         assertEquals(List.of("b+x@bounce.example", "a,\"b\"@y"), read.envelopeRecipients());
         assertEquals(World.NOON, read.receivedAt());
@@ -77,7 +86,7 @@ abstract class QuarantineContract extends PortContract {
     }
 
     private List<String> found(String search, Optional<QuarantineReason> why, Optional<String> peer) {
-        QuarantineFilter filter = new QuarantineFilter(search, why, peer);
+        QuarantineFilter filter = new QuarantineFilter(search, why, Optional.empty(), peer);
         List<String> senders = ports.quarantine().page(filter, Optional.empty(), 10).stream()
                 .map(QuarantinedMail::envelopeFrom)
                 .toList();
@@ -100,6 +109,28 @@ abstract class QuarantineContract extends PortContract {
                         new PeerCount("192.0.2.9", 1, World.NOON.plusSeconds(3))),
                 ports.quarantine().countsByPeer(5));
         assertEquals(1, ports.quarantine().countsByPeer(1).size());
+    }
+
+    @Test
+    void itIsCountedAndFoundByGrade() {
+        keepFrom("192.0.2.1", "a@x.example", QuarantineReason.NO_TOKEN, 1);
+        byte[] content = "quotes a message of ours".getBytes(StandardCharsets.US_ASCII);
+        ReturnedMail quoting =
+                new ReturnedMail("q@x.example", List.of("postmaster@b.example"), content, "192.0.2.2", World.NOON);
+        ports.quarantine()
+                .keep(quoting, QuarantineReason.NO_TOKEN, EvidenceGrade.PLAUSIBLE)
+                .join();
+        QuarantineFilter plausible =
+                new QuarantineFilter("", Optional.empty(), Optional.of(EvidenceGrade.PLAUSIBLE), Optional.empty());
+
+        assertEquals(
+                Map.of(EvidenceGrade.PLAUSIBLE, 1L, EvidenceGrade.UNPROVEN, 1L),
+                ports.quarantine().countsByGrade());
+        assertEquals(1, ports.quarantine().count(plausible));
+        QuarantinedMail found =
+                ports.quarantine().page(plausible, Optional.empty(), 10).getFirst();
+        assertEquals("q@x.example", found.envelopeFrom());
+        assertEquals(EvidenceGrade.PLAUSIBLE, found.grade());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnedMail;
@@ -101,7 +102,8 @@ abstract class RawReportsContract extends PortContract {
         ports.quarantine()
                 .keep(
                         new ReturnedMail("", List.of("b+x@bounce.example"), raw(9), "192.0.2.1", World.NOON),
-                        QuarantineReason.NO_TOKEN)
+                        QuarantineReason.NO_TOKEN,
+                        EvidenceGrade.UNPROVEN)
                 .join();
         long eventsBefore = ports.ledger().verify().events();
 

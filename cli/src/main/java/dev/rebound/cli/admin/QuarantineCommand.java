@@ -6,7 +6,6 @@ import dev.rebound.cli.text.Printable;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
-import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.store.Store;
 import java.io.PrintStream;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +30,9 @@ import picocli.CommandLine.Spec;
             "hostile until shown otherwise: show makes it safe for a terminal, raw does not.",
             "",
             "Why: NO_SUCH_MESSAGE (the return path names a message that does not exist), OTHER_RECIPIENT (the report",
-            "is about somebody else), EXPIRED_TOKEN (the return path is too old), NO_TOKEN (it came to the postmaster)."
+            "is about somebody else), EXPIRED_TOKEN (the return path is too old), NO_TOKEN (it came to the postmaster).",
+            "",
+            "Grade: PLAUSIBLE (it quotes the Message-ID of a message we sent to the address it names) or UNPROVEN."
         },
         footer = {
             "",
@@ -64,25 +64,24 @@ public final class QuarantineCommand {
     @Command(name = "list", header = "Newest first; all that is given must fit.", mixinStandardHelpOptions = true)
     int list(
             @Mixin StoreOptions options,
-            @Option(
-                            names = "--search",
-                            defaultValue = "",
-                            description = "Part of the sender's IP address, of the envelope's sender or recipients.")
-                    String search,
-            @Option(names = "--why", description = "${COMPLETION-CANDIDATES}") @Nullable QuarantineReason why,
-            @Option(names = "--peer", paramLabel = "IP", description = "Who sent it.") @Nullable String peer,
+            @Mixin QuarantineChoice choice,
             @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
                     OutputFormat output) {
-        QuarantineFilter filter =
-                new QuarantineFilter(search.strip(), Optional.ofNullable(why), Optional.ofNullable(peer));
-        Listing listing = new Listing("id", "received", "why", "peer", "envelope from", "octets");
+        QuarantineFilter filter = choice.filter();
+        Listing listing = new Listing("id", "received", "why", "grade", "peer", "envelope from", "octets");
         try (Store store = options.open()) {
             Optional<Long> before = Optional.empty();
             List<QuarantinedMail> page;
             do {
                 page = store.quarantine().page(filter, before, PAGE);
                 page.forEach(mail -> listing.add(
-                        mail.id(), mail.receivedAt(), mail.why(), mail.peer(), mail.envelopeFrom(), mail.sizeOctets()));
+                        mail.id(),
+                        mail.receivedAt(),
+                        mail.why(),
+                        mail.grade(),
+                        mail.peer(),
+                        mail.envelopeFrom(),
+                        mail.sizeOctets()));
                 before = page.isEmpty() ? before : Optional.of(page.getLast().id());
             } while (page.size() == PAGE);
         }
@@ -108,6 +107,7 @@ public final class QuarantineCommand {
         try (Store store = options.open()) {
             Quarantine quarantine = store.quarantine();
             quarantine.countsByReason().forEach((why, messages) -> listing.add("why", why, messages, ""));
+            quarantine.countsByGrade().forEach((grade, messages) -> listing.add("grade", grade, messages, ""));
             quarantine
                     .countsByPeer(Math.max(0, peers))
                     .forEach(peer -> listing.add("peer", peer.peer(), peer.messages(), peer.last()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.store.Store;
@@ -47,7 +48,8 @@ class QuarantineCommandTest {
                                 content.getBytes(StandardCharsets.UTF_8),
                                 peer,
                                 MORNING),
-                        why)
+                        why,
+                        EvidenceGrade.UNPROVEN)
                 .join();
     }
 
@@ -71,14 +73,19 @@ class QuarantineCommandTest {
         assertEquals(List.of("3", "2", "1"), ids());
         assertTrue(
                 commands.out()
-                        .contains("{\"id\":\"2\",\"received\":\"2026-11-24T09:00:00Z\",\"why\":\"NO_TOKEN\","
-                                + "\"peer\":\"192.0.2.7\",\"envelope from\":\"mailer@two.example\",\"octets\":\"16\"}"),
+                        .contains(
+                                "{\"id\":\"2\",\"received\":\"2026-11-24T09:00:00Z\",\"why\":\"NO_TOKEN\","
+                                        + "\"grade\":\"UNPROVEN\",\"peer\":\"192.0.2.7\",\"envelope from\":\"mailer@two.example\",\"octets\":\"16\"}"),
                 commands.out());
 
         run("list", "--output", "jsonl", "--why", "no_token", "--peer", "192.0.2.7");
         assertEquals(List.of("2"), ids());
         run("list", "--output", "jsonl", "--search", "one.example");
         assertEquals(List.of("1"), ids());
+        run("list", "--output", "jsonl", "--grade", "unproven", "--search", "two.example");
+        assertEquals(List.of("2"), ids());
+        run("list", "--grade", "PLAUSIBLE");
+        assertEquals("(none)\n", commands.out());
         run("list", "--search", "nobody");
         assertEquals("(none)\n", commands.out());
     }
@@ -89,6 +96,7 @@ class QuarantineCommandTest {
         assertEquals("""
                 {"by":"why","value":"EXPIRED_TOKEN","messages":"1","last":""}
                 {"by":"why","value":"NO_TOKEN","messages":"2","last":""}
+                {"by":"grade","value":"UNPROVEN","messages":"3","last":""}
                 {"by":"peer","value":"192.0.2.7","messages":"2","last":"2026-11-24T09:00:00Z"}
                 """, commands.out());
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Quarantine {
 
     /** Keeps a message; completes once committed. The same content twice is kept once. */
-    CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why);
+    CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why, EvidenceGrade grade);
 
     /** Newest first. */
     List<QuarantinedMail> page(QuarantineFilter filter, Optional<Long> before, int limit);
@@ -26,6 +26,9 @@ public interface Quarantine {
 
     /** How many there are for each reason that there is. */
     Map<QuarantineReason, Long> countsByReason();
+
+    /** How many there are of each grade that there is. */
+    Map<EvidenceGrade, Long> countsByGrade();
 
     /** Who sent most of it. */
     List<PeerCount> countsByPeer(int limit);
@@ -44,10 +47,12 @@ public interface Quarantine {
      * @param search part of the sender's IP address, of the envelope's sender or of its recipients; empty for any
      * @param peer IP address of the sender
      */
-    record QuarantineFilter(String search, Optional<QuarantineReason> why, Optional<String> peer) {
+    record QuarantineFilter(
+            String search, Optional<QuarantineReason> why, Optional<EvidenceGrade> grade, Optional<String> peer) {
 
         /** Everything. */
-        public static final QuarantineFilter ALL = new QuarantineFilter("", Optional.empty(), Optional.empty());
+        public static final QuarantineFilter ALL =
+                new QuarantineFilter("", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -59,5 +64,11 @@ public interface Quarantine {
 
     /** A line of the list. */
     record QuarantinedMail(
-            long id, Instant receivedAt, QuarantineReason why, String peer, String envelopeFrom, int sizeOctets) {}
+            long id,
+            Instant receivedAt,
+            QuarantineReason why,
+            EvidenceGrade grade,
+            String peer,
+            String envelopeFrom,
+            int sizeOctets) {}
 }

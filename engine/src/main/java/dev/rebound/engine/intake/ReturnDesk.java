@@ -37,6 +37,11 @@ import java.util.stream.Stream;
  * not that the report is about its recipient. What proves too little is kept in {@link Quarantine} and
  * changes no state. What we cannot read anything from is kept as a note on the message it came for.
  *
+ * <p>A report that came to no return path may still quote the Message-ID that we gave a message, which carries the
+ * same seal. Whoever has seen the message knows that too, so it is {@linkplain EvidenceGrade#PLAUSIBLE plausible} and no
+ * more: it stays in quarantine, unless the installation has chosen to believe such reports. Then a failure counts that
+ * names the message's recipient.
+ *
  * <p>Nothing is ever answered by mail. Thread-safe.
  */
 public final class ReturnDesk implements ReturnedMailDesk {
@@ -62,10 +67,22 @@ public final class ReturnDesk implements ReturnedMailDesk {
     private final MessageReader reader = new MessageReader();
     private final AccountShares shares = new AccountShares(ACCOUNT_AT_ONCE_MAX);
     private final String bounceDomain;
+    private final boolean believesPlausible;
     private final WorldClock clock;
 
+    /** One that believes what is proven, and nothing else. */
     public ReturnDesk(Parts parts, String bounceDomain, WorldClock clock) {
+        this(parts, bounceDomain, false, clock);
+    }
+
+    /**
+     * One that may believe more.
+     *
+     * @param believesPlausible whether {@linkplain EvidenceGrade#PLAUSIBLE plausible} failures count
+     */
+    public ReturnDesk(Parts parts, String bounceDomain, boolean believesPlausible, WorldClock clock) {
         this.parts = parts;
+        this.believesPlausible = believesPlausible;
         this.bounceDomain = bounceDomain.toLowerCase(Locale.ROOT);
         this.clock = clock;
     }
@@ -103,24 +120,78 @@ public final class ReturnDesk implements ReturnedMailDesk {
         String localPart = envelopeRecipient.substring(0, envelopeRecipient.lastIndexOf('@'));
         return switch (parts.signer().check(localPart, clock.instant())) {
             case TokenCheck.Valid(ReturnPath path) -> shares.within(path.account(), () -> takeFor(path, mail));
-            case TokenCheck.Expired ignored -> parts.quarantine().keep(mail, QuarantineReason.EXPIRED_TOKEN);
-            case TokenCheck.Forged ignored -> parts.quarantine().keep(mail, QuarantineReason.NO_TOKEN);
+            case TokenCheck.Expired ignored -> unproven(mail, QuarantineReason.EXPIRED_TOKEN);
+            case TokenCheck.Forged ignored -> takeWithoutToken(mail);
         };
+    }
+
+    private CompletableFuture<Void> unproven(ReturnedMail mail, QuarantineReason why) {
+        return parts.quarantine().keep(mail, why, EvidenceGrade.UNPROVEN);
+    }
+
+    /** A message of ours that a report quotes, with what it says of the very recipient. */
+    private record Quoted(ReturnPath path, EmailAddress recipient, ReportedRecipient reported) {}
+
+    private CompletableFuture<Void> takeWithoutToken(ReturnedMail mail) {
+        ReadMessage read = reader.read(mail.content());
+        Optional<Quoted> quoted = quoted(read);
+        if (quoted.isEmpty()) {
+            return unproven(mail, QuarantineReason.NO_TOKEN);
+        }
+        boolean acts = believesPlausible
+                && read.report() instanceof Report.Bounce
+                && quoted.get().reported().action() == RecipientAction.FAILED;
+        return acts
+                ? shares.within(quoted.get().path().account(), () -> believe(quoted.get(), read.report(), mail))
+                : parts.quarantine().keep(mail, QuarantineReason.NO_TOKEN, EvidenceGrade.PLAUSIBLE);
+    }
+
+    /** Nobody but us can seal a Message-ID; and who quotes one must name its recipient, not leave that open. */
+    private Optional<Quoted> quoted(ReadMessage read) {
+        return read.original()
+                .messageId()
+                .flatMap(this::pathIn)
+                .flatMap(path -> parts.messages()
+                        .recipientOf(path.account(), path.message())
+                        .flatMap(recipient -> byAddress(read.report().recipients(), recipient)
+                                .map(reported -> new Quoted(path, recipient, reported))));
+    }
+
+    private Optional<ReturnPath> pathIn(String messageId) {
+        String bare = messageId.replaceAll("^<|>$", "");
+        int at = bare.lastIndexOf('@');
+        if (at < 0 || !bare.substring(at + 1).equalsIgnoreCase(bounceDomain)) {
+            return Optional.empty();
+        }
+        return switch (parts.signer().check(ReturnPathSigner.PREFIX + bare.substring(0, at), clock.instant())) {
+            case TokenCheck.Valid(ReturnPath path) -> Optional.of(path);
+            case TokenCheck.Expired ignored -> Optional.empty();
+            case TokenCheck.Forged ignored -> Optional.empty();
+        };
+    }
+
+    private CompletableFuture<Void> believe(Quoted quoted, Report report, ReturnedMail mail) {
+        MessageId message = quoted.path().message();
+        Evidence evidence = evidence(message, mail, quoted.reported().diagnostic(), EvidenceSource.NDR_WITHOUT_TOKEN);
+        Observation observation = observe(message, report, Optional.of(quoted.reported()), evidence);
+        return parts.ledger()
+                .record(quoted.recipient().key(), observation, Optional.of(evidence))
+                .thenAccept(events -> {});
     }
 
     private CompletableFuture<Void> takeFor(ReturnPath path, ReturnedMail mail) {
         Optional<EmailAddress> recipient = parts.messages().recipientOf(path.account(), path.message());
         if (recipient.isEmpty()) {
-            return parts.quarantine().keep(mail, QuarantineReason.NO_SUCH_MESSAGE);
+            return unproven(mail, QuarantineReason.NO_SUCH_MESSAGE);
         }
         ReadMessage read = reader.read(mail.content());
         Optional<ReportedRecipient> reported = find(read.report().recipients(), recipient.get());
         boolean aboutSomebodyElse = reported.isEmpty() && namesAnybody(read.report());
         if (aboutSomebodyElse) {
-            return parts.quarantine().keep(mail, QuarantineReason.OTHER_RECIPIENT);
+            return unproven(mail, QuarantineReason.OTHER_RECIPIENT);
         }
         Diagnostic diagnostic = reported.map(ReportedRecipient::diagnostic).orElse(NOTHING_SAID);
-        Evidence evidence = evidence(path.message(), mail, diagnostic);
+        Evidence evidence = evidence(path.message(), mail, diagnostic, EvidenceSource.NDR);
         Observation observation = observe(path.message(), read.report(), reported, evidence);
         return parts.ledger()
                 .record(recipient.get().key(), observation, Optional.of(evidence))
@@ -148,14 +219,19 @@ public final class ReturnDesk implements ReturnedMailDesk {
     }
 
     private static Optional<ReportedRecipient> find(List<ReportedRecipient> reported, EmailAddress recipient) {
-        Optional<ReportedRecipient> byAddress = reported.stream()
+        return byAddress(reported, recipient)
+                .or(() -> reported.stream()
+                        .filter(r ->
+                                r.address().isEmpty() && r.originalAddress().isEmpty())
+                        .findFirst());
+    }
+
+    private static Optional<ReportedRecipient> byAddress(List<ReportedRecipient> reported, EmailAddress recipient) {
+        return reported.stream()
                 .filter(r -> Stream.concat(r.address().stream(), r.originalAddress().stream())
                         .flatMap(text -> EmailAddress.parse(text).stream())
                         .anyMatch(address -> address.key().equals(recipient.key())))
                 .findFirst();
-        return byAddress.or(() -> reported.stream()
-                .filter(r -> r.address().isEmpty() && r.originalAddress().isEmpty())
-                .findFirst());
     }
 
     private Observation observe(
@@ -191,12 +267,13 @@ public final class ReturnDesk implements ReturnedMailDesk {
     }
 
     /** Named by content and message, so that the same report twice is one piece of evidence. */
-    private static Evidence evidence(MessageId message, ReturnedMail mail, Diagnostic diagnostic) {
+    private static Evidence evidence(
+            MessageId message, ReturnedMail mail, Diagnostic diagnostic, EvidenceSource source) {
         EvidenceId content = EvidenceId.of(mail.content());
         Instant at = mail.receivedAt().truncatedTo(ChronoUnit.MILLIS);
         return new Evidence(
                 EvidenceId.of(message.toString(), content.value()),
-                EvidenceSource.NDR,
+                source,
                 at,
                 diagnostic,
                 Optional.of(mail.content()));

@@ -7,5 +7,7 @@ public enum EvidenceSource {
     /** No reply was had: what our side of the connection saw. */
     CONNECTION,
     /** A report that came to the signed return path. */
-    NDR
+    NDR,
+    /** A report that came elsewhere and quotes our Message-ID; believed where an installation has chosen to. */
+    NDR_WITHOUT_TOKEN
 }

@@ -46,7 +46,7 @@ class RetentionTest {
 
     private record ShelvedQuarantine(Shelf shelf) implements Quarantine {
         @Override
-        public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why) {
+        public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why, EvidenceGrade grade) {
             shelf.kept.add(mail.receivedAt());
             return CompletableFuture.completedFuture(null);
         }
@@ -63,6 +63,11 @@ class RetentionTest {
 
         @Override
         public Map<QuarantineReason, Long> countsByReason() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<EvidenceGrade, Long> countsByGrade() {
             return Map.of();
         }
 

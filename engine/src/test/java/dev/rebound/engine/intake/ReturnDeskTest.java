@@ -41,6 +41,7 @@ class ReturnDeskTest {
     private final HandClock clock = new HandClock();
     private final MemoryLedger ledger = new MemoryLedger();
     private final List<QuarantineReason> quarantined = new ArrayList<>();
+    private final List<EvidenceGrade> grades = new ArrayList<>();
     private final ReturnPathSigner signer = new ReturnPathSigner(List.of(new byte[16]));
     private final ReturnDesk desk = new ReturnDesk(
             new ReturnDesk.Parts(ledger, ledger, new CountingQuarantine(), signer, ReturnDeskTest::judge),
@@ -51,8 +52,9 @@ class ReturnDeskTest {
 
     private final class CountingQuarantine implements Quarantine {
         @Override
-        public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why) {
+        public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why, EvidenceGrade grade) {
             quarantined.add(why);
+            grades.add(grade);
             return CompletableFuture.completedFuture(null);
         }
 
@@ -69,6 +71,11 @@ class ReturnDeskTest {
         @Override
         public Map<QuarantineReason, Long> countsByReason() {
             return quarantined.stream().collect(Collectors.groupingBy(why -> why, Collectors.counting()));
+        }
+
+        @Override
+        public Map<EvidenceGrade, Long> countsByGrade() {
+            return grades.stream().collect(Collectors.groupingBy(grade -> grade, Collectors.counting()));
         }
 
         @Override
@@ -135,8 +142,95 @@ class ReturnDeskTest {
                 """.formatted(action, recipient);
     }
 
+    /** A report that was sent elsewhere, and quotes the message it is about. */
+    private static String quoting(String messageId, String recipient) {
+        return report("failed", recipient).replace("\n--b--\n", """
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                From: news@shop.example
+                To: %s
+                Message-ID: <%s>
+                Subject: News
+
+                --b--
+                """.formatted(recipient, messageId));
+    }
+
+    private String ourMessageId() {
+        return returnPath.substring(ReturnPathSigner.PREFIX.length());
+    }
+
+    private ReturnDesk believing() {
+        return new ReturnDesk(
+                new ReturnDesk.Parts(ledger, ledger, new CountingQuarantine(), signer, ReturnDeskTest::judge),
+                DOMAIN,
+                true,
+                clock);
+    }
+
+    @Test
+    void aReportThatLostTheReturnPathAndQuotesUsIsPlausibleAndChangesNothing() {
+        take(quoting(ourMessageId(), "ann@shop.example"), "postmaster@" + DOMAIN);
+
+        assertEquals(List.of(EvidenceGrade.PLAUSIBLE), grades);
+        assertEquals(List.of(QuarantineReason.NO_TOKEN), quarantined);
+        assertEquals(MessageStatus.QUEUED, status());
+    }
+
+    @Test
+    void whoChoosesToBelievesAPlausibleReportOnce() {
+        for (int i = 0; i < 2; i++) {
+            take(believing(), quoting(ourMessageId(), "ann@shop.example"), "postmaster@" + DOMAIN);
+        }
+
+        assertEquals(List.of(), grades);
+        assertEquals(MessageStatus.BOUNCED, status());
+        assertTrue(isSuppressed());
+        assertEquals(
+                1,
+                ledger.events().stream()
+                        .filter(LedgerEvent.Bounced.class::isInstance)
+                        .count());
+    }
+
+    @Test
+    void whatIsUnprovenIsNeverBelieved() {
+        String forged =
+                (ourMessageId().startsWith("a") ? "b" : "a") + ourMessageId().substring(1);
+        for (String content : List.of(
+                report("failed", "ann@shop.example"),
+                quoting(forged, "ann@shop.example"),
+                quoting(ourMessageId(), "victim@other.example"),
+                quoting(ourMessageId().replace(DOMAIN, "other.example"), "ann@shop.example"),
+                quoting(returnPathOf(new AccountId(2), message).substring(2), "ann@shop.example"))) {
+            take(believing(), content, "postmaster@" + DOMAIN);
+        }
+        clock.turn(Duration.ofDays(40));
+        take(believing(), quoting(ourMessageId(), "ann@shop.example"), "postmaster@" + DOMAIN);
+        take(believing(), quoting(ourMessageId(), "ann@shop.example"), returnPath);
+
+        assertEquals(Map.of(EvidenceGrade.UNPROVEN, 7L), new CountingQuarantine().countsByGrade());
+        assertEquals(MessageStatus.QUEUED, status());
+    }
+
+    @Test
+    void aPlausibleDelayOrDeliveryDecidesNothing() {
+        String delayed = quoting(ourMessageId(), "ann@shop.example").replace("Action: failed", "Action: delayed");
+
+        take(believing(), delayed, "postmaster@" + DOMAIN);
+
+        assertEquals(List.of(EvidenceGrade.PLAUSIBLE), grades);
+        assertEquals(MessageStatus.QUEUED, status());
+    }
+
     private void take(String content, String... recipients) {
-        desk.take(new ReturnedMail(
+        take(desk, content, recipients);
+    }
+
+    private void take(ReturnDesk at, String content, String... recipients) {
+        at.take(new ReturnedMail(
                         "",
                         List.of(recipients),
                         content.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8),

@@ -183,6 +183,7 @@ public final class Installation implements AutoCloseable {
                 new ReturnDesk.Parts(
                         store.ledger(), store.messageLookup(), store.quarantine(), signer, rules::classify),
                 settings.bounceDomain(),
+                settings.believePlausible(),
                 clock);
         SmtpServerSettings server = new SmtpServerSettings(
                 new InetSocketAddress(settings.host(), settings.port()),

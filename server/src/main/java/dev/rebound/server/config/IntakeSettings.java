@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param returnPathValidFor how long after sending a report is believed
  * @param quarantineKeptFor after which quarantined mail is forgotten
  * @param reportsKeptFor after which the raw text of reports is forgotten
+ * @param believePlausible whether reports count that lost the return path but quote our Message-ID
  * @param tls with which STARTTLS is offered
  */
 public record IntakeSettings(
@@ -28,6 +29,7 @@ public record IntakeSettings(
         Duration returnPathValidFor,
         Duration quarantineKeptFor,
         Duration reportsKeptFor,
+        boolean believePlausible,
         Optional<Tls> tls) {
 
     /** A certificate with its key, in PEM. */
@@ -85,6 +87,12 @@ public record IntakeSettings(
             Duration.ofDays(3650),
             Duration.ofDays(365),
             "How long the raw text of reports is kept; what was read from them stays for good.");
+    private static final Setting<Boolean> BELIEVE_PLAUSIBLE = Kinds.flag(
+            "intake.believe-plausible",
+            false,
+            "Whether a failure report that lost the return path bounces a message, and may suppress, if it quotes the"
+                    + " Message-ID of one we sent to the address it names. Whoever has seen that message can write such"
+                    + " a report.");
     private static final Setting<Optional<Path>> TLS_CERTIFICATE = Kinds.file(
             "intake.tls-certificate",
             "Certificate chain in PEM with which STARTTLS is offered; read again when it is renewed.");
@@ -101,6 +109,7 @@ public record IntakeSettings(
             RETURN_PATH_VALID_FOR,
             QUARANTINE_KEPT_FOR,
             REPORTS_KEPT_FOR,
+            BELIEVE_PLAUSIBLE,
             TLS_CERTIFICATE,
             TLS_KEY);
 
@@ -115,6 +124,7 @@ public record IntakeSettings(
                 values.get(RETURN_PATH_VALID_FOR),
                 values.get(QUARANTINE_KEPT_FOR),
                 values.get(REPORTS_KEPT_FOR),
+                values.get(BELIEVE_PLAUSIBLE),
                 Tls.of(values, TLS_CERTIFICATE, TLS_KEY));
     }
 
@@ -130,6 +140,7 @@ public record IntakeSettings(
                 returnPathValidFor,
                 quarantineKeptFor,
                 reportsKeptFor,
+                believePlausible,
                 tls);
     }
 }

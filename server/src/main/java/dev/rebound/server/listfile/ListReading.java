@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
@@ -124,7 +126,10 @@ public final class ListReading {
         }
     }
 
-    /** One way through the rows, portion by portion. */
+    /**
+     * One way through the rows, portion by portion. While the store keeps one portion the next is read, and no more than
+     * that, so memory stays bounded.
+     */
     private final class Pass {
         private final Task task;
         private final LineReader reader;
@@ -133,6 +138,7 @@ public final class ListReading {
         private List<BadLine> bad = new ArrayList<>();
         private long line;
         private long told;
+        private CompletableFuture<Void> saved = CompletableFuture.completedFuture(null);
 
         Pass(Task task, LineReader reader, LongConsumer progress) {
             this.task = task;
@@ -149,6 +155,7 @@ public final class ListReading {
                 }
             }
             save();
+            await(saved);
         }
 
         private void take(Row row) {
@@ -184,11 +191,25 @@ public final class ListReading {
         }
 
         private void save() {
-            changes.add(task.id(), new Bulks.Portion(entries, bad, line - told));
+            Bulks.Portion portion = new Bulks.Portion(entries, bad, line - told);
+            await(saved);
+            saved = CompletableFuture.runAsync(() -> changes.add(task.id(), portion), Thread::startVirtualThread);
             told = line;
             entries = new ArrayList<>();
             bad = new ArrayList<>();
             progress.accept(line);
+        }
+
+        /** Fails as what it waits for failed. */
+        private static void await(CompletableFuture<Void> portion) {
+            try {
+                portion.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw e;
+            }
         }
     }
 }

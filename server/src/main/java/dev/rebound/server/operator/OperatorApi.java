@@ -5,6 +5,7 @@ import dev.rebound.engine.account.Account;
 import dev.rebound.engine.account.Accounts;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.Quarantine.QuarantinedMail;
@@ -137,8 +138,11 @@ public final class OperatorApi implements Feature {
     private void quarantine(ApiCall call) {
         int limit = call.limit();
         Optional<Long> before = call.numberCursor();
-        QuarantineFilter filter =
-                new QuarantineFilter(call.search(), call.constant("why", QuarantineReason.class), call.query("peer"));
+        QuarantineFilter filter = new QuarantineFilter(
+                call.search(),
+                call.constant("why", QuarantineReason.class),
+                call.constant("grade", EvidenceGrade.class),
+                call.query("peer"));
         List<QuarantinedMail> found = quarantine.page(filter, before, limit + 1);
         JsonBuilder page = call.page(found, limit, OperatorApi::json, QuarantinedMail::id);
         call.answer(before.isEmpty() ? page.with("count", quarantine.count(filter)) : page);
@@ -148,6 +152,7 @@ public final class OperatorApi implements Feature {
         int limit = call.limit();
         call.answer(JsonBuilder.object()
                 .withCounts("reasons", quarantine.countsByReason())
+                .withCounts("grades", quarantine.countsByGrade())
                 .with(
                         "peers",
                         quarantine.countsByPeer(limit).stream()
@@ -163,6 +168,7 @@ public final class OperatorApi implements Feature {
                 .with("id", Long.toString(mail.id()))
                 .with("receivedAt", mail.receivedAt())
                 .with("why", mail.why())
+                .with("grade", mail.grade())
                 .with("peer", mail.peer())
                 .with("envelopeFrom", mail.envelopeFrom())
                 .with("sizeOctets", mail.sizeOctets());

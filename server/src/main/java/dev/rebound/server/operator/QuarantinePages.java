@@ -1,5 +1,6 @@
 package dev.rebound.server.operator;
 
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.Quarantine.PeerCount;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
@@ -59,6 +60,7 @@ public final class QuarantinePages implements Feature {
             long found,
             long count,
             Map<QuarantineReason, Long> reasons,
+            Map<EvidenceGrade, Long> grades,
             List<PeerCount> peers,
             Duration keptFor,
             boolean isFirst,
@@ -66,12 +68,17 @@ public final class QuarantinePages implements Feature {
 
         /** The address of the list with another reason. */
         public String of(Optional<QuarantineReason> why) {
-            return address(new QuarantineFilter(filter.search(), why, filter.peer()));
+            return address(new QuarantineFilter(filter.search(), why, filter.grade(), filter.peer()));
         }
 
         /** The address of the list with another peer. */
         public String from(Optional<String> peer) {
-            return address(new QuarantineFilter(filter.search(), filter.why(), peer));
+            return address(new QuarantineFilter(filter.search(), filter.why(), filter.grade(), peer));
+        }
+
+        /** The address of the list with another grade. */
+        public String graded(Optional<EvidenceGrade> grade) {
+            return address(new QuarantineFilter(filter.search(), filter.why(), grade, filter.peer()));
         }
 
         /** The address of the list as it is. */
@@ -82,6 +89,7 @@ public final class QuarantinePages implements Feature {
         private static String address(QuarantineFilter filter) {
             return LIST + "?search=" + View.encoded(filter.search())
                     + filter.why().map(why -> "&why=" + why.name()).orElse("")
+                    + filter.grade().map(grade -> "&grade=" + grade.name()).orElse("")
                     + filter.peer().map(peer -> "&peer=" + View.encoded(peer)).orElse("");
         }
     }
@@ -92,6 +100,7 @@ public final class QuarantinePages implements Feature {
         QuarantineFilter filter = new QuarantineFilter(
                 cut(visit.query("search").strip()),
                 visit.query("why", QuarantineReason.class),
+                visit.query("grade", EvidenceGrade.class),
                 Optional.of(cut(visit.query("peer").strip())).filter(peer -> !peer.isEmpty()));
         List<QuarantinedMail> found = quarantine.page(filter, before, ROWS + 1);
         List<QuarantinedMail> page = found.subList(0, Math.min(ROWS, found.size()));
@@ -104,6 +113,7 @@ public final class QuarantinePages implements Feature {
                         quarantine.count(filter),
                         quarantine.count(),
                         quarantine.countsByReason(),
+                        quarantine.countsByGrade(),
                         quarantine.countsByPeer(PEERS_SHOWN_MAX),
                         desk.keptFor(),
                         before.isEmpty(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.server.Browser;
@@ -169,7 +170,8 @@ class ApiContractTest {
                                 "Subject: x\r\n\r\ny".getBytes(StandardCharsets.UTF_8),
                                 "192.0.2.1",
                                 office.clock().instant()),
-                        QuarantineReason.NO_SUCH_MESSAGE)
+                        QuarantineReason.NO_SUCH_MESSAGE,
+                        EvidenceGrade.UNPROVEN)
                 .join();
         office.submitted("kim@x.example", "<1@there.example>");
         String webhook = office.webhook(office.own(), "https://crm.example/").toString();

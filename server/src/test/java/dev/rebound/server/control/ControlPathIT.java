@@ -13,6 +13,7 @@ import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -259,7 +260,10 @@ class ControlPathIT {
                 content,
                 "192.0.2.1",
                 world.clock.instant());
-        world.store.quarantine().keep(mail, QuarantineReason.NO_TOKEN).join();
+        world.store
+                .quarantine()
+                .keep(mail, QuarantineReason.NO_TOKEN, EvidenceGrade.UNPROVEN)
+                .join();
         browser.open("/operator/quarantine", language);
         browser.type("search", "192.0.2");
         browser.follow("form[role=search] button");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
@@ -151,7 +152,8 @@ class QueuePagesTest {
                                 text.getBytes(StandardCharsets.UTF_8),
                                 peer,
                                 world.clock.instant()),
-                        why)
+                        why,
+                        EvidenceGrade.UNPROVEN)
                 .join();
     }
 
@@ -162,7 +164,8 @@ class QueuePagesTest {
         long id = world.store
                 .quarantine()
                 .page(
-                        new QuarantineFilter("", Optional.of(QuarantineReason.NO_TOKEN), Optional.empty()),
+                        new QuarantineFilter(
+                                "", Optional.of(QuarantineReason.NO_TOKEN), Optional.empty(), Optional.empty()),
                         Optional.empty(),
                         1)
                 .getFirst()

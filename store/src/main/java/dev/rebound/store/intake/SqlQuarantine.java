@@ -1,6 +1,7 @@
 package dev.rebound.store.intake;
 
 import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
@@ -34,7 +35,7 @@ public final class SqlQuarantine implements Quarantine {
     }
 
     @Override
-    public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why) {
+    public CompletableFuture<Void> keep(ReturnedMail mail, QuarantineReason why, EvidenceGrade grade) {
         String contentId = EvidenceId.of(mail.content()).value();
         byte[] content = Deflated.pack(mail.content());
         return database.submit(
@@ -42,6 +43,7 @@ public final class SqlQuarantine implements Quarantine {
                         handle -> handle.createUpdate(SQL.get("quarantine"))
                                 .bind("receivedAt", Micros.of(mail.receivedAt()))
                                 .bind("why", why.name())
+                                .bind("grade", grade.name())
                                 .bind("peer", mail.peer())
                                 .bind("envelopeFrom", mail.envelopeFrom())
                                 .bind("envelopeRecipients", Texts.toJson(mail.envelopeRecipients()))
@@ -61,6 +63,7 @@ public final class SqlQuarantine implements Quarantine {
                         row.getLong("id"),
                         Columns.instant(row, "received_at"),
                         Columns.constant(row, "why", QuarantineReason.class),
+                        Columns.constant(row, "grade", EvidenceGrade.class),
                         row.getString("peer"),
                         row.getString("envelope_from"),
                         row.getInt("size")))
@@ -71,6 +74,7 @@ public final class SqlQuarantine implements Quarantine {
         return handle.createQuery(SQL.get(statement))
                 .bind("search", SearchPattern.containing(filter.search()))
                 .bind("why", filter.why().map(Enum::name).orElse(null))
+                .bind("grade", filter.grade().map(Enum::name).orElse(null))
                 .bind("peer", filter.peer().orElse(null));
     }
 
@@ -87,6 +91,17 @@ public final class SqlQuarantine implements Quarantine {
         database.read(handle -> handle.createQuery(SQL.get("quarantineReasons"))
                         .map((row, context) ->
                                 Map.entry(Columns.constant(row, "why", QuarantineReason.class), row.getLong("number")))
+                        .list())
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    @Override
+    public Map<EvidenceGrade, Long> countsByGrade() {
+        Map<EvidenceGrade, Long> counts = new EnumMap<>(EvidenceGrade.class);
+        database.read(handle -> handle.createQuery(SQL.get("quarantineGrades"))
+                        .map((row, context) ->
+                                Map.entry(Columns.constant(row, "grade", EvidenceGrade.class), row.getLong("number")))
                         .list())
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

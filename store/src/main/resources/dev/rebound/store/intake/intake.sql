@@ -11,16 +11,17 @@ select account, recipient, address_key from messages where id = :id;
 -- name: quarantine
 -- by: SqlQuarantine.keep
 insert into quarantined_mail
-  (received_at, why, peer, envelope_from, envelope_recipients, size, content_id, content)
-values (:receivedAt, :why, :peer, :envelopeFrom, :envelopeRecipients, :size, :contentId, :content)
+  (received_at, why, grade, peer, envelope_from, envelope_recipients, size, content_id, content)
+values (:receivedAt, :why, :grade, :peer, :envelopeFrom, :envelopeRecipients, :size, :contentId, :content)
 on conflict do nothing;
 
 -- name: quarantinePage
 -- by: SqlQuarantine.page
 -- index: quarantined_mail
-select id, received_at, why, peer, envelope_from, size from quarantined_mail
+select id, received_at, why, grade, peer, envelope_from, size from quarantined_mail
 where id < :before
   and (cast(:why as text) is null or why = :why)
+  and (cast(:grade as text) is null or grade = :grade)
   and (cast(:peer as text) is null or peer = :peer)
   and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
     or lower(envelope_recipients) like :search escape '!')
@@ -31,6 +32,7 @@ order by id desc limit :limit;
 -- scan: quarantined_mail, because a search may hit any of it; retention keeps it small
 select count(*) as number from quarantined_mail
 where (cast(:why as text) is null or why = :why)
+  and (cast(:grade as text) is null or grade = :grade)
   and (cast(:peer as text) is null or peer = :peer)
   and (peer like :search escape '!' or lower(envelope_from) like :search escape '!'
     or lower(envelope_recipients) like :search escape '!');
@@ -40,6 +42,12 @@ where (cast(:why as text) is null or why = :why)
 -- index: quarantined_mail_by_why
 -- scan: quarantined_mail, by an index of what is counted
 select why, count(*) as number from quarantined_mail group by why;
+
+-- name: quarantineGrades
+-- by: SqlQuarantine.countsByGrade
+-- index: quarantined_mail_by_grade
+-- scan: quarantined_mail, by an index of what is counted
+select grade, count(*) as number from quarantined_mail group by grade;
 
 -- name: quarantinePeers
 -- by: SqlQuarantine.countsByPeer
