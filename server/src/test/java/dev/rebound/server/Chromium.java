@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -97,8 +98,14 @@ public final class Chromium implements AutoCloseable {
 
     /** Clicks and waits until the page has been left. */
     public void follow(String css) {
-        WebElement element = await(css);
-        element.click();
+        // A live page may put another element in its place between the look and the click.
+        WebElement element = patiently()
+                .ignoring(StaleElementReferenceException.class)
+                .until(page -> {
+                    WebElement found = await(css);
+                    found.click();
+                    return found;
+                });
         patiently().until(ExpectedConditions.stalenessOf(element));
     }
 

@@ -286,6 +286,7 @@ class ForeignIdsTest {
             if (parts[1].startsWith("/operator/")) {
                 foreign.put("quarantineId", "1");
                 foreign.put("reclassificationId", "1");
+                foreign.put("circuitId", "1");
                 foreign.put("accountId", office.foreign().toString());
                 Answer answer = own.call(parts[0], filled(parts[1]), "{}", "application/json");
                 assertEquals(403, answer.status(), operation);
