@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 final class PageVisitor implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
-    private static final int WARM_UP = 20;
-
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final String site;
@@ -47,15 +45,15 @@ final class PageVisitor implements AutoCloseable {
     /** How long a page took, in milliseconds, over many visits. */
     record Times(double median, double most95, double most) {}
 
-    /** Opens pages one after the other. */
-    Times visit(int visits, IntFunction<String> paths) throws IOException, InterruptedException {
-        for (int i = 0; i < WARM_UP; i++) {
+    /** Opens pages one after the other; the first few are not timed. */
+    Times visit(int visits, int warmUp, IntFunction<String> paths) throws IOException, InterruptedException {
+        for (int i = 0; i < warmUp; i++) {
             get(paths.apply(i));
         }
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < visits; i++) {
             long began = System.nanoTime();
-            get(paths.apply(WARM_UP + i));
+            get(paths.apply(warmUp + i));
             millis.add((System.nanoTime() - began) / 1e6);
         }
         Collections.sort(millis);
