@@ -4,8 +4,12 @@ import dev.rebound.cli.accuracy.AccuracyCommand;
 import dev.rebound.cli.admin.AccountsCommand;
 import dev.rebound.cli.admin.DomainsCommand;
 import dev.rebound.cli.admin.EmailsCommand;
+import dev.rebound.cli.admin.EventSourcesCommand;
 import dev.rebound.cli.admin.GlobalCommand;
 import dev.rebound.cli.admin.GuardCommand;
+import dev.rebound.cli.admin.InboxesCommand;
+import dev.rebound.cli.admin.MigrateStoreCommand;
+import dev.rebound.cli.admin.NodesCommand;
 import dev.rebound.cli.admin.PeopleCommand;
 import dev.rebound.cli.admin.QuarantineCommand;
 import dev.rebound.cli.admin.QueueCommand;
@@ -57,12 +61,16 @@ import picocli.CommandLine.Spec;
             EmailsCommand.class,
             QueueCommand.class,
             GuardCommand.class,
+            InboxesCommand.class,
+            EventSourcesCommand.class,
             WarmUpCommand.class,
+            NodesCommand.class,
             SuppressionsCommand.class,
             GlobalCommand.class,
             QuarantineCommand.class,
             DomainsCommand.class,
             ReclassifyCommand.class,
+            MigrateStoreCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

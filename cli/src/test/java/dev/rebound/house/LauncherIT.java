@@ -2,6 +2,7 @@ package dev.rebound.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -70,6 +71,16 @@ final class LauncherIT {
         assertEquals(0, run.exit(), run::toString);
         assertTrue(run.out().startsWith("ran by " + jdk.resolve("bin") + " with "), run::toString);
         assertTrue(run.out().strip().endsWith("dev.rebound.cli.Rebound classify -"), run::toString);
+    }
+
+    /** It builds with {@code maven.test.skip}, and where no tests are compiled there is no test-jar to depend on. */
+    @Test
+    void whatItBuildsNeedsNoClassesOfTests() throws IOException {
+        for (Path pom : Checkout.files("pom.xml")) {
+            String always = Files.readString(pom).replaceAll("(?s)<profiles>.*</profiles>", "");
+
+            assertFalse(always.contains("<type>test-jar</type>"), () -> pom + " needs the profile \"tests\" for it");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.WaitingQueue;
+import dev.rebound.engine.domain.DomainCheck;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
@@ -28,6 +29,9 @@ import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
+import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.server.node.NodeFeature;
+import dev.rebound.server.provider.ProviderFeature;
 import dev.rebound.server.recipient.RuleNotes;
 import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.server.webhook.WebhookFeature;
@@ -40,6 +44,7 @@ import java.util.Optional;
  *
  * @param quarantineKeptFor how long mail stays in quarantine
  * @param rules what is known of the rules that decide
+ * @param nodes the servers that share the database
  * @param importFolder for files of contacts and suppressions that are being imported; nothing in it need outlive the process
  * @param rehearsal the clock, if people may move it
  */
@@ -67,7 +72,10 @@ public record Ports(
         RuleNotes rules,
         RulesInForce classifier,
         WebhookFeature.Parts webhooks,
+        InboxFeature.Parts inboxes,
+        ProviderFeature.Parts providers,
         StoreFigures figures,
+        NodeFeature.Parts nodes,
         SenderFacts sender,
         KeptAnswers keptAnswers,
         Path importFolder,
@@ -80,6 +88,8 @@ public record Ports(
      * What goes out: writing and sending, steering what is on its way, and what waits.
      *
      * @param warmUp of the addresses it leaves from
+     * @param domains what DNS says about the domains it is written from
      */
-    public record Outgoing(Sending sending, Controls controls, WaitingQueue waiting, WarmUp warmUp) {}
+    public record Outgoing(
+            Sending sending, Controls controls, WaitingQueue waiting, WarmUp warmUp, DomainCheck domains) {}
 }

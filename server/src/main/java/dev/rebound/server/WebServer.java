@@ -1,5 +1,7 @@
 package dev.rebound.server;
 
+import dev.rebound.engine.inbox.RecipientStanding;
+import dev.rebound.engine.sequence.Enrolling;
 import dev.rebound.server.account.AccountApi;
 import dev.rebound.server.account.AccountPages;
 import dev.rebound.server.account.KeyApi;
@@ -14,6 +16,8 @@ import dev.rebound.server.control.ControlApi;
 import dev.rebound.server.control.ControlPages;
 import dev.rebound.server.control.QueueApi;
 import dev.rebound.server.control.QueuePages;
+import dev.rebound.server.deliverability.RatePages;
+import dev.rebound.server.domain.SendingDomainFeature;
 import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
@@ -21,18 +25,25 @@ import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.guard.GuardFeature;
 import dev.rebound.server.guard.HeldNotices;
+import dev.rebound.server.help.HelpPages;
 import dev.rebound.server.home.HomePages;
+import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.server.metrics.InboxFigures;
 import dev.rebound.server.metrics.MetricsFeature;
+import dev.rebound.server.node.NodeFeature;
+import dev.rebound.server.onetoone.OneToOneFeature;
 import dev.rebound.server.operator.OperatorFeature;
 import dev.rebound.server.operator.QuarantinePages;
 import dev.rebound.server.people.PeopleDesk;
 import dev.rebound.server.people.PeopleFeature;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.policy.PolicyFeature;
+import dev.rebound.server.provider.ProviderFeature;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
 import dev.rebound.server.recipient.RecipientPages;
 import dev.rebound.server.rule.RuleFeature;
+import dev.rebound.server.sequence.SequenceFeature;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
 import dev.rebound.server.submission.SubmissionFeature;
@@ -82,7 +93,14 @@ public final class WebServer implements AutoCloseable {
     /** Every feature; a new one is added here, or to those about who comes in. */
     private static List<Feature> features(Ports ports, Sessions sessions) {
         List<Feature> features = new ArrayList<>(whoComesIn(ports, sessions));
-        features.addAll(List.of(
+        features.addAll(whatGoesOut(ports));
+        features.addAll(whatComesOfIt(ports));
+        return features;
+    }
+
+    /** Features about writing, sending and steering. */
+    private static List<Feature> whatGoesOut(Ports ports) {
+        return List.of(
                 new UnsubscribePages(ports.unsubscribing(), ports.accounts()),
                 new EmailPages(
                         ports.emails(), ports.contacts(), ports.outgoing().sending()),
@@ -101,35 +119,82 @@ public final class WebServer implements AutoCloseable {
                         ports.outgoing().controls(),
                         ports.emails(),
                         ports.recipients()),
+                new RatePages(ports.emails(), ports.clock()),
                 new WarmUpFeature(ports.outgoing().warmUp()),
+                new SendingDomainFeature(ports.emails(), ports.outgoing().domains()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
-                new PerformancePages(ports.emails(), new HeldNotices(ports.guarding())),
+                new SubmissionFeature(ports.submissions()),
+                new EmailApi(
+                        ports.emails(),
+                        ports.emailFiles(),
+                        ports.contacts(),
+                        ports.outgoing().sending()),
+                new ControlApi(ports.emails(), ports.outgoing().controls()));
+    }
+
+    /** Features about what became of messages, and what follows from it. */
+    private static List<Feature> whatComesOfIt(Ports ports) {
+        HeldNotices held = new HeldNotices(ports.guarding());
+        RecipientExport export = new RecipientExport(ports.recipients(), ports.audit(), ports.clock());
+        return List.of(
+                new PerformancePages(ports.emails(), held),
                 new GuardFeature(ports.guarding()),
                 new RecipientPages(
                         ports.emails(),
                         ports.recipients(),
                         new RecipientPages.Explanations(
-                                ports.rules(), ports.outgoing().waiting(), new HeldNotices(ports.guarding())),
-                        new RecipientExport(ports.recipients(), ports.audit(), ports.clock())),
+                                ports.rules(), ports.outgoing().waiting(), held),
+                        export),
                 new ContactFeature(
                         ports.contacts(),
-                        new ContactFeature.Standing(ports.ledger(), ports.unbouncing(), ports.policies()),
+                        new ContactFeature.Standing(
+                                ports.ledger(),
+                                ports.unbouncing(),
+                                ports.policies(),
+                                held,
+                                new ContactFeature.OneToOne(
+                                        ports.inboxes().writing().courses(),
+                                        ports.inboxes().sequences().sequences())),
                         ports.audit(),
                         ports.clock(),
                         ports.importFolder()),
-                new SubmissionFeature(ports.submissions()),
-                new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender()),
+                new SuppressionFeature(ports.suppressions(), ports.unbouncing(), ports.emails(), ports.sender(), held),
                 new BulkFeature(ports.bulks(), ports.classifier()::classify, ports.importFolder()),
                 new PolicyFeature(ports.policies()),
-                new EmailApi(ports.emails(), ports.contacts(), ports.outgoing().sending()),
-                new ControlApi(ports.emails(), ports.outgoing().controls()),
                 new RecipientApi(
-                        ports.emails(), ports.recipients(), ports.outgoing().waiting()),
+                        ports.emails(), ports.recipients(), ports.outgoing().waiting(), export),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier(), ports.reclassifying()),
-                new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock())));
-        return features;
+                new HelpPages(),
+                new InboxFeature(ports.inboxes()),
+                new OneToOneFeature(new OneToOneFeature.Parts(
+                        ports.inboxes().inboxes(),
+                        ports.inboxes().sending(),
+                        ports.inboxes().writing(),
+                        ports.contacts(),
+                        ports.audit(),
+                        ports.clock())),
+                sequences(ports),
+                new WebhookFeature(ports.webhooks(), ports.audit(), ports.clock()),
+                new ProviderFeature(ports.providers(), ports.audit(), ports.clock()));
+    }
+
+    private static SequenceFeature sequences(Ports ports) {
+        InboxFeature.Parts inboxes = ports.inboxes();
+        RecipientStanding standing =
+                new RecipientStanding(ports.ledger(), ports.contacts(), ports.policies()::current, ports.clock());
+        return new SequenceFeature(new SequenceFeature.Parts(
+                inboxes.sequences().sequences(),
+                new Enrolling(
+                        inboxes.sequences().sequences(),
+                        standing,
+                        inboxes.writing().habits(),
+                        ports.clock()),
+                inboxes.inboxes(),
+                inboxes.writing().templates(),
+                ports.contacts(),
+                ports.clock()));
     }
 
     /** Features about people, programs and the installation. */
@@ -151,7 +216,8 @@ public final class WebServer implements AutoCloseable {
                         ports.unbouncing(),
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
-                new MetricsFeature(ports.figures()),
+                new MetricsFeature(ports.figures(), ports.nodes().lease(), new InboxFigures(ports.inboxes())),
+                new NodeFeature(ports.nodes()),
                 new ApiDocument());
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -14,6 +16,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser at one server. For one thread. */
@@ -92,21 +95,32 @@ public final class Chromium implements AutoCloseable {
         patiently().until(ExpectedConditions.urlMatches(regex));
     }
 
-    private WebDriverWait patiently() {
-        return new WebDriverWait(driver, PATIENCE);
+    /** A page may be replaced between any two of the driver's own steps; how it says so depends on the step. */
+    private FluentWait<WebDriver> patiently() {
+        return new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class);
     }
 
     /** Clicks and waits until the page has been left. */
     public void follow(String css) {
         // A live page may put another element in its place between the look and the click.
-        WebElement element = patiently()
-                .ignoring(StaleElementReferenceException.class)
-                .until(page -> {
-                    WebElement found = await(css);
-                    found.click();
-                    return found;
-                });
-        patiently().until(ExpectedConditions.stalenessOf(element));
+        WebElement element = patiently().until(page -> {
+            WebElement found = await(css);
+            found.click();
+            return found;
+        });
+        patiently().until(page -> hasGone(element));
+    }
+
+    private static boolean hasGone(WebElement element) {
+        try {
+            element.isEnabled();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        } catch (WebDriverException e) {
+            // What chromedriver says when it meets the page half replaced.
+            return String.valueOf(e.getMessage()).contains("does not belong to the document");
+        }
     }
 
     public boolean has(String css) {
@@ -126,7 +140,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     public String text(String css) {
-        return await(css).getText();
+        return patiently().until(page -> await(css).getText());
     }
 
     /** Errors that pages caused since the last question. */

@@ -3,8 +3,12 @@ package dev.rebound.server;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.ApiKeys.NewKey;
 import dev.rebound.engine.account.KeyScope;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.server.boot.Installation;
 import dev.rebound.server.config.Configuration;
+import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +28,7 @@ import java.util.Set;
 public final class LiveRebound implements AutoCloseable {
 
     public static final String KEY = "key-of-the-account";
+    private static final String PASSWORD = "a long enough password";
     public static final String SUBMISSION_KEY = "key-of-the-shop";
 
     private final Installation installation;
@@ -64,6 +71,16 @@ public final class LiveRebound implements AutoCloseable {
 
     public int submissionPort() {
         return running.submissionPort().orElseThrow();
+    }
+
+    /** A browser signed in as somebody who has this role in the account. */
+    public Browser somebodyWho(Role role) {
+        String login = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String hash = new Passwords().hash(PASSWORD);
+        ports().entry()
+                .people()
+                .create(new NewPerson(login, "Somebody", hash, false, false, List.of(new Membership(account, role))));
+        return new Browser(running.httpPort()).signIn(login, PASSWORD);
     }
 
     /** What the REST API answers, with its status in front. */

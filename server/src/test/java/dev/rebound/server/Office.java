@@ -35,6 +35,7 @@ import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.SubmittedMail;
@@ -46,11 +47,13 @@ import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.WebhookId;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.node.NodeFeature;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
+import dev.rebound.store.database.PostgresAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +81,8 @@ public final class Office implements AutoCloseable {
     private final AccountId own;
     private final AccountId foreign;
 
-    private Office(Path folder) {
-        store = Store.open(folder.resolve("data"), StoreSettings.standard());
+    private Office(Path folder, Store opened) {
+        store = opened;
         own = store.accounts().create("Own", clock.instant());
         foreign = store.accounts().create("Foreign", clock.instant());
         letPeopleIn();
@@ -108,7 +111,8 @@ public final class Office implements AutoCloseable {
                                                 store.controls(), store.emails(), sending, store.auditLog(), clock),
                                         Controls.Delivery.NONE),
                                 new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
-                                WarmUp.NONE),
+                                WarmUp.NONE,
+                                WrittenDns.check()),
                         new Unbouncing(store.ledger(), store.auditLog(), clock),
                         new PolicyChanges(store.policies(), store.auditLog(), clock),
                         guarding(),
@@ -123,7 +127,10 @@ public final class Office implements AutoCloseable {
                         rule -> Optional.empty(),
                         RULES,
                         LoopbackCalls.over(store.webhooks(), clock),
+                        LoopbackMail.over(store, clock),
+                        LoopbackCalls.providers(store, clock),
                         store.figures(),
+                        new NodeFeature.Parts(Optional.of(store.nodes()), Lease.SOLE),
                         new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),
                         folder.resolve("imports"),
@@ -143,7 +150,12 @@ public final class Office implements AutoCloseable {
 
     /** Opens it in an empty folder. */
     public static Office open(Path folder) {
-        return new Office(folder);
+        return new Office(folder, Store.open(folder.resolve("data"), StoreSettings.standard()));
+    }
+
+    /** The same with a database on a server. */
+    public static Office open(Path folder, PostgresAddress database) {
+        return new Office(folder, Store.open(folder.resolve("data"), database, StoreSettings.standard()));
     }
 
     private Guarding guarding() {

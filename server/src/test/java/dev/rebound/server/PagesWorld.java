@@ -43,6 +43,7 @@ import dev.rebound.engine.warmup.WarmUpPlan;
 import dev.rebound.engine.warmup.WarmUpSchedule;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
+import dev.rebound.server.node.NodeFeature;
 import dev.rebound.server.recipient.RuleNotes;
 import dev.rebound.server.session.Passwords;
 import dev.rebound.server.suppression.SenderFacts;
@@ -81,6 +82,9 @@ public final class PagesWorld implements AutoCloseable {
     public final Unsubscribing unsubscribing;
     public final AccountId own;
     public final AccountId foreign;
+    /** Of this process. */
+    public final LentLease lease = new LentLease();
+
     private final WebServer server;
 
     /** Opens it in an empty folder. */
@@ -159,7 +163,10 @@ public final class PagesWorld implements AutoCloseable {
                 notes,
                 rules,
                 LoopbackCalls.over(store.webhooks(), clock),
+                LoopbackMail.over(store, clock),
+                LoopbackCalls.providers(store, clock),
                 store.figures(),
+                new NodeFeature.Parts(Optional.of(store.nodes()), lease),
                 new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                 store.keptAnswers(),
                 folder.resolve("imports"),
@@ -176,7 +183,8 @@ public final class PagesWorld implements AutoCloseable {
                 sending,
                 controls,
                 new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
-                new WarmUp(plan, store.warmUpCounts(), clock));
+                new WarmUp(plan, store.warmUpCounts(), clock),
+                WrittenDns.check());
     }
 
     public int port() {

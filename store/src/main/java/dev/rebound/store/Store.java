@@ -16,14 +16,23 @@ import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.guard.Circuits;
+import dev.rebound.engine.inbox.Inboxes;
+import dev.rebound.engine.inbox.OneToOneMessages;
+import dev.rebound.engine.inbox.WritingPorts;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
+import dev.rebound.engine.node.Duties;
+import dev.rebound.engine.node.NodeNumber;
+import dev.rebound.engine.node.Nodes;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
+import dev.rebound.engine.secret.SecretBox;
+import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -44,12 +53,16 @@ import dev.rebound.store.database.DatabaseException;
 import dev.rebound.store.database.Dialect;
 import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.delivery.AttemptFile;
+import dev.rebound.store.delivery.SharedAttempts;
 import dev.rebound.store.delivery.SqlMessageQueue;
 import dev.rebound.store.email.SqlEmailFiles;
 import dev.rebound.store.email.SqlEmails;
 import dev.rebound.store.email.SqlRecipients;
 import dev.rebound.store.guard.CircuitWatch;
 import dev.rebound.store.guard.SqlCircuits;
+import dev.rebound.store.inbox.SqlInboxes;
+import dev.rebound.store.inbox.SqlOneToOneMessages;
+import dev.rebound.store.inbox.SqlWriting;
 import dev.rebound.store.intake.SqlMessageLookup;
 import dev.rebound.store.intake.SqlQuarantine;
 import dev.rebound.store.intake.SqlRawReports;
@@ -57,10 +70,17 @@ import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
+import dev.rebound.store.move.MoveException;
+import dev.rebound.store.move.MoveProgress;
+import dev.rebound.store.move.StoreMove;
+import dev.rebound.store.node.SqlDuties;
+import dev.rebound.store.node.SqlNodes;
 import dev.rebound.store.once.SqlKeptAnswers;
 import dev.rebound.store.policy.PoliciesInForce;
 import dev.rebound.store.policy.SqlPolicies;
+import dev.rebound.store.provider.SqlEventSources;
 import dev.rebound.store.reclassify.SqlReclassifications;
+import dev.rebound.store.sequence.SqlSequencePorts;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -69,12 +89,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
  * Everything Rebound keeps. In one data folder: the database {@code rebound.db}, the journal of attempts
- * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then one
- * process delivers from it, with a data folder for its journal, and others may work beside it.
+ * {@code attempts.journal} and a lock; one process at a time has it open. Or the database is PostgreSQL's: then several
+ * processes, its nodes, deliver from it, each with a data folder of its own, and others may work beside them.
  *
  * <p>Whatever a port acknowledges is committed and synced. Moments are kept to the microsecond.
  *
@@ -88,22 +109,33 @@ public final class Store implements AutoCloseable {
     private final PoliciesInForce policies;
     private final Recorder recorder;
     private final SettledNumbers numbers;
+    private final SecretBox secrets;
     /** What is closed after the database, the last first: the folder and what is in it. */
     private final Deque<AutoCloseable> beside;
 
-    private final Optional<AttemptFile> journal;
+    private final Optional<AttemptJournal> journal;
     private final Optional<Refresher> refresher;
+    /** Whose claims are made and ended here. */
+    private final AtomicReference<NodeNumber> node;
 
-    private Store(Database database, PoliciesInForce policies, GuardSettings guard, Deque<AutoCloseable> beside) {
+    private Store(
+            Database database,
+            PoliciesInForce policies,
+            GuardSettings guard,
+            SecretBox secrets,
+            Deque<AutoCloseable> beside) {
+        this.node = new AtomicReference<>(database.dialect() == Dialect.SQLITE ? NodeNumber.SOLE : NodeNumber.NOBODY);
         this.database = database;
+        this.secrets = secrets;
         this.policies = policies;
-        this.recorder = new Recorder(policies, new CircuitWatch(guard));
+        this.recorder = new Recorder(policies, new CircuitWatch(guard), node::get);
         this.numbers = new SettledNumbers(database);
         this.beside = beside;
         this.journal = beside.stream()
                 .filter(AttemptFile.class::isInstance)
                 .map(AttemptFile.class::cast)
-                .findFirst();
+                .findFirst()
+                .map(file -> database.dialect() == Dialect.SQLITE ? file : new SharedAttempts(file, database));
         this.refresher = database.dialect() == Dialect.POSTGRESQL
                 ? Optional.of(Refresher.start(() -> policies.refresh(database)))
                 : Optional.empty();
@@ -113,18 +145,21 @@ public final class Store implements AutoCloseable {
      * Opens the folder with a database of its own in it; creates what is not there, and brings its schema up to date.
      *
      * @throws DataFolderException if it cannot be created or written to, another process has it open, its
-     *     database file is none, or a later version of Rebound wrote it
+     *     database file is none, a later version of Rebound wrote it, or it was {@linkplain #move moved}
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
         return inFolder(
                 dataFolder,
-                folder -> Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax()),
+                folder -> {
+                    folder.requireNotMoved();
+                    return Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax());
+                },
                 settings);
     }
 
     /**
-     * Opens the folder with a database on a server, to deliver from it; creates the tables, or brings them up to date. One
-     * process at a time may do so, because what it has in hand is known to it alone; others may be {@linkplain #beside beside}.
+     * Opens the folder with a database on a server, to deliver from it as one of its {@linkplain #nodes() nodes}; creates the tables, or
+     * brings them up to date. Before it has {@linkplain #worksAs joined} it claims nothing.
      *
      * @throws DataFolderException if the folder cannot be created or written to, or another process has it open
      * @throws DatabaseException if the database cannot be reached, entered or used
@@ -146,7 +181,19 @@ public final class Store implements AutoCloseable {
         return on(
                 Database.open(database, DataFolder.hashesOf(dataFolder), settings.readersMax()),
                 settings,
+                DataFolder.secretsOf(dataFolder),
                 new ArrayDeque<>());
+    }
+
+    /**
+     * Moves what the folder keeps in its own database to one on a server, and marks the folder.
+     *
+     * @throws DataFolderException if there is no database in the folder, another process has it open, or it was moved before
+     * @throws DatabaseException if the database cannot be reached, entered or used
+     * @throws MoveException if the database holds something else already, or attempts are not settled
+     */
+    public static StoreMove.Moved move(Path dataFolder, PostgresAddress database, MoveProgress progress) {
+        return StoreMove.run(dataFolder, DATABASE, database, progress);
     }
 
     private static Store inFolder(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
@@ -155,16 +202,20 @@ public final class Store implements AutoCloseable {
             DataFolder folder = DataFolder.take(dataFolder);
             beside.push(folder);
             beside.push(AttemptFile.open(folder.file("attempts.journal")));
-            return on(databases.apply(folder), settings, beside);
+            SecretBox secrets = folder.secrets();
+            Database database = databases.apply(folder);
+            new SqlWebhooks(database, new SettledNumbers(database), secrets).sealPlainSecrets();
+            return on(database, settings, secrets, beside);
         } catch (RuntimeException e) {
-            closeAll(beside);
+            Closing.all(beside);
             throw e;
         }
     }
 
-    private static Store on(Database database, StoreSettings settings, Deque<AutoCloseable> beside) {
+    private static Store on(Database database, StoreSettings settings, SecretBox secrets, Deque<AutoCloseable> beside) {
         try {
-            return new Store(database, PoliciesInForce.of(database, settings.rulebooks()), settings.guard(), beside);
+            return new Store(
+                    database, PoliciesInForce.of(database, settings.rulebooks()), settings.guard(), secrets, beside);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -173,12 +224,20 @@ public final class Store implements AutoCloseable {
 
     /** The key of the data folder; of a store that was opened in one. */
     public byte[] key() {
+        return folder().key();
+    }
+
+    /** The key of the data folder that seals secrets of inboxes; of a store that was opened in one. */
+    public byte[] inboxKey() {
+        return folder().inboxKey();
+    }
+
+    private DataFolder folder() {
         return beside.stream()
                 .filter(DataFolder.class::isInstance)
                 .map(DataFolder.class::cast)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the store was opened without a folder"))
-                .key();
+                .orElseThrow(() -> new IllegalStateException("the store was opened without a folder"));
     }
 
     public Ledger ledger() {
@@ -186,7 +245,7 @@ public final class Store implements AutoCloseable {
     }
 
     public MessageQueue queue() {
-        return new SqlMessageQueue(database);
+        return new SqlMessageQueue(database, node::get);
     }
 
     public ControlStore controls() {
@@ -204,6 +263,26 @@ public final class Store implements AutoCloseable {
     /** What is about to be tried; of a store that was opened in a folder. */
     public AttemptJournal journal() {
         return journal.orElseThrow(() -> new IllegalStateException("the store was opened without a folder"));
+    }
+
+    /** The processes that share a database on a server. */
+    public Nodes nodes() {
+        return new SqlNodes(database);
+    }
+
+    /** What one of them does for all. */
+    public Duties duties() {
+        return new SqlDuties(database);
+    }
+
+    /** Whether other processes may deliver from the same database. */
+    public boolean isShared() {
+        return database.dialect() == Dialect.POSTGRESQL;
+    }
+
+    /** From now on this store claims messages as that node, and ends its claims. */
+    public void worksAs(NodeNumber number) {
+        node.set(number);
     }
 
     public Contacts contacts() {
@@ -238,8 +317,28 @@ public final class Store implements AutoCloseable {
         return new SqlKeptAnswers(database);
     }
 
+    public Inboxes inboxes() {
+        return new SqlInboxes(database);
+    }
+
+    public OneToOneMessages oneToOneMessages() {
+        return new SqlOneToOneMessages(database, recorder);
+    }
+
+    public WritingPorts writing() {
+        return SqlWriting.on(database);
+    }
+
+    public SequencePorts sequences() {
+        return SqlSequencePorts.on(database);
+    }
+
     public Webhooks webhooks() {
-        return new SqlWebhooks(database, numbers);
+        return new SqlWebhooks(database, numbers, secrets);
+    }
+
+    public EventSources eventSources() {
+        return new SqlEventSources(database, secrets);
     }
 
     public Bulks bulks() {
@@ -295,18 +394,6 @@ public final class Store implements AutoCloseable {
     public void close() {
         refresher.ifPresent(Refresher::close);
         database.close();
-        closeAll(beside);
-    }
-
-    private static void closeAll(Deque<AutoCloseable> parts) {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException("none of ours throws anything else", e);
-            }
-        }
+        Closing.all(beside);
     }
 }

@@ -45,7 +45,8 @@ abstract class ChunkingContract {
             "queue order by message",
             "suppressions order by address_key, account",
             "counting_accounts order by address_hash, account",
-            "global_bounces order by address_hash");
+            "global_bounces order by address_hash",
+            "globally_bounced_messages order by email, message");
 
     /** A new one. */
     abstract Database database(String name);

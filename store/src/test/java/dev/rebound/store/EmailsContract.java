@@ -13,6 +13,7 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
@@ -25,6 +26,8 @@ import dev.rebound.engine.email.SpanFigures;
 import dev.rebound.engine.lane.Flow;
 import dev.rebound.engine.lane.Want;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +62,21 @@ abstract class EmailsContract extends PortContract {
                         MarketingEmail.Plan.PLAIN)),
                 ports.emails().find(account, id));
         assertEquals(ports.emails().find(account, id), ports.emails().find(id));
+    }
+
+    @Test
+    void theDomainsThatEmailsAreWrittenFromComeByTheNewest() {
+        AccountId account = world.account();
+        for (String from : List.of("a@old.example", "b@New.example", "c@old.example", "d@b\u00fccher.example")) {
+            EmailContent content = new EmailContent("Name", "Subject", "", World.address(from), "Text", "");
+            ports.emails().create(account, new EmailDraft(content, EVERYBODY), Optional.empty(), World.NOON);
+        }
+
+        assertEquals(
+                List.of("xn--bcher-kva.example", "old.example", "new.example"),
+                ports.emails().fromDomains(account, 10));
+        assertEquals(1, ports.emails().fromDomains(account, 1).size());
+        assertEquals(List.of(), ports.emails().fromDomains(world.account(), 10));
     }
 
     @Test
@@ -281,12 +299,33 @@ abstract class EmailsContract extends PortContract {
         List<SpanFigures> course = ports.emails().course(account, id, 4);
 
         assertEquals(4, course.size());
-        assertEquals(World.NOON, course.getFirst().from());
+        assertEquals(
+                World.NOON.truncatedTo(ChronoUnit.MINUTES), course.getFirst().from());
         assertEquals(2, course.stream().mapToLong(SpanFigures::delivered).sum());
         assertEquals(1, course.getLast().hard());
         assertEquals(1, course.stream().mapToLong(SpanFigures::soft).sum());
         assertEquals(1, course.stream().mapToLong(SpanFigures::deferred).sum());
         assertEquals(1, ports.emails().course(account, id, 1).size());
+    }
+
+    @Test
+    void theCourseOfAShortSendingIsToldBySeconds() {
+        AccountId account = world.account();
+        world.contacts(account, 3);
+        EmailId id = world.sentToEverybody(account);
+        List<MessageId> messages = messages(account, id);
+        Instant begun = World.NOON.truncatedTo(ChronoUnit.SECONDS);
+        world.deliver("p1@example.org", messages.get(0), World.NOON);
+        world.deliver("p2@example.org", messages.get(1), World.NOON.plusSeconds(2));
+        world.defer("p3@example.org", messages.get(2), Reason.RECIPIENT_TEMPORARY, World.NOON.plusSeconds(4));
+
+        assertEquals(
+                List.of(
+                        new SpanFigures(begun, 1, 0, 0, 0),
+                        new SpanFigures(begun.plusSeconds(2), 1, 0, 0, 0),
+                        new SpanFigures(begun.plusSeconds(4), 0, 0, 0, 1)),
+                ports.emails().course(account, id, 4));
+        assertEquals(5, ports.emails().course(account, id, 200).size());
     }
 
     @Test

@@ -63,7 +63,8 @@ abstract class MessageQueueContract extends PortContract {
                         0,
                         World.NOON,
                         Optional.empty(),
-                        Optional.empty())),
+                        Optional.empty(),
+                        claimed.getFirst().node())),
                 claimed);
     }
 

@@ -14,13 +14,20 @@ import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.guard.Circuits;
+import dev.rebound.engine.inbox.Inboxes;
+import dev.rebound.engine.inbox.OneToOneMessages;
+import dev.rebound.engine.inbox.WritingPorts;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.node.Duties;
+import dev.rebound.engine.node.Nodes;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
+import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -39,7 +46,17 @@ interface Ports extends AutoCloseable {
 
     WarmUpCounts warmUpCounts();
 
+    Inboxes inboxes();
+
+    OneToOneMessages oneToOneMessages();
+
+    WritingPorts writing();
+
+    SequencePorts sequences();
+
     Webhooks webhooks();
+
+    EventSources eventSources();
 
     KeptAnswers keptAnswers();
 
@@ -78,6 +95,10 @@ interface Ports extends AutoCloseable {
     RawReports rawReports();
 
     MessageLookup messageLookup();
+
+    Nodes nodes();
+
+    Duties duties();
 
     @Override
     void close();

@@ -141,10 +141,29 @@ abstract class RecipientsContract extends PortContract {
     }
 
     @Test
+    void globalBouncesComeAndGoWithTheListAndTheVerdict() {
+        AccountId account = world.account();
+        EmailId email = everyFate(account);
+        Optional<NotSentReason> none = Optional.empty();
+        RecipientFilter narrowed = new RecipientFilter(Group.GLOBAL, Optional.of(Reason.UNKNOWN_USER), none, "");
+        RecipientFilter other = new RecipientFilter(Group.GLOBAL, Optional.of(Reason.SPAM), none, "");
+        RecipientFilter searched = new RecipientFilter(Group.GLOBAL, Optional.empty(), none, "gon");
+
+        assertEquals(List.of("gone"), names(account, email, narrowed));
+        assertEquals(List.of(), names(account, email, other));
+        assertEquals(List.of("gone"), names(account, email, searched));
+        world.record("gone@example.org", new Observation.LiftGlobal(World.NOON, "op", "they exist"));
+        assertEquals(List.of(), names(account, email, group(Group.GLOBAL)));
+        assertEquals(List.of("hard", "gone"), names(account, email, group(Group.HARD)));
+        assertEquals(0, ports.emails().figures(account, email).global());
+        assertEquals(List.of(), ports.ledger().verify().differences());
+    }
+
+    @Test
     void pagesFollowEachOtherWithoutGapOrOverlap() {
         AccountId account = world.account();
         EmailId email = everyFate(account);
-        for (Group group : List.of(Group.SELECTED, Group.BOUNCED)) {
+        for (Group group : Group.values()) {
             List<RecipientRow> all = ports.recipients().page(account, email, group(group), Optional.empty(), 100);
             Optional<MessageId> after = Optional.empty();
             for (RecipientRow expected : all) {

@@ -1,7 +1,6 @@
 package dev.rebound.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.address.AddressKey;
@@ -23,7 +22,6 @@ import dev.rebound.engine.webhook.WebhookEvent;
 import dev.rebound.engine.webhook.WebhookId;
 import dev.rebound.store.database.DataFolder;
 import dev.rebound.store.database.Database;
-import dev.rebound.store.database.DatabaseException;
 import dev.rebound.store.database.OwnPostgres;
 import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.guard.CircuitWatch;
@@ -32,9 +30,7 @@ import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.policy.PoliciesInForce;
 import dev.rebound.store.webhook.SqlWebhooks;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -212,7 +208,8 @@ final class SharedDatabaseTest {
                             new Observation.Accepted(account, new MessageId(2), World.NOON),
                             Optional.empty())));
 
-            SqlWebhooks webhooks = new SqlWebhooks(slow, new SettledNumbers(slow));
+            SqlWebhooks webhooks =
+                    new SqlWebhooks(slow, new SettledNumbers(slow), DataFolder.secretsOf(folder.resolve("one")));
             Webhook webhook = webhooks.find(account, id).orElseThrow();
             assertEquals(webhook.position(), webhooks.lastEvent());
             assertEquals(
@@ -226,17 +223,6 @@ final class SharedDatabaseTest {
             assertEquals(webhook.position() + 2, webhooks.lastEvent());
             assertEquals(numbers.stream().sorted().toList(), numbers);
         }
-    }
-
-    @Test
-    void oneProcessAtATimeDeliversFromADatabase() throws IOException {
-        Path other = Files.createDirectory(folder.resolve("other"));
-        Files.copy(folder.resolve("one/return-path.key"), other.resolve("return-path.key"));
-        DatabaseException refused = assertThrows(DatabaseException.class, () -> StorePorts.onPostgres(other, address));
-        assertEquals(DatabaseException.Problem.IN_USE, refused.problem());
-
-        one.close();
-        StorePorts.onPostgres(other, address).close();
     }
 
     private static boolean awaits(CountDownLatch latch) {

@@ -14,13 +14,22 @@ import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.guard.Circuits;
+import dev.rebound.engine.inbox.Inboxes;
+import dev.rebound.engine.inbox.OneToOneMessages;
+import dev.rebound.engine.inbox.WritingPorts;
 import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.node.Candidate;
+import dev.rebound.engine.node.Duties;
+import dev.rebound.engine.node.Node;
+import dev.rebound.engine.node.Nodes;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.Policies;
+import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
+import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -28,6 +37,8 @@ import dev.rebound.engine.webhook.Webhooks;
 import dev.rebound.store.database.OwnPostgres;
 import dev.rebound.store.database.PostgresAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.TreeMap;
 
 /** Our store, on either database. */
 record StorePorts(Store store) implements Ports {
@@ -41,9 +52,17 @@ record StorePorts(Store store) implements Ports {
         return onPostgres(folder, OwnPostgres.running().databaseOf(folder));
     }
 
-    /** To deliver from a database. */
+    /** To deliver from a database, as a node with the folder's name. */
     static StorePorts onPostgres(Path folder, PostgresAddress database) {
-        return new StorePorts(Store.open(folder, database, StoreSettings.standard()));
+        Store store = Store.open(folder, database, StoreSettings.standard());
+        Candidate candidate = new Candidate(
+                new Node.About(folder.getFileName().toString(), "localhost", "test", "1"), new TreeMap<>());
+        if (store.nodes().join(candidate, Duration.ofHours(1)) instanceof Nodes.Joining.Joined joined) {
+            store.worksAs(joined.number());
+            return new StorePorts(store);
+        }
+        store.close();
+        throw new IllegalStateException("another node has the name " + folder.getFileName());
     }
 
     /** On a database that others share. */
@@ -74,6 +93,31 @@ record StorePorts(Store store) implements Ports {
     @Override
     public WarmUpCounts warmUpCounts() {
         return store.warmUpCounts();
+    }
+
+    @Override
+    public EventSources eventSources() {
+        return store.eventSources();
+    }
+
+    @Override
+    public Inboxes inboxes() {
+        return store.inboxes();
+    }
+
+    @Override
+    public OneToOneMessages oneToOneMessages() {
+        return store.oneToOneMessages();
+    }
+
+    @Override
+    public WritingPorts writing() {
+        return store.writing();
+    }
+
+    @Override
+    public SequencePorts sequences() {
+        return store.sequences();
     }
 
     @Override
@@ -174,6 +218,16 @@ record StorePorts(Store store) implements Ports {
     @Override
     public MessageLookup messageLookup() {
         return store.messageLookup();
+    }
+
+    @Override
+    public Nodes nodes() {
+        return store.nodes();
+    }
+
+    @Override
+    public Duties duties() {
+        return store.duties();
     }
 
     @Override

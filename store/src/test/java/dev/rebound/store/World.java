@@ -22,8 +22,16 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.inbox.InboxId;
+import dev.rebound.engine.inbox.MailEndpoint;
+import dev.rebound.engine.inbox.MailEndpoint.Protection;
+import dev.rebound.engine.inbox.MailServers;
+import dev.rebound.engine.inbox.NewInbox;
+import dev.rebound.engine.inbox.NewOneToOne;
+import dev.rebound.engine.inbox.OneToOneToken;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +44,7 @@ final class World {
     static final Instant NOON = Instant.parse("2026-03-02T12:00:00.123456Z");
 
     private final Ports ports;
+    private final SecureRandom random = new SecureRandom();
     private int evidenceMade;
 
     World(Ports ports) {
@@ -52,6 +61,30 @@ final class World {
 
     AccountId account() {
         return ports.accounts().create("Acme", NOON);
+    }
+
+    /** An inbox of Sam's, {@code sam@x.example}. */
+    InboxId inbox(AccountId account) {
+        MailEndpoint server = new MailEndpoint("mail.x.example", 993, Protection.TLS);
+        return ports.inboxes()
+                .connect(
+                        new NewInbox(account, "sam", address("sam@x.example"), "Sam", new MailServers(server, server)),
+                        new byte[] {1},
+                        NOON)
+                .id();
+    }
+
+    /** An email of Sam's to a contact, with a token of its own. */
+    NewOneToOne oneToOne(AccountId account, InboxId inbox, String to, String subject) {
+        OneToOneToken token = OneToOneToken.random(random);
+        return new NewOneToOne(
+                account,
+                inbox,
+                Optional.of(contact(account, to, "Ann", "Lee")),
+                address(to),
+                subject,
+                token,
+                token.messageIdFrom(address("sam@x.example")));
     }
 
     ContactId contact(AccountId account, String address, String firstName, String lastName) {

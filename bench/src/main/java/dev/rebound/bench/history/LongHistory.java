@@ -111,6 +111,32 @@ public final class LongHistory {
         return new Filled(account, emails);
     }
 
+    /**
+     * Has two more accounts send one email each to people who bounced in the first email, where they bounce too: so those
+     * with a permanent reason come to the global list. For a store that has been filled.
+     *
+     * @param peopleMax of each of the two
+     */
+    public void bounceElsewhere(int peopleMax) {
+        long every = (long) size.emails() * (size.contacts() / Math.max(1, size.bounces()));
+        for (String name : List.of("Second", "Third")) {
+            AccountId account = store.accounts().create(name, BEGIN);
+            List<NewContact> people = new ArrayList<>();
+            for (long i = 0; i < size.contacts() && people.size() < peopleMax; i += every) {
+                people.add(
+                        new NewContact(EmailAddress.parse(addressOf(i + 1)).orElseThrow(), "Pat", "Number " + (i + 1)));
+            }
+            for (int from = 0; from < people.size(); from += CHUNK) {
+                store.contacts().save(account, people.subList(from, Math.min(from + CHUNK, people.size())), BEGIN);
+            }
+            long message = firstMessage(account, accepted(account, 0, BEGIN)).value();
+            for (NewContact person : people) {
+                record(new MessageId(message++), person.email(), REFUSALS.getFirst(), BEGIN.plusSeconds(60));
+            }
+        }
+        drain(0);
+    }
+
     private void saveContacts(AccountId account) {
         List<NewContact> some = new ArrayList<>();
         for (long i = 1; i <= size.contacts(); i++) {
@@ -154,23 +180,34 @@ public final class LongHistory {
             MessageId message = new MessageId(first.value() + i);
             String address = addressOf(i + 1);
             boolean bounces = i % every == 0 && (i / every) % size.emails() == email;
-            String words = bounces
-                    ? REFUSALS.get((int) (i / every / size.emails() % REFUSALS.size()))
-                            .formatted(address)
-                    : "250 2.0.0 Ok: queued as 4cX1Bd0hZ9z3";
-            Evidence evidence = new Evidence(
-                    EvidenceId.of(message.toString(), "answer"),
-                    EvidenceSource.SMTP_REPLY,
-                    at,
-                    Diagnostic.ofText(words),
-                    Optional.empty());
-            Observation observation = bounces
-                    ? new Observation.PermanentFailure(message, at, evidence.id(), verdict(evidence))
-                    : new Observation.Taken(message, at, evidence.id());
-            inFlight.add(
-                    ledger.record(EmailAddress.parse(address).orElseThrow().key(), observation, Optional.of(evidence)));
-            drain(IN_FLIGHT_MAX);
+            EmailAddress to = EmailAddress.parse(address).orElseThrow();
+            if (bounces) {
+                record(message, to, REFUSALS.get((int) (i / every / size.emails() % REFUSALS.size())), at);
+                continue;
+            }
+            Evidence evidence = evidence(message, "250 2.0.0 Ok: queued as 4cX1Bd0hZ9z3", at);
+            keep(ledger.record(to.key(), new Observation.Taken(message, at, evidence.id()), Optional.of(evidence)));
         }
+    }
+
+    private void record(MessageId message, EmailAddress to, String refusal, Instant at) {
+        Evidence evidence = evidence(message, refusal.formatted(to.text()), at);
+        Observation failure = new Observation.PermanentFailure(message, at, evidence.id(), verdict(evidence));
+        keep(store.ledger().record(to.key(), failure, Optional.of(evidence)));
+    }
+
+    private static Evidence evidence(MessageId message, String words, Instant at) {
+        return new Evidence(
+                EvidenceId.of(message.toString(), "answer"),
+                EvidenceSource.SMTP_REPLY,
+                at,
+                Diagnostic.ofText(words),
+                Optional.empty());
+    }
+
+    private void keep(CompletableFuture<?> answer) {
+        inFlight.add(answer);
+        drain(IN_FLIGHT_MAX);
     }
 
     private Verdict verdict(Evidence evidence) {

@@ -2,7 +2,6 @@ package dev.rebound.bench.ledger;
 
 import dev.rebound.bench.load.Callers;
 import dev.rebound.bench.load.Contender;
-import dev.rebound.bench.load.CpuClock;
 import dev.rebound.bench.load.Rate;
 import dev.rebound.bench.load.Rounds;
 import dev.rebound.bench.load.Turn;
@@ -13,8 +12,6 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.Verification;
 import dev.rebound.store.Store;
-import dev.rebound.store.StoreSettings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -22,7 +19,8 @@ import java.util.function.IntConsumer;
 /**
  * Events through the ledger, every one durable before its caller brings the next: first messages accepted and
  * delivered one by one ({@code events}), then an email's recipients accepted in bulk ({@code accepted}) and
- * delivered by callers ({@code delivered}). The peer is {@link BareTable}, with as many rows by as many callers.
+ * delivered by callers ({@code delivered}). The peer is {@link BareTable}, with as many rows by as many callers; beside it
+ * {@link BareRows} ({@code rows}) inserts the rows that the events of {@code events} leave.
  */
 public final class LedgerLoad {
 
@@ -33,12 +31,12 @@ public final class LedgerLoad {
     /**
      * How much is written.
      *
-     * @param folder an empty folder on the disk to be measured
+     * @param databases on the disk to be measured
      * @param callers who each wait for their commit
      * @param events of each contender in a round, even
      * @param rounds counted ones
      */
-    public record Plan(Path folder, int callers, int events, int rounds) {
+    public record Plan(Databases databases, int callers, int events, int rounds) {
         public Plan {
             if (callers < 1 || events < 2 || events % 2 != 0 || rounds < 1) {
                 throw new IllegalArgumentException("at least one caller, one round, and an even number of events");
@@ -59,14 +57,15 @@ public final class LedgerLoad {
 
     /** Runs all of it; {@code progress} is told of every round that is done. */
     public Outcome run(IntConsumer progress) throws Exception {
-        try (Store single = open("events");
-                Store bulk = open("emails");
-                BareTable bare = BareTable.in(plan.folder().resolve("bare.db"))) {
+        try (Store single = plan.databases().open("events");
+                Store bulk = plan.databases().open("emails");
+                BareTable bare = BareTable.in(plan.databases())) {
             AccountId account = bulk.accounts().create("Load", Load.NOON);
             Mailing mailing = new Mailing(bulk, account, plan.events());
             Contender peer = new Bare(bare);
             List<Contender> contenders = List.of(
                     peer,
+                    new Rows(),
                     new Events(single.ledger(), single.accounts().create("Load", Load.NOON)),
                     new Accepted(mailing),
                     new Delivered(bulk.ledger(), mailing));
@@ -74,10 +73,6 @@ public final class LedgerLoad {
             return new Outcome(
                     rates, List.of(single.ledger().verify(), bulk.ledger().verify()));
         }
-    }
-
-    private Store open(String name) {
-        return Store.open(plan.folder().resolve(name), StoreSettings.standard());
     }
 
     private static void deliver(Ledger ledger, long message, long address) {
@@ -106,8 +101,33 @@ public final class LedgerLoad {
             next += plan.events();
             return Turn.of(
                     plan.events(),
-                    CpuClock.ofThreads(BareTable.WRITER),
+                    plan.databases().cpu(BareWriter.THREAD),
                     () -> Callers.work(plan.callers(), first, plan.events(), table::insert));
+        }
+    }
+
+    /** The rows that events leave; the events happen before the clock starts. */
+    private final class Rows implements Contender {
+        private int turns;
+
+        @Override
+        public String shown() {
+            return "rows";
+        }
+
+        @Override
+        public Turn takeTurn() throws Exception {
+            try (BareRows rows = BareRows.of(plan.databases(), "rows" + ++turns, plan.events(), this::happen)) {
+                return Turn.of(
+                        plan.events(),
+                        plan.databases().cpu(BareWriter.THREAD),
+                        () -> Callers.work(plan.callers(), 0, plan.events(), rows::insert));
+            }
+        }
+
+        private void happen(Store store) throws InterruptedException {
+            Events events = new Events(store.ledger(), store.accounts().create("Load", Load.NOON));
+            Callers.work(plan.callers(), 1, plan.events() / 2, events::acceptThenDeliver);
         }
     }
 
@@ -133,7 +153,7 @@ public final class LedgerLoad {
             next += plan.events() / 2;
             return Turn.of(
                     plan.events(),
-                    CpuClock.ofThreads(STORE_WRITER),
+                    plan.databases().cpu(STORE_WRITER),
                     () -> Callers.work(plan.callers(), first, plan.events() / 2, this::acceptThenDeliver));
         }
 
@@ -160,7 +180,7 @@ public final class LedgerLoad {
         @Override
         public Turn takeTurn() throws Exception {
             mailing.begin();
-            return Turn.of(plan.events(), CpuClock.ofThreads(STORE_WRITER), mailing::accept);
+            return Turn.of(plan.events(), plan.databases().cpu(STORE_WRITER), mailing::accept);
         }
     }
 
@@ -183,7 +203,7 @@ public final class LedgerLoad {
         public Turn takeTurn() throws Exception {
             return Turn.of(
                     plan.events(),
-                    CpuClock.ofThreads(STORE_WRITER),
+                    plan.databases().cpu(STORE_WRITER),
                     () -> Callers.work(
                             plan.callers(),
                             mailing.firstMessage(),

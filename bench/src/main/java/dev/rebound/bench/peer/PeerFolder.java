@@ -43,6 +43,11 @@ public final class PeerFolder implements AutoCloseable {
         return new PeerFolder(LoadFolder.inside(Optional.of(parent)).path());
     }
 
+    /** A folder in it for something else; it goes with it. */
+    public Path subfolder(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
     Path path() {
         return folder;
     }
@@ -53,6 +58,15 @@ public final class PeerFolder implements AutoCloseable {
      * @throws MissingPeerException if it is not installed
      */
     static String program(String name) {
+        return program(name, "postfix");
+    }
+
+    /**
+     * Where a program of one of Debian's packages lies.
+     *
+     * @throws MissingPeerException if it is not installed
+     */
+    static String program(String name, String debianPackage) {
         Stream<Path> path = Arrays.stream(
                         Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .map(Path::of);
@@ -61,8 +75,8 @@ public final class PeerFolder implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Path::toString)
-                .orElseThrow(() -> new MissingPeerException(
-                        name + " is not installed: apt-get install postfix (no configuration is needed)"));
+                .orElseThrow(() -> new MissingPeerException(name + " is not installed: apt-get install " + debianPackage
+                        + " (no configuration is needed)"));
     }
 
     static boolean isRoot() {

@@ -17,10 +17,11 @@ final class LedgerLoadTest {
 
     @Test
     void everyContenderWritesAndTheLedgersVerify() throws Exception {
-        LedgerLoad.Outcome outcome = new LedgerLoad(new LedgerLoad.Plan(folder, 4, 100, 1)).run(round -> {});
+        LedgerLoad.Outcome outcome =
+                new LedgerLoad(new LedgerLoad.Plan(new Databases.Sqlite(folder), 4, 100, 1)).run(round -> {});
 
         assertEquals(
-                List.of("bare", "events", "accepted", "delivered"),
+                List.of("bare", "rows", "events", "accepted", "delivered"),
                 outcome.rates().stream().map(Rate::contender).toList());
         assertEquals(
                 List.of(200L, 400L),

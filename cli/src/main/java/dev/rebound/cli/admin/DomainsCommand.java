@@ -1,5 +1,10 @@
 package dev.rebound.cli.admin;
 
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.domain.DomainReport;
+import dev.rebound.engine.domain.Finding;
+import dev.rebound.server.boot.DomainChecking;
+import dev.rebound.server.config.Configuration;
 import dev.rebound.transport.dkim.DkimAlgorithm;
 import dev.rebound.transport.dkim.DkimKey;
 import dev.rebound.transport.dkim.DkimKeyException;
@@ -9,6 +14,7 @@ import dev.rebound.transport.dkim.TxtRecord;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  rebound domains keygen s1._domainkey.example.com",
             "  rebound domains keygen --algorithm ed25519 s2._domainkey.example.com",
             "  rebound domains show",
+            "  rebound domains check shop.example --config rebound.toml",
             "",
             "Publish the record, wait until DNS has it, then name the key in the configuration:",
             "  [sending]",
@@ -89,6 +96,42 @@ public final class DomainsCommand {
         } catch (DkimKeyException e) {
             return refused(e);
         }
+    }
+
+    /** {@code check}. */
+    @Command(
+            name = "check",
+            header = "Ask DNS whether receivers can prove that mail of a domain is really its own.",
+            description = "Exit code 0 if nothing is to be mended, 1 if something is.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Mixin StoreOptions options,
+            @Option(names = "--output", defaultValue = "text", description = "${COMPLETION-CANDIDATES}")
+                    OutputFormat output,
+            @Parameters(paramLabel = "DOMAIN", description = "The domain in From, such as shop.example.") String name) {
+        Optional<String> domain = EmailAddress.parse("postmaster@" + name)
+                .map(address -> address.key().domain());
+        if (domain.isEmpty()) {
+            spec.commandLine().getErr().println(name + " is no domain; give one such as shop.example");
+            return 2;
+        }
+        Configuration configuration = options.configuration();
+        DomainReport report =
+                DomainChecking.of(configuration, configuration.delivery()).check(domain.get());
+        Listing listing = new Listing("subject", "state", "finding", "at", "found");
+        report.checks()
+                .forEach(each -> listing.add(
+                        each.subject(), each.state(), each.finding(), each.at(), String.join(" | ", each.found())));
+        PrintWriter out = spec.commandLine().getOut();
+        listing.print(out, output);
+        if (output == OutputFormat.text) {
+            report.checks().stream()
+                    .flatMap(each -> each.publish().stream())
+                    .forEach(publish -> out.println(System.lineSeparator() + "; publish" + System.lineSeparator()
+                            + TxtRecord.of(publish.name(), publish.value())));
+            out.flush();
+        }
+        return report.state() == Finding.State.WRONG ? 1 : 0;
     }
 
     private void print(DkimKeyFolder keys, DkimKey key) {

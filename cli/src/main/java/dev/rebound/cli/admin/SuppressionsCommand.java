@@ -30,12 +30,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "suppressions",
         header = "Addresses an account may not send marketing email to.",
-        subcommands = {UnbounceCommand.class, ImportListCommand.class},
+        subcommands = {UnbounceCommand.class, ImportListCommand.class, MarkBouncedCommand.class},
         footer = {
             "",
             "Examples:",
             "  rebound suppressions list --account 1 --output jsonl",
             "  rebound suppressions unbounce --account 1 --why 'their server was down' ann@shop.example",
+            "  rebound suppressions mark --account 1 --reason UNKNOWN_USER --why 'has left' bob@shop.example",
             "  rebound suppressions import --account 1 --dry-run bounces.csv",
             "  rebound suppressions export --account 1 --output csv suppressions.csv",
             "  rebound suppressions undo --account 1 7"

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             "  rebound bench intake",
             "  rebound bench delivery",
             "  rebound bench queue",
+            "  rebound bench inboxes",
             "  rebound bench pages"
         },
         subcommands = {
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             IntakeCommand.class,
             DeliveryCommand.class,
             QueueCommand.class,
+            WatchCommand.class,
             PagesCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -37,6 +39,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to measure: reading, ledger, intake, delivery, queue or pages.");
+                spec.commandLine(), "Say what to measure: reading, ledger, intake, delivery, queue, inboxes or pages.");
     }
 }

@@ -1,9 +1,14 @@
 package dev.rebound.cli.bench;
 
+import dev.rebound.bench.ledger.Databases;
 import dev.rebound.bench.ledger.LedgerLoad;
 import dev.rebound.bench.load.LoadFolder;
+import dev.rebound.bench.peer.PeerFolder;
+import dev.rebound.bench.peer.Postgres;
 import dev.rebound.cli.console.Console;
 import dev.rebound.engine.ledger.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ledger",
         description = {
-            "Measure how many events a second the ledger makes durable on SQLite, beside bare inserts.",
+            "Measure how many events a second the ledger makes durable, on SQLite or PostgreSQL, beside bare inserts.",
             "",
             "In every round each contender writes the same number. A caller brings the next only when the one before"
                     + " is committed and synced. Figures are median (least to most) of the rounds; the ratio is within a"
@@ -25,10 +30,15 @@ import picocli.CommandLine.Option;
         footerHeading = "%n",
         footer = {
             "bare        the peer: as many rows with the ledger's columns into one table without an index",
+            "rows        the rows that the events leave, inserted as they are into the ledger's tables with their indexes:"
+                    + " nothing is read, decided or changed",
             "events      messages accepted and delivered one by one, two events each",
             "accepted    recipients of an email, accepted in bulk; counted in messages",
             "delivered   those messages, delivered one by one",
-            "cpu us      microseconds of CPU that each took in the thread that writes",
+            "cpu us      microseconds of CPU that each took in the thread that writes, and in the processes of PostgreSQL",
+            "",
+            "With --postgresql a server of Debian's package is started for the run, with its files in the folder and as the"
+                    + " user postgres if you are root.",
         })
 public final class LedgerCommand implements Callable<Integer> {
 
@@ -47,6 +57,9 @@ public final class LedgerCommand implements Callable<Integer> {
             description = "Of each contender in a round, even (default 100000).")
     private int events = 100_000;
 
+    @Option(names = "--postgresql", description = "On PostgreSQL instead of SQLite.")
+    private boolean postgresql;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -60,8 +73,10 @@ public final class LedgerCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "At least one round and one caller, and an even number of events.");
         }
-        try (LoadFolder place = options.place()) {
-            LedgerLoad.Plan plan = new LedgerLoad.Plan(place.path(), callers, events, options.rounds());
+        try (LoadFolder place = options.place();
+                PeerFolder peers = PeerFolder.inside(place.path())) {
+            LedgerLoad.Plan plan =
+                    new LedgerLoad.Plan(databases(place.path(), peers), callers, events, options.rounds());
             LedgerLoad.Outcome outcome =
                     new LedgerLoad(plan).run(round -> console.progress("round", round, options.rounds()));
             RateLines.print(console.out(), options.form(), "events", "bare", outcome.rates());
@@ -73,5 +88,9 @@ public final class LedgerCommand implements Callable<Integer> {
             }
             return CommandLine.ExitCode.OK;
         }
+    }
+
+    private Databases databases(Path folder, PeerFolder peers) throws IOException, InterruptedException {
+        return postgresql ? new Databases.Postgresql(folder, Postgres.start(peers)) : new Databases.Sqlite(folder);
     }
 }

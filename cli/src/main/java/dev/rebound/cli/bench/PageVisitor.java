@@ -1,6 +1,8 @@
 package dev.rebound.cli.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,8 +58,34 @@ final class PageVisitor implements AutoCloseable {
             get(paths.apply(warmUp + i));
             millis.add((System.nanoTime() - began) / 1e6);
         }
+        return times(millis);
+    }
+
+    private static Times times(List<Double> millis) {
         Collections.sort(millis);
+        int visits = millis.size();
         return new Times(millis.get(visits / 2), millis.get(visits * 95 / 100), millis.getLast());
+    }
+
+    /** How long it took until a download began; the rest is read and not timed. */
+    Times firstOctets(int visits, IntFunction<String> paths) throws IOException, InterruptedException {
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < visits; i++) {
+            long began = System.nanoTime();
+            HttpResponse<InputStream> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(site + paths.apply(i)))
+                            .GET()
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200 || body.read() < 0) {
+                    throw new IOException(paths.apply(i) + " was answered " + answer.statusCode());
+                }
+                millis.add((System.nanoTime() - began) / 1e6);
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return times(millis);
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.rebound.cli.bench;
 
+import dev.rebound.bench.peer.Dovecot;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
@@ -10,6 +11,7 @@ import dev.rebound.server.boot.Installation;
 import dev.rebound.server.config.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,11 @@ final class SendingInstallation implements AutoCloseable {
 
     AccountId account(int contacts, IntFunction<String> addresses) {
         return LoadEmail.account(ports.accounts(), ports.contacts(), contacts, addresses);
+    }
+
+    /** Inboxes of a new account, none of them connected. */
+    WatchedInboxes inboxes(Dovecot dovecot) {
+        return new WatchedInboxes(ports.inboxes(), ports.accounts().create("Bench", Instant.now()), dovecot);
     }
 
     /** An email to everybody in an account, ready to be sent. */

@@ -2,6 +2,7 @@ package dev.rebound.cli.reading;
 
 import dev.rebound.classify.Classifier;
 import dev.rebound.cli.console.Console;
+import dev.rebound.cli.console.Progress;
 import dev.rebound.parse.mime.MboxSplitter;
 import dev.rebound.parse.report.MessageReader;
 import dev.rebound.parse.report.ReadMessage;

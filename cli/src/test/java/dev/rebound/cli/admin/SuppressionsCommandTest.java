@@ -114,6 +114,14 @@ class SuppressionsCommandTest {
     }
 
     @Test
+    void whatNothingWasSentToCannotBeMarkedAsBounced() {
+        assertEquals(1, run("mark", "--reason", "UNKNOWN_USER", "--why", "has left", "a@gone.example"));
+        assertTrue(commands.err().contains("Nothing of this account was sent to it"), commands.err());
+        assertEquals(2, run("mark", "--reason", "UNKNOWN_USER", "--why", "has left", "nobody"));
+        assertEquals(2, run("mark", "--reason", "TEMPORARY", "--why", "has left", "a@gone.example"));
+    }
+
+    @Test
     void anExportIsReadBack() throws IOException {
         imported();
         Path csv = folder.resolve("out.csv");

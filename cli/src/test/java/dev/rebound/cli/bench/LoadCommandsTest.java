@@ -57,7 +57,7 @@ final class LoadCommandsTest {
         int exit = run("bench", "ledger", "--rounds=1", "--events=40", "--callers=4", "--folder=" + folder);
 
         assertEquals(0, exit, () -> text(err));
-        assertEquals(5, text(out).lines().count(), () -> text(out));
+        assertEquals(6, text(out).lines().count(), () -> text(out));
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(0, left.count());
         }

@@ -94,6 +94,8 @@ public final class AddressRules {
             case Observation.TakenByRelay o -> Optional.of(o.message());
             case Observation.Accepted ignored -> Optional.empty();
             case Observation.LeftOut ignored -> Optional.empty();
+            case Observation.SentThroughInbox ignored -> Optional.empty();
+            case Observation.OfferedThroughInbox ignored -> Optional.empty();
             case Observation.TemporaryFailure ignored -> Optional.empty();
             case Observation.PermanentFailure ignored -> Optional.empty();
             case Observation.SideNote ignored -> Optional.empty();
@@ -141,6 +143,8 @@ public final class AddressRules {
             case Observation.Reclassify ignored -> true;
             case Observation.TimePassed ignored -> true;
             case Observation.LeftOut ignored -> false;
+            case Observation.SentThroughInbox ignored -> false;
+            case Observation.OfferedThroughInbox ignored -> false;
             case Observation.TemporaryFailure ignored -> false;
             case Observation.Taken ignored -> false;
             case Observation.TakenByRelay ignored -> false;
@@ -162,11 +166,14 @@ public final class AddressRules {
         switch (observation) {
             case Observation.Accepted o -> accept(o);
             case Observation.LeftOut o -> leaveOut(o);
+            case Observation.SentThroughInbox o -> send(o);
+            case Observation.OfferedThroughInbox o -> offer(o);
             case Observation.TemporaryFailure o ->
                 known(o.message()).filter(m -> m.status().isInFlight()).ifPresent(m -> defer(o, m));
-            case Observation.Taken o -> inFlight(o.message(), o.evidence()).ifPresent(m -> deliver(o, m));
+            case Observation.Taken o ->
+                handedOver(o.message(), MessageStatus.DELIVERED, o.evidence()).ifPresent(m -> deliver(o, m));
             case Observation.TakenByRelay o ->
-                inFlight(o.message(), o.evidence())
+                handedOver(o.message(), MessageStatus.RELAYED, o.evidence())
                         .ifPresent(m ->
                                 emit(new LedgerEvent.Relayed(address, m.account(), o.message(), o.at(), o.evidence())));
             case Observation.PermanentFailure o -> known(o.message()).ifPresent(m -> bounce(o, m));
@@ -212,6 +219,20 @@ public final class AddressRules {
         MessageState message = state.messages().get(o.message());
         if (message == null || message.status().isInFlight()) {
             emit(new LedgerEvent.NotSent(address, o.account(), o.message(), o.at(), o.why()));
+        }
+    }
+
+    /** Queued and handed over at once, so that it is never in flight and no delivery of ours ever takes it up. */
+    private void send(Observation.SentThroughInbox o) {
+        if (!state.messages().containsKey(o.message())) {
+            emit(new LedgerEvent.Queued(address, o.account(), o.message(), o.at()));
+            emit(new LedgerEvent.Relayed(address, o.account(), o.message(), o.at(), o.evidence()));
+        }
+    }
+
+    private void offer(Observation.OfferedThroughInbox o) {
+        if (!state.messages().containsKey(o.message())) {
+            emit(new LedgerEvent.Queued(address, o.account(), o.message(), o.at()));
         }
     }
 
@@ -359,7 +380,7 @@ public final class AddressRules {
         return state.message(message);
     }
 
-    private Optional<MessageState> inFlight(MessageId message, EvidenceId evidence) {
-        return known(message).filter(m -> m.status().isInFlight() && !m.knows(evidence));
+    private Optional<MessageState> handedOver(MessageId message, MessageStatus to, EvidenceId evidence) {
+        return known(message).filter(m -> m.mayBeHandedOver(to) && !m.knows(evidence));
     }
 }

@@ -69,7 +69,7 @@ public sealed interface LedgerEvent {
             Instant deadline)
             implements WithEvidence {}
 
-    /** The recipient's server answered 250 to the end of data. */
+    /** The recipient's server answered 250 to the end of data: to us, or to the relay that says so. */
     record Delivered(AddressKey address, AccountId account, MessageId message, Instant at, EvidenceId evidence)
             implements WithEvidence {}
 

@@ -124,10 +124,15 @@ public record MessageState(
     }
 
     MessageState handedOver(MessageStatus to, Instant at, EvidenceId id) {
-        if (knows(id) || !status.isInFlight()) {
+        if (knows(id) || !mayBeHandedOver(to)) {
             return this;
         }
-        return ended(to, at, Optional.empty(), attempts + 1, with(id));
+        return ended(to, at, Optional.empty(), status.isInFlight() ? attempts + 1 : attempts, with(id));
+    }
+
+    /** Of a message that a relay took, the relay may still say that the recipient's server took it. */
+    boolean mayBeHandedOver(MessageStatus to) {
+        return status.isInFlight() || (status == MessageStatus.RELAYED && to == MessageStatus.DELIVERED);
     }
 
     MessageState bounced(LedgerEvent.Bounced event) {

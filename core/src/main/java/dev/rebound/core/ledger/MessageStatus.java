@@ -6,7 +6,7 @@ public enum MessageStatus {
     QUEUED,
     /** Deferred at least once, still being tried. */
     PENDING,
-    /** Handed to a relay that does not tell what becomes of it. */
+    /** Handed to a relay; what becomes of it we know once the relay or a report says so. */
     RELAYED,
     /** The recipient's server took responsibility. */
     DELIVERED,

@@ -8,6 +8,8 @@ public enum NoteKind {
     DELIVERY_CONFIRMED,
     /** Out of office and the like: the address takes mail. */
     AUTO_REPLY,
+    /** Somebody wrote back: the address takes mail, and is read. */
+    ANSWER,
     /** The recipient, or their provider, calls it spam (RFC 5965). */
     COMPLAINT,
     /** The recipient's side asks the sender to confirm. */

@@ -43,11 +43,24 @@ public sealed interface Observation {
         }
     }
 
-    /** The recipient's server took the message. */
+    /** The recipient's server took the message, from us or from a relay. */
     record Taken(MessageId message, Instant at, EvidenceId evidence) implements Observation {}
 
     /** A relay took the message. */
     record TakenByRelay(MessageId message, Instant at, EvidenceId evidence) implements Observation {}
+
+    /**
+     * A one-to-one email went out through the mailbox of whoever wrote it: a relay of theirs took it. What the account holds
+     * against the address does not stop it; who wrote it was warned.
+     */
+    record SentThroughInbox(AccountId account, MessageId message, Instant at, EvidenceId evidence)
+            implements Observation {}
+
+    /**
+     * A one-to-one email was offered to the server of whoever wrote it, which refused it: what it said is the next observation.
+     * As with {@link SentThroughInbox}, what the account holds against the address does not stop it.
+     */
+    record OfferedThroughInbox(AccountId account, MessageId message, Instant at) implements Observation {}
 
     /**
      * Refused for good, or reported as failed with proven evidence.

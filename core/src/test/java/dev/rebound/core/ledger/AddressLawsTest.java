@@ -39,6 +39,7 @@ class AddressLawsTest {
             String name = "m" + m;
             letters.add(at -> new Observation.Accepted(account, message, at));
             letters.add(at -> new Observation.Taken(message, at, Scene.evidence(name + "-250")));
+            letters.add(at -> new Observation.TakenByRelay(message, at, Scene.evidence(name + "-relay")));
             letters.add(at -> deferral(message, at, name + "-451"));
             letters.add(at -> failure(message, at, name + "-550", Reason.UNKNOWN_USER));
             letters.add(at -> failure(message, at, name + "-soft", Reason.FILTERED));
@@ -178,8 +179,9 @@ class AddressLawsTest {
             Instant at = Scene.START.plusSeconds(60L * account + step);
             String name = "m" + account + "-" + random.nextInt(4);
             history.add(
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> new Observation.Taken(message, at, Scene.evidence(name));
+                        case 4 -> new Observation.TakenByRelay(message, at, Scene.evidence(name));
                         case 1 -> deferral(message, at, name);
                         case 2 -> failure(message, at, name, REASONS.get(random.nextInt(REASONS.size())));
                         default -> new Observation.SideNote(message, at, Scene.evidence(name), NoteKind.DELAY);

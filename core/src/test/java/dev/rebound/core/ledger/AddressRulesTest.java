@@ -69,6 +69,23 @@ class AddressRulesTest {
     }
 
     @Test
+    void whatARelayTookIsDeliveredOnceTheRelaySaysSo() {
+        scene.accepted(1, 1).relayed(1, "250").taken(1, "event").taken(1, "event");
+
+        assertEquals(MessageStatus.DELIVERED, scene.message1().status());
+        assertEquals(1, scene.message1().attempts());
+        assertEquals(3, scene.events.size());
+    }
+
+    @Test
+    void aRelaysEventThatOvertakesItsReplyCountsOnce() {
+        scene.accepted(1, 1).taken(1, "event").relayed(1, "250");
+
+        assertEquals(MessageStatus.DELIVERED, scene.message1().status());
+        assertEquals(2, scene.events.size());
+    }
+
+    @Test
     void aLateDeliveryDoesNotHealABounce() {
         scene.accepted(1, 1).bounced(1, "ndr", Reason.UNKNOWN_USER).taken(1, "250");
 

@@ -85,6 +85,11 @@ final class Scene {
         return this;
     }
 
+    Scene relayed(int message, String evidence) {
+        see(new Observation.TakenByRelay(message(message), now, evidence(evidence)));
+        return this;
+    }
+
     Scene deferred(int message, String evidence, Reason reason) {
         see(deferral(message, evidence, reason));
         return this;

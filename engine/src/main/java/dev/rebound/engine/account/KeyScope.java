@@ -22,6 +22,8 @@ public enum KeyScope {
     SEND(EnumSet.of(EMAILS, Permission.SEND, STEER, SUBMIT)),
     /** To add, import and change contacts. */
     CONTACTS(EnumSet.of(Permission.CONTACTS)),
+    /** To connect inboxes and to write one-to-one emails. */
+    ONE_TO_ONE(EnumSet.of(Permission.INBOXES, Permission.ONE_TO_ONE)),
     /** To lift and import suppressions, and to change what a bounce does. */
     SUPPRESSIONS(EnumSet.of(Permission.SUPPRESSIONS, Permission.POLICY)),
     /** To manage webhooks. */
@@ -55,6 +57,7 @@ public enum KeyScope {
             case EMAILS, SEND, STEER -> SEND;
             case SUBMIT -> SUBMISSION;
             case CONTACTS -> CONTACTS;
+            case INBOXES, ONE_TO_ONE -> ONE_TO_ONE;
             case SUPPRESSIONS, POLICY -> SUPPRESSIONS;
             case WEBHOOKS -> WEBHOOKS;
             case PEOPLE, KEYS -> PEOPLE;

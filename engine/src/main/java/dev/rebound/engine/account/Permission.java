@@ -19,6 +19,10 @@ public enum Permission {
     SEND,
     /** To pause, resume and cancel what is being sent, and to try at once what waits. */
     STEER,
+    /** To connect one's mailbox, and to see and disconnect connected ones. */
+    INBOXES,
+    /** To write to one contact at a time, through a connected inbox. */
+    ONE_TO_ONE,
     /** To hand mail over by SMTP; only programs do. */
     SUBMIT,
     /** To lift suppressions and to import them. */

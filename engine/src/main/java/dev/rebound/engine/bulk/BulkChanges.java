@@ -43,7 +43,7 @@ public final class BulkChanges {
     /** Reading that has not brought anything for so long has broken off. */
     private static final Duration READING_SILENT_MAX = Duration.ofMinutes(10);
     /** What has not been touched for so long is nobody's any more, so somebody goes on with it. */
-    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(30);
+    private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
 
     /** Entries gone through in one transaction. */
     private static final int PORTION = 2_000;

@@ -4,6 +4,8 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.ListSource;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,23 @@ public interface Bulks {
         public Portion {
             entries = List.copyOf(entries);
             badLines = List.copyOf(badLines);
+        }
+
+        /**
+         * The same in portions that can be added one after the other, by the order of the addresses and then of the lines; the
+         * first of them counts all lines.
+         */
+        public static List<Portion> of(List<BulkEntry> entries, List<BadLine> badLines, long lines) {
+            List<BulkEntry> sorted = entries.stream()
+                    .sorted(Comparator.comparing(BulkEntry::address).thenComparingLong(BulkEntry::line))
+                    .toList();
+            List<Portion> portions = new ArrayList<>();
+            portions.add(new Portion(sorted.subList(0, Math.min(ADDED_MAX, sorted.size())), badLines, lines));
+            for (int from = ADDED_MAX; from < sorted.size(); from += ADDED_MAX) {
+                portions.add(
+                        new Portion(sorted.subList(from, Math.min(from + ADDED_MAX, sorted.size())), List.of(), 0));
+            }
+            return portions;
         }
     }
 

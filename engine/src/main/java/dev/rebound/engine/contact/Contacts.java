@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: contacts. Every method sees one account only. Writes return after commit. */
-public interface Contacts {
+public interface Contacts extends ContactAddresses {
 
     /** Most contacts of one {@link #save} call. */
     int BATCH_MAX = 5_000;
@@ -19,10 +19,10 @@ public interface Contacts {
     /** How many of a batch were new. */
     record Saved(int added, int updated) {}
 
-    /** One contact with its address's state. */
+    /** One contact with its address's state; one that was merged into another is that other. */
     Optional<ContactView> find(AccountId account, ContactId id);
 
-    /** The contact with this address. */
+    /** The contact with this address, be it the one that email goes to or another of its own. */
     Optional<ContactView> findByAddress(AccountId account, AddressKey address);
 
     /** Gives the contact another address; false if another contact of the account has it. */
@@ -46,6 +46,6 @@ public interface Contacts {
     /** How many there are, with the search applied. */
     long count(AccountId account, String search);
 
-    /** What happened to the contact's current address in this account, newest first. */
+    /** What happened to the contact's addresses in this account, newest first. */
     List<TimelineEntry> timeline(AccountId account, ContactId id, int limit);
 }

@@ -56,7 +56,7 @@ final class Courier {
      * @param destination the name of its lane
      * @param answered told as soon as it is known what the attempt says of the destination
      * @param whenStored run once what came of it is in the ledger; never if delivery stops before
-     * @return false if it is not its time, because its email is held or no address may send it today: nothing was tried
+     * @return false if it is not its time, because its email is held or no address may send it today, or if another node has it: nothing was handed over
      * @throws StoreUnavailableException if the message could not be looked up; nothing was tried
      */
     boolean attempt(ClaimedMessage claimed, String destination, Consumer<Sign> answered, Runnable whenStored) {
@@ -69,6 +69,7 @@ final class Courier {
             case MessageQueue.Standing.Refused(NotSentReason why) -> leaveOut(message, why, whenStored);
             case MessageQueue.Standing.Clear() ->
                 switch (tryOnce(message)) {
+                    case Tried.NotOurs() -> false;
                     case Tried.NoContent() -> leaveOut(message, NotSentReason.QUARANTINED, whenStored);
                     case Tried.Ended(AttemptOutcome.Withheld(Instant until)) -> {
                         withholding.note(message.email(), destination, until, now());
@@ -88,6 +89,9 @@ final class Courier {
         /** There was nothing to send: its email no longer exists. */
         record NoContent() implements Tried {}
 
+        /** Another node may be at it. */
+        record NotOurs() implements Tried {}
+
         record Ended(AttemptOutcome outcome) implements Tried {}
     }
 
@@ -104,6 +108,9 @@ final class Courier {
                     .orElseGet(Tried.NoContent::new);
         } catch (StoreUnavailableException e) {
             throw e;
+        } catch (ClaimLostException e) {
+            LOG.warn("An attempt ends before its end of data: its claim is over message={}", message.id(), e);
+            return new Tried.NotOurs();
         } catch (RuntimeException e) {
             return new Tried.Ended(brokenOnOurSide(message, e));
         }
@@ -113,7 +120,7 @@ final class Courier {
         Envelope envelope = new Envelope(parts.returnPaths().of(message), message.recipient());
         try {
             return parts.transport()
-                    .attempt(envelope, content, () -> parts.journal().handingOver(message.id(), now()));
+                    .attempt(envelope, content, () -> parts.journal().handingOver(message, now()));
         } catch (StoreUnavailableException e) {
             // Deferred, not given back: it would connect again at once, for as long as the journal is broken.
             return brokenOnOurSide(message, e);

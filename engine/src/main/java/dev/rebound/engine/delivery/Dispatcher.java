@@ -14,6 +14,9 @@ import dev.rebound.engine.lane.Sign;
 import dev.rebound.engine.lane.Want;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.node.Duty;
+import dev.rebound.engine.node.Lease;
+import dev.rebound.engine.node.Node;
 import dev.rebound.engine.time.RealTime;
 import dev.rebound.engine.time.WorldClock;
 import java.time.Duration;
@@ -64,6 +67,7 @@ public final class Dispatcher implements AutoCloseable {
      * What delivery works with.
      *
      * @param classifier judges replies
+     * @param lease as long as it lasts, messages are fetched and handed over
      */
     public record Parts(
             MessageQueue queue,
@@ -74,7 +78,8 @@ public final class Dispatcher implements AutoCloseable {
             Destinations destinations,
             ContentSource content,
             ReturnPaths returnPaths,
-            Function<Diagnostic, Verdict> classifier) {}
+            Function<Diagnostic, Verdict> classifier,
+            Lease lease) {}
 
     private final Parts parts;
     private final WorldClock clock;
@@ -108,6 +113,15 @@ public final class Dispatcher implements AutoCloseable {
         new Recovery(parts, reading).run();
         parts.queue().releaseAll();
         loop.start();
+    }
+
+    /**
+     * Records what servers took from a node that has ended, and marks what they may have taken.
+     *
+     * @return how many messages that were
+     */
+    public int recoverFrom(Node ended) {
+        return new Recovery(parts, reading).run(ended.number());
     }
 
     /** Looks at the queue at once, at this email first. */
@@ -145,6 +159,10 @@ public final class Dispatcher implements AutoCloseable {
     private void run() {
         while (!stopping) {
             try {
+                if (parts.lease().number().isEmpty()) {
+                    pause();
+                    continue;
+                }
                 boolean ticks = RealTime.nanos() - tickAtNanos >= 0;
                 if (ticks) {
                     claims.settle();
@@ -189,6 +207,9 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void expire() {
+        if (!parts.lease().holds(Duty.EXPIRY)) {
+            return;
+        }
         Instant now = now();
         Optional<Instant> deadline = parts.ledger().nextDeadline();
         if (deadline.isPresent() && !now.isBefore(deadline.get())) {
@@ -256,7 +277,8 @@ public final class Dispatcher implements AutoCloseable {
         QueuedMessage message = go.message().message();
         Slot slot = new Slot(go);
         try {
-            if (!courier.attempt(go.message(), go.group(), slot::free, () -> claims.ended(message))) {
+            if (!isOurs(message)
+                    || !courier.attempt(go.message(), go.group(), slot::free, () -> claims.ended(message))) {
                 claims.giveBack(List.of(message));
             }
         } catch (StoreUnavailableException e) {
@@ -266,6 +288,11 @@ public final class Dispatcher implements AutoCloseable {
         } finally {
             slot.free(Sign.NOTHING);
         }
+    }
+
+    /** Not if this process was taken for dead since it claimed the message. */
+    private boolean isOurs(QueuedMessage message) {
+        return parts.lease().number().filter(message.node()::equals).isPresent();
     }
 
     /** The place at a destination that an attempt holds until it is answered. For one thread. */
@@ -297,6 +324,11 @@ public final class Dispatcher implements AutoCloseable {
     /** The store keeps milliseconds; what is compared with it later must not know more. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** How many messages are in hand. */
+    public int messagesInHand() {
+        return claims.size();
     }
 
     /** How many attempts are under way. */

@@ -16,10 +16,16 @@ import java.util.regex.Pattern;
  * @param messageId in angle brackets
  * @param date when it is written, for the recipient's eyes
  * @param unsubscribe an https or http address at which a POST unsubscribes (RFC 8058)
+ * @param mark a header field for whoever relays the message, if it wants one
  * @param values of the personal fields; a missing one is empty
  */
 public record MessageDraft(
-        Mailbox to, String messageId, Instant date, Optional<URI> unsubscribe, Map<PersonalField, String> values) {
+        Mailbox to,
+        String messageId,
+        Instant date,
+        Optional<URI> unsubscribe,
+        Optional<SharedDraft.Header> mark,
+        Map<PersonalField, String> values) {
 
     /** Longest subject, name and header value, in characters; RFC 5322 allows lines of 998 octets. */
     public static final int LINE_LENGTH_MAX = 900;
@@ -33,6 +39,12 @@ public record MessageDraft(
         }
         unsubscribe.ifPresent(MessageDraft::checkAddress);
         values = Map.copyOf(values);
+    }
+
+    /** One that nobody relays. */
+    public MessageDraft(
+            Mailbox to, String messageId, Instant date, Optional<URI> unsubscribe, Map<PersonalField, String> values) {
+        this(to, messageId, date, unsubscribe, Optional.empty(), values);
     }
 
     private static void checkAddress(URI address) {

@@ -36,7 +36,7 @@ public interface MessageQueue {
     /**
      * Takes messages that are due, that nobody has taken, whose time is not up and whose email is not held: for
      * each want up to as many as it says, oldest due first. A message stays taken until its attempt is recorded in the ledger, or
-     * it is given back.
+     * it is given back. Several nodes may claim at once: none waits for another, and no message is claimed by two.
      */
     Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now);
 
@@ -48,14 +48,14 @@ public interface MessageQueue {
         return Objects.requireNonNull(standings(List.of(message)).get(message.id()));
     }
 
-    /** Gives messages back untried; they are due again at once. */
+    /** Gives messages back untried; they are due again at once. What another node has claimed meanwhile stays claimed. */
     void release(List<QueuedMessage> messages);
 
-    /** Forgets all claims; called once at start, before anything is claimed. */
+    /** Forgets all claims of this node; called once at start, before anything is claimed. */
     void releaseAll();
 
     /**
-     * Forgets all claims but those of these messages, for when the store has failed and may hold claims that
+     * Forgets all claims of this node but those of these messages, for when the store has failed and may hold claims that
      * nobody knows of. Reads the whole queue.
      *
      * @return how many were forgotten

@@ -6,6 +6,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.node.NodeNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param queuedAt when it was accepted
  * @param deadline when trying ends; known from the first deferral on
  * @param tryFor how long its email asks to be tried at most, if it does
+ * @param node that has claimed it
  */
 public record QueuedMessage(
         MessageId id,
@@ -31,7 +33,8 @@ public record QueuedMessage(
         int attempts,
         Instant queuedAt,
         Optional<Instant> deadline,
-        Optional<Duration> tryFor) {
+        Optional<Duration> tryFor,
+        NodeNumber node) {
 
     /** First and last name as one writes them, for the To field; may be empty. */
     public String recipientName() {

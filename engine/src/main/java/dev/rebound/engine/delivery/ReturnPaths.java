@@ -34,7 +34,12 @@ public final class ReturnPaths {
      * nothing else still tells whose it is.
      */
     public String messageIdOf(QueuedMessage message) {
-        return "<" + localPart(message).substring(ReturnPathSigner.PREFIX.length()) + "@" + bounceDomain + ">";
+        return "<" + tokenOf(message) + "@" + bounceDomain + ">";
+    }
+
+    /** The token alone: letters and digits, for whatever else is to know the message again. */
+    public String tokenOf(QueuedMessage message) {
+        return localPart(message).substring(ReturnPathSigner.PREFIX.length());
     }
 
     private String localPart(QueuedMessage message) {

@@ -1,6 +1,7 @@
 package dev.rebound.engine.email;
 
 import dev.rebound.core.ledger.AccountId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public interface Emails {
     /** Newest first. */
     List<MarketingEmail> page(AccountId account, Optional<EmailId> before, int limit);
 
+    /** The domains that emails of the account are written from, those of the newest first, as lower-case A-labels. */
+    List<String> fromDomains(AccountId account, int limit);
+
     /** Marks a draft as being sent; false if it is no draft. The first step of sending. */
     boolean startSending(AccountId account, EmailId id, Instant at);
 
@@ -37,18 +41,27 @@ public interface Emails {
     /** Emails whose recipients have not all been accepted, of every account; resumed at start. */
     List<EmailId> unfinished();
 
-    /** What became of its messages so far. Counting by domains takes as long as it has messages. */
+    /** What became of its messages so far. */
     EmailFigures figures(AccountId account, EmailId id);
 
-    /** The same without domains, which takes no time however many messages it has. */
+    /** The same without domains, of which there may be many. */
     EmailFigures totals(AccountId account, EmailId id);
 
     /**
-     * How its messages fared over time, in spans of equal length from the first event to the last.
+     * How its messages fared over time, in spans of equal length from the first event to the last: of whole seconds, or of
+     * whole minutes if it took more than two hours.
      *
-     * @param spans how many, 1 to 200; fewer come back if less than that many seconds have passed
+     * @param spans how many, 1 to 200; fewer come back where that many would not be whole
      */
     List<SpanFigures> course(AccountId account, EmailId id, int spans);
+
+    /**
+     * How all emails of the account fared that were sent since a moment.
+     *
+     * @param length of a span
+     * @param spans how many, 1 to 200
+     */
+    SendingHistory history(AccountId account, Instant since, Duration length, int spans);
 
     /** How many of a selection would be sent to now and how many left out, by reason. */
     EligibilityPreview preview(AccountId account, Selection selection, Instant now);

@@ -58,7 +58,11 @@ public final class PersonalContent {
     }
 
     private static String withLinkInHtml(String html) {
-        String line = "<p><a href=\"{{unsubscribe_link}}\">" + UNSUBSCRIBE + "</a></p>";
+        return withLineInHtml(html, "<p><a href=\"{{unsubscribe_link}}\">" + UNSUBSCRIBE + "</a></p>");
+    }
+
+    /** An HTML with one more piece at the end of its body. */
+    public static String withLineInHtml(String html, String line) {
         Matcher ends = BODY_END.matcher(html);
         int end = -1;
         while (ends.find()) {

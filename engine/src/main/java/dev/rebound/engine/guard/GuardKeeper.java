@@ -1,5 +1,7 @@
 package dev.rebound.engine.guard;
 
+import dev.rebound.engine.node.Duty;
+import dev.rebound.engine.node.Lease;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the guard for what is due, again and again. Runs in every process: what one has done another finds done.
+ * Asks the guard for what is due, again and again. Of several nodes one does; if two did for a moment, what one has done the
+ * other would find done.
  */
 public final class GuardKeeper implements AutoCloseable {
 
@@ -16,17 +19,19 @@ public final class GuardKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardKeeper.class);
 
     private final Guarding guarding;
+    private final Lease lease;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
 
-    private GuardKeeper(Guarding guarding) {
+    private GuardKeeper(Guarding guarding, Lease lease) {
+        this.lease = lease;
         this.guarding = guarding;
         this.thread = Thread.ofVirtual().name("guard").unstarted(this::run);
     }
 
     /** Starts. */
-    public static GuardKeeper start(Guarding guarding) {
-        GuardKeeper keeper = new GuardKeeper(guarding);
+    public static GuardKeeper start(Guarding guarding, Lease lease) {
+        GuardKeeper keeper = new GuardKeeper(guarding, lease);
         keeper.thread.start();
         return keeper;
     }
@@ -34,7 +39,9 @@ public final class GuardKeeper implements AutoCloseable {
     private void run() {
         try {
             while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                tick();
+                if (lease.holds(Duty.GUARD)) {
+                    tick();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

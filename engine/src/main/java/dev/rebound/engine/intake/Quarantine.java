@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Port: returned mail that changes no state, kept so that somebody can look at it. */
+/** Port: returned mail, and events of providers, that change no state, kept so that somebody can look at them. */
 public interface Quarantine {
 
     /** Keeps a message; completes once committed. The same content twice is kept once. */

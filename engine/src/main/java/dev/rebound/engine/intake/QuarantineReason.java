@@ -8,6 +8,12 @@ public enum QuarantineReason {
     OTHER_RECIPIENT,
     /** The token had expired. */
     EXPIRED_TOKEN,
-    /** It came to the postmaster address, not to a return path. */
-    NO_TOKEN
+    /** It came to the postmaster address, not to a return path; or a provider's event has lost our token. */
+    NO_TOKEN,
+    /** A call of a provider's endpoint that is not proven to be the provider's. */
+    NOT_THE_PROVIDER,
+    /** A call that a provider signed, but so long ago that somebody may have kept it. */
+    SIGNED_TOO_LONG_AGO,
+    /** A provider's call that cannot be read. */
+    UNREADABLE_EVENT
 }

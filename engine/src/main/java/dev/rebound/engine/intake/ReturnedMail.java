@@ -9,7 +9,7 @@ import java.util.List;
  * @param envelopeFrom the reverse path, empty for the null sender
  * @param envelopeRecipients those accepted at {@code RCPT}
  * @param content the message, bytes as received (dots unstuffed)
- * @param peer IP address of the sender, as text
+ * @param peer IP address of the sender, as text; of a provider's event, which is kept as mail is, the source
  */
 @SuppressWarnings("ArrayRecordComponent") // a message is bytes; nobody compares two by value
 public record ReturnedMail(

@@ -12,7 +12,7 @@ final class Bucket {
 
     private static final double NANOS_A_SECOND = 1e9;
 
-    private final OptionalDouble perSecond;
+    private OptionalDouble perSecond;
     private double tokens;
     private Instant filledAt = Instant.MIN;
 
@@ -23,6 +23,12 @@ final class Bucket {
 
     OptionalDouble perSecond() {
         return perSecond;
+    }
+
+    /** Another rate from now on; what has been saved up stays, as far as it may. */
+    void limit(OptionalDouble perSecondMax) {
+        perSecond = perSecondMax;
+        tokens = Math.min(tokens, capacity());
     }
 
     private double capacity() {

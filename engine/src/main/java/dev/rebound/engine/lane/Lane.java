@@ -54,6 +54,12 @@ final class Lane<M> {
         return proven && !breaker.isOpen();
     }
 
+    /** Other limits from now on. */
+    void limit(LaneLimits limits) {
+        pace.limit(limits.attemptsAtOnceMax());
+        bucket.limit(limits.perSecondMax());
+    }
+
     void offer(Flow flow) {
         if (known.add(flow)) {
             flows.add(flow, flow);

@@ -19,6 +19,16 @@ public record LaneLimits(int attemptsAtOnceMax, OptionalDouble perSecondMax) {
         }
     }
 
+    /**
+     * The part of one of several nodes. Where there are more nodes than attempts at once, each still has one: a node that could
+     * not try at all would keep what it has claimed waiting.
+     */
+    LaneLimits sharedBy(int nodes) {
+        return new LaneLimits(
+                Math.max(1, attemptsAtOnceMax / nodes),
+                perSecondMax.isPresent() ? OptionalDouble.of(perSecondMax.getAsDouble() / nodes) : perSecondMax);
+    }
+
     /** So many at once, at whatever pace the answers allow. */
     public static LaneLimits of(int attemptsAtOnceMax) {
         return new LaneLimits(attemptsAtOnceMax, OptionalDouble.empty());

@@ -41,11 +41,15 @@ public final class Lanes<M> {
     private final SequencedSet<Lane<M>> restless = new LinkedHashSet<>();
 
     private int underWay;
+    /** Among how many nodes the limits are shared. */
+    private int sharers;
+
     private int probing;
 
     public Lanes(LaneSettings settings, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
+        this.sharers = settings.nodes().getAsInt();
     }
 
     /**
@@ -68,8 +72,7 @@ public final class Lanes<M> {
     public void offer(String group, Flow flow, Instant now) {
         lock.lock();
         try {
-            Lane<M> lane = lanes.computeIfAbsent(
-                    group, name -> new Lane<>(name, settings.limits().apply(name), random, now));
+            Lane<M> lane = lanes.computeIfAbsent(group, name -> new Lane<>(name, settings.limitsOf(name), random, now));
             lane.offer(flow);
             restless.add(lane);
         } finally {
@@ -164,6 +167,7 @@ public final class Lanes<M> {
     public List<Go<M>> tick(Instant now) {
         lock.lock();
         try {
+            shareAnew();
             List<Go<M>> go = new ArrayList<>();
             lanes.values().removeIf(lane -> lane.forgettable(now.minus(FORGET_AFTER)));
             for (Lane<M> lane : lanes.values()) {
@@ -175,6 +179,14 @@ public final class Lanes<M> {
             return go;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void shareAnew() {
+        int now = settings.nodes().getAsInt();
+        if (now != sharers) {
+            sharers = now;
+            lanes.forEach((group, lane) -> lane.limit(settings.limitsOf(group)));
         }
     }
 

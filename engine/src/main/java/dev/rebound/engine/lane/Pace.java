@@ -12,7 +12,7 @@ final class Pace {
     /** Attempts at once in the beginning. */
     static final int START = 2;
 
-    private final int most;
+    private int most;
     private double window;
     /** From here on it grows slowly. */
     private double carefulFrom;
@@ -23,6 +23,14 @@ final class Pace {
         this.most = most;
         this.window = Math.min(START, most);
         this.carefulFrom = most;
+    }
+
+    /** Another limit from now on. What was learned stays, but for what is over it. */
+    void limit(int attemptsAtOnceMax) {
+        boolean careless = carefulFrom >= most;
+        most = attemptsAtOnceMax;
+        window = Math.min(window, most);
+        carefulFrom = careless ? most : Math.min(carefulFrom, most);
     }
 
     int atOnce() {

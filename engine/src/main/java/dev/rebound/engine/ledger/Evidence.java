@@ -13,7 +13,9 @@ import java.util.Optional;
  *     process, not of one found in the journal
  * @param sentFrom the address of ours that the message left from, as text; known as little as {@code tls} is, and not
  *     kept with the evidence
- * @param rawReport the report as it came, for {@link EvidenceSource#NDR}; stored compressed
+ * @param rawReport the report or event as it came, for {@link EvidenceSource#NDR} and
+ *     {@link EvidenceSource#PROVIDER_EVENT}; stored compressed
+ * @param original how a provider sorted it, in the provider's own words; at most {@link #ORIGINAL_LENGTH_MAX} characters
  */
 public record Evidence(
         EvidenceId id,
@@ -22,9 +24,30 @@ public record Evidence(
         Diagnostic diagnostic,
         Optional<TlsState> tls,
         Optional<String> sentFrom,
-        Optional<byte[]> rawReport) {
+        Optional<byte[]> rawReport,
+        Optional<String> original) {
 
-    /** Of no dialogue. */
+    /** Longest text kept of how a provider sorted it, in characters. */
+    public static final int ORIGINAL_LENGTH_MAX = 300;
+
+    public Evidence {
+        original = original.map(
+                text -> text.length() > ORIGINAL_LENGTH_MAX ? text.substring(0, ORIGINAL_LENGTH_MAX) : text);
+    }
+
+    /** Of no provider. */
+    public Evidence(
+            EvidenceId id,
+            EvidenceSource source,
+            Instant receivedAt,
+            Diagnostic diagnostic,
+            Optional<TlsState> tls,
+            Optional<String> sentFrom,
+            Optional<byte[]> rawReport) {
+        this(id, source, receivedAt, diagnostic, tls, sentFrom, rawReport, Optional.empty());
+    }
+
+    /** Of no dialogue and no provider. */
     public Evidence(
             EvidenceId id,
             EvidenceSource source,

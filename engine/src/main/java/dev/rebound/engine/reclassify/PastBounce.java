@@ -9,8 +9,10 @@ import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,9 @@ import java.util.function.Function;
 public record PastBounce(
         MessageId message, AddressKey address, AccountId account, Verdict verdict, List<Ground> grounds) {
 
+    private static final Set<EvidenceSource> JUDGED_BY_RULES =
+            EnumSet.complementOf(EnumSet.of(EvidenceSource.CONNECTION, EvidenceSource.MANUAL));
+
     public PastBounce {
         grounds = List.copyOf(grounds);
     }
@@ -32,7 +37,7 @@ public record PastBounce(
     /**
      * What it would be judged as, had these rules always been in force. Every piece of evidence is judged again and
      * weighed as it was then: the first counts until one that is permanent comes. What was decided without rules,
-     * because no server answered, stays.
+     * because no server answered or a person said it, stays.
      */
     public Verdict judgedBy(Function<Diagnostic, Verdict> rules) {
         Optional<Verdict> judged = Optional.empty();
@@ -68,7 +73,7 @@ public record PastBounce(
     /** Whatever it is judged as now, it has ended: a verdict that would have it tried again is that of a soft bounce. */
     private static Verdict again(Ground ground, Verdict recorded, Function<Diagnostic, Verdict> rules, boolean last) {
         Optional<Evidence> judgeable =
-                ground.evidence().filter(evidence -> evidence.source() != EvidenceSource.CONNECTION);
+                ground.evidence().filter(evidence -> JUDGED_BY_RULES.contains(evidence.source()));
         if (judgeable.isEmpty()) {
             return recorded;
         }

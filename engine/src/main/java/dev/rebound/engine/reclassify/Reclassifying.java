@@ -62,6 +62,8 @@ public final class Reclassifying {
     private final Supplier<Rules> inForce;
     private final WorldClock clock;
     private final Executor background;
+    /** The one that was running at the last look. */
+    private Optional<Reclassification> lastSeen = Optional.empty();
 
     /**
      * @param background where the work is done; if in the caller's own thread, whatever begins it returns when it is
@@ -142,6 +144,18 @@ public final class Reclassifying {
                 }
             }
         });
+    }
+
+    /**
+     * To be called every few seconds by one process: goes on with one that has not come further since the last call, because the
+     * process that was at it has ended or its store failed.
+     */
+    public void finishAbandoned() {
+        Optional<Reclassification> running = store.running();
+        if (running.isPresent() && running.equals(lastSeen)) {
+            finish();
+        }
+        lastSeen = running;
     }
 
     private Optional<Reclassification> begin(Kind kind, String by, String version, Optional<Long> undoes) {

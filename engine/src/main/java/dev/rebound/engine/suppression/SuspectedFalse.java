@@ -19,6 +19,8 @@ public record SuspectedFalse(SuppressedAddress suppressed, Sign sign, Instant se
     public enum Sign {
         /** Its reader unsubscribed by a link that only they had. */
         UNSUBSCRIBED,
+        /** It answered a message of this account's, by a person or by itself. */
+        ANSWERED,
         /** Another account's message was taken after the bounce, or shortly before. */
         TOOK_MAIL_OF_OTHERS,
         /** It had taken this account's mail shortly before. */

@@ -1,6 +1,7 @@
 package dev.rebound.engine.webhook;
 
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.NoteKind;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,6 +17,12 @@ public enum EventType {
     RELAYED("message.relayed"),
     /** It came back for good, hard or soft; also when the time to try ran out. */
     BOUNCED("message.bounced"),
+    /** Somebody wrote back. */
+    ANSWERED("message.answered"),
+    /** A machine wrote back: out of office and the like. */
+    AUTO_REPLIED("message.auto_replied"),
+    /** The recipient, or their provider, calls it spam. */
+    COMPLAINED("message.complained"),
     /** Somebody imported what another system held against the address, or took an unbounce back. */
     SUPPRESSED("address.suppressed"),
     /** Somebody lifted this account's suppression, or took its import back. */
@@ -68,11 +75,20 @@ public enum EventType {
             case LedgerEvent.Released _ -> Optional.of(RELEASED);
             case LedgerEvent.RolledBack _ -> Optional.of(ROLLED_BACK);
             case LedgerEvent.GloballyBounced _ -> Optional.of(GLOBALLY_BOUNCED);
+            case LedgerEvent.Noted noted -> of(noted.kind());
             case LedgerEvent.Queued _,
-                    LedgerEvent.Noted _,
                     LedgerEvent.Interrupted _,
                     LedgerEvent.GlobalLifted _,
                     LedgerEvent.GlobalWithdrawn _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<EventType> of(NoteKind kind) {
+        return switch (kind) {
+            case ANSWER -> Optional.of(ANSWERED);
+            case AUTO_REPLY -> Optional.of(AUTO_REPLIED);
+            case COMPLAINT -> Optional.of(COMPLAINED);
+            case DELAY, DELIVERY_CONFIRMED, CHALLENGE, UNREADABLE -> Optional.empty();
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.rebound.engine.webhook;
 
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.node.Duty;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.webhook.Webhook.Trouble;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * is called again after {@link #FIRST_WAIT}, then after twice that and so on, at most every {@link #LONGEST_WAIT}; after
  * {@link #CALLS_MAX} calls, most of a day later, its events become a {@link DeadLetter} and it goes on behind them. One
  * slow receiver keeps no other waiting.
+ *
+ * <p>Of several nodes one calls. If it is taken for dead in the middle of a call, the next one makes that call again, and the
+ * first one's answer moves no position: it is stored only where the position is still the one it began at.
  */
 public final class WebhookPublisher implements AutoCloseable {
 
@@ -48,6 +53,7 @@ public final class WebhookPublisher implements AutoCloseable {
 
     private final Webhooks webhooks;
     private final WebhookCaller caller;
+    private final Lease lease;
     private final ConcurrentMap<WebhookId, Passed> passed = new ConcurrentHashMap<>();
     private final Set<WebhookId> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,14 +69,15 @@ public final class WebhookPublisher implements AutoCloseable {
      */
     private record Passed(long from, long end) {}
 
-    private WebhookPublisher(Webhooks webhooks, WebhookCaller caller) {
+    private WebhookPublisher(Webhooks webhooks, WebhookCaller caller, Lease lease) {
+        this.lease = lease;
         this.webhooks = webhooks;
         this.caller = caller;
     }
 
     /** Starts one. */
-    public static WebhookPublisher start(Webhooks webhooks, WebhookCaller caller) {
-        WebhookPublisher publisher = new WebhookPublisher(webhooks, caller);
+    public static WebhookPublisher start(Webhooks webhooks, WebhookCaller caller, Lease lease) {
+        WebhookPublisher publisher = new WebhookPublisher(webhooks, caller, lease);
         ScheduledFuture<?> ticking = publisher.clockwork.scheduleWithFixedDelay(
                 publisher::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         LOG.debug("Webhooks are called ticking={}", !ticking.isDone());
@@ -79,6 +86,9 @@ public final class WebhookPublisher implements AutoCloseable {
 
     /** Nothing may leave this: a scheduled task that throws is never run again. */
     private void look() {
+        if (!lease.holds(Duty.WEBHOOKS)) {
+            return;
+        }
         try {
             List<Webhook> callable = webhooks.callable(now());
             if (callable.isEmpty()) {
@@ -109,7 +119,7 @@ public final class WebhookPublisher implements AutoCloseable {
     private void tellAll(Webhook due, long last) {
         try {
             boolean takes = true;
-            while (takes && !stopping) {
+            while (takes && !stopping && lease.holds(Duty.WEBHOOKS)) {
                 Optional<Webhook> webhook =
                         webhooks.find(due.account(), due.id()).filter(found -> !found.paused());
                 takes = webhook.isPresent() && position(webhook.get()) < last && tellNext(webhook.get());

@@ -10,6 +10,7 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.delivery.MessageQueue.Standing;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.memory.MemoryLedger;
+import dev.rebound.engine.node.NodeNumber;
 import dev.rebound.engine.time.RealTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,8 @@ class ClaimedMessageTest {
             0,
             Instant.EPOCH,
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            NodeNumber.SOLE);
 
     private final MemoryLedger ledger = new MemoryLedger();
 

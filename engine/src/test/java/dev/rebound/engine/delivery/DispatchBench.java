@@ -19,6 +19,7 @@ import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.engine.memory.HandClock;
 import dev.rebound.engine.memory.MemoryLedger;
+import dev.rebound.engine.node.Lease;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,8 @@ abstract class DispatchBench {
                     message -> content.get(),
                     new ReturnPaths(
                             new ReturnPathSigner(List.of(new byte[16])), "bounce.shop.example", Duration.ofDays(30)),
-                    DispatchBench::judge),
+                    DispatchBench::judge,
+                    Lease.SOLE),
             DispatchSettings.standard(),
             clock);
 

@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.memory.MemoryJournal;
+import dev.rebound.engine.node.NodeNumber;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,7 +34,11 @@ final class FailingJournal implements AttemptJournal {
     }
 
     @Override
-    public void handingOver(MessageId message, Instant at) {
+    public void handingOver(QueuedMessage message, Instant at) {
+        handingOver(message.id(), at);
+    }
+
+    void handingOver(MessageId message, Instant at) {
         failIf(Entry.HANDING_OVER);
         journal.handingOver(message, at);
     }
@@ -53,6 +58,11 @@ final class FailingJournal implements AttemptJournal {
     @Override
     public List<Leftover> leftovers() {
         return journal.leftovers();
+    }
+
+    @Override
+    public List<Leftover> leftoversOf(NodeNumber ended) {
+        return journal.leftoversOf(ended);
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.ledger.Verification;
+import dev.rebound.engine.node.NodeNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -240,9 +241,8 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
         Map<AddressKey, AddressState> rebuilt = new TreeMap<>();
         replay(event ->
                 rebuilt.merge(event.address(), AddressState.EMPTY.apply(event), (old, first) -> old.apply(event)));
-        boolean same = rebuilt.equals(states);
-        return new Verification(
-                events.size(), states.size(), rows.size(), same ? List.of() : List.of("states differ"), same ? 0 : 1);
+        List<String> differences = rebuilt.equals(states) ? List.of() : List.of("states differ");
+        return new Verification(events.size(), states.size(), rows.size(), differences, differences.size());
     }
 
     /** Lets nobody want mail any more. */
@@ -271,10 +271,9 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     }
 
     private Optional<Waiting> waiting(MessageId id, Row row) {
-        if (claimed.contains(id)) {
-            return Optional.empty();
-        }
-        return message(id).nextAttempt().map(due -> new Waiting(flow(row), due, false));
+        Optional<Instant> due =
+                claimed.contains(id) ? Optional.empty() : message(id).nextAttempt();
+        return due.map(at -> new Waiting(flow(row), at, false));
     }
 
     private static Flow flow(Row row) {
@@ -327,7 +326,8 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 state.attempts(),
                 Instant.parse("2026-03-01T09:00:00Z"),
                 state.deadline(),
-                tryFor);
+                tryFor,
+                NodeNumber.SOLE);
     }
 
     @Override

@@ -145,7 +145,8 @@ public final class ApiCall {
         return wrong("cursor", "INVALID", "is not the \"next\" of an earlier answer; leave it out to begin again");
     }
 
-    private static Refusal wrong(String name, String problem, String detail) {
+    /** A parameter has a value that cannot be. */
+    public static Refusal wrong(String name, String problem, String detail) {
         return new Refusal(
                 ProblemKind.INVALID_PARAMETER,
                 "The parameter \"" + name + "\" " + detail + ".",

@@ -39,23 +39,24 @@ final class EmailContents implements ContentSource {
     private final EmailFiles files;
     private final ReturnPaths returnPaths;
     private final MessageComposer composer;
+    private final MessageMarks marks;
     private final BiFunction<AccountId, ContactId, URI> unsubscribeLinks;
     /** The one not used for the longest time comes first; guarded by itself. */
     private final LinkedHashMap<EmailId, Entry> kept = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** What messages are made of, and with. */
+    record Parts(
+            Emails emails, EmailFiles files, ReturnPaths returnPaths, MessageComposer composer, MessageMarks marks) {}
+
     /**
      * @param unsubscribeLinks where a contact unsubscribes
      */
-    EmailContents(
-            Emails emails,
-            EmailFiles files,
-            ReturnPaths returnPaths,
-            MessageComposer composer,
-            BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
-        this.emails = emails;
-        this.files = files;
-        this.returnPaths = returnPaths;
-        this.composer = composer;
+    EmailContents(Parts parts, BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
+        this.emails = parts.emails();
+        this.files = parts.files();
+        this.returnPaths = parts.returnPaths();
+        this.composer = parts.composer();
+        this.marks = parts.marks();
         this.unsubscribeLinks = unsubscribeLinks;
     }
 
@@ -80,6 +81,7 @@ final class EmailContents implements ContentSource {
                 returnPaths.messageIdOf(message),
                 message.queuedAt(),
                 Optional.of(unsubscribe),
+                marks.of(message),
                 values);
     }
 

@@ -7,9 +7,6 @@ import dev.rebound.core.policy.Policy;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
-import dev.rebound.engine.account.ApiKey;
-import dev.rebound.engine.account.LastUse;
-import dev.rebound.engine.account.SignInThrottle;
 import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
@@ -22,7 +19,6 @@ import dev.rebound.engine.delivery.Dispatcher;
 import dev.rebound.engine.delivery.MailTransport;
 import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.ReturnPaths;
-import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.GuardKeeper;
 import dev.rebound.engine.guard.Guarding;
@@ -30,11 +26,13 @@ import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.LaneSettings;
 import dev.rebound.engine.manners.Manners;
+import dev.rebound.engine.node.Duty;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
+import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.SubmissionRetention;
-import dev.rebound.engine.submission.Submitting;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
@@ -46,8 +44,8 @@ import dev.rebound.server.WebServer;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.IntakeSettings;
-import dev.rebound.server.config.SubmissionSettings;
-import dev.rebound.server.session.SecretToken;
+import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.server.node.NodeFeature;
 import dev.rebound.server.suppression.SenderFacts;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.server.webhook.WebhookBody;
@@ -69,7 +67,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -104,6 +101,7 @@ public final class Installation implements AutoCloseable {
     private final BulkChanges bulks;
     private final Unsubscribing unsubscribing;
     private final RulesInForce rules;
+    private final Lease lease;
     private final Reclassifying reclassifying;
     private final ReturnedMailServer intake;
     /** Where recipients reach the pages; known once these are open, and no message goes out before. */
@@ -126,6 +124,7 @@ public final class Installation implements AutoCloseable {
             this.bulks = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), clock);
             this.rules = RulesInForce.with(new RulesFolder(configuration.rulesFolder()), clock);
             running.keep(RulesWatch.start(rules));
+            this.lease = Fellowship.join(store, configuration, rules, running);
             this.reclassifying = new Reclassifying(
                     new Reclassifying.Parts(
                             store.reclassifications(), store.policies(), store.auditLog(), this::rulesToJudgeBy, clock),
@@ -219,11 +218,13 @@ public final class Installation implements AutoCloseable {
                         store.journal(),
                         transport,
                         new MxGroups(peers.router()),
-                        contents(returnPaths),
+                        contents(returnPaths, delivery.smarthostProvider().provider()),
                         returnPaths,
-                        rules::classify),
+                        rules::classify,
+                        lease),
                 dispatchSettings(delivery),
                 clock));
+        Fellowship.takeOver(store, lease, dispatcher, clock).ifPresent(running::keep);
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
         Controls controls = new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
@@ -231,22 +232,24 @@ public final class Installation implements AutoCloseable {
         WaitingQueue waiting = new WaitingQueue(store.waiting(), clock, dispatcher.steering());
         WebhookCaller webhooks = new WebhookCaller(
                 store.webhooks(), Network.calls(configuration), WebhookBody::of, clock, InstantSource.system());
-        Ports ports = ports(new Ports.Outgoing(sending, controls, waiting, warmUp), webhooks);
+        InboxFeature.Parts inboxes = ConnectedInboxes.start(
+                new ConnectedInboxes.Surroundings(configuration, store, lease, running, this::unsubscribeLink),
+                rules::classify,
+                clock);
+        Ports ports = ports(
+                new Ports.Outgoing(sending, controls, waiting, warmUp, DomainChecking.of(configuration, delivery)),
+                webhooks,
+                inboxes);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
         pages = configuration.web().addressOf(web.port());
         dispatcher.start();
-        Optional<SubmissionServer> submission = startSubmission(dispatcher::wake);
-        running.keep(Timekeeper.start(controls));
-        running.keep(GuardKeeper.start(guarding));
-        running.keep(WebhookPublisher.start(store.webhooks(), webhooks));
-        running.keep(new Housekeeping(List.of(
-                retention()::run,
-                submissionRetention()::run,
-                this::forgetAnswers,
-                policies::finish,
-                guarding::forget,
-                bulks::finish,
-                reclassifying::finish)));
+        Optional<SubmissionServer> submission = new ProgramsDoor(configuration, store, clock)
+                .open(dispatcher::wake)
+                .map(running::keep);
+        startKeepers(controls, webhooks);
+        running.keep(Chores.ofSequences(
+                () -> lease.holds(Duty.TIMERS),
+                ConnectedInboxes.keeperOfSequences(store, inboxes.sending(), clock)::run));
         LOG.info(
                 "Rebound runs httpPort={} intakePort={}",
                 web.port(),
@@ -258,45 +261,30 @@ public final class Installation implements AutoCloseable {
                 submission.map(SubmissionServer::address).map(InetSocketAddress::getPort));
     }
 
-    private ContentSource contents(ReturnPaths returnPaths) {
+    /** What goes on by itself, each by one of several nodes. */
+    private void startKeepers(Controls controls, WebhookCaller webhooks) {
+        running.keep(Timekeeper.start(controls, lease));
+        running.keep(GuardKeeper.start(guarding, lease));
+        running.keep(WebhookPublisher.start(store.webhooks(), webhooks, lease));
+        running.keep(Chores.forgetting(
+                () -> lease.holds(Duty.HOUSEKEEPING),
+                List.of(retention()::run, submissionRetention()::run, this::forgetAnswers, guarding::forget)));
+        running.keep(Chores.goingOn(
+                () -> lease.holds(Duty.UNFINISHED),
+                List.of(
+                        policies::finish,
+                        bulks::finish,
+                        reclassifying::finishAbandoned,
+                        () -> ConnectedInboxes.endInterrupted(store, clock))));
+    }
+
+    private ContentSource contents(ReturnPaths returnPaths, Optional<Provider> relay) {
+        MessageMarks marks = Providers.marks(relay, returnPaths);
         ContentSource emails = new EmailContents(
-                store.emails(), store.emailFiles(), returnPaths, new TemplateComposer(), this::unsubscribeLink);
-        ContentSource submitted = new SubmittedContents(store.submissions(), this::unsubscribeLink);
+                new EmailContents.Parts(store.emails(), store.emailFiles(), returnPaths, new TemplateComposer(), marks),
+                this::unsubscribeLink);
+        ContentSource submitted = new SubmittedContents(store.submissions(), marks, this::unsubscribeLink);
         return message -> (message.contact().isPresent() ? emails : submitted).contentOf(message);
-    }
-
-    private Optional<SubmissionServer> startSubmission(Consumer<EmailId> messagesAccepted) {
-        SubmissionSettings settings = configuration.submission();
-        Submitting.Parts parts =
-                new Submitting.Parts(store.submissions(), this::usableKey, new SignInThrottle(InstantSource.system()));
-        Submitting desk = new Submitting(parts, settings.rules(), clock, messagesAccepted);
-        return settings.listen()
-                .map(listen -> running.keep(SubmissionServer.start(
-                        submissionServer(settings, listen), desk, settings.loginInClear(), clock)));
-    }
-
-    /** Keys live by the wall clock; one that is used for submitting shows that as one that calls the API does. */
-    private Optional<ApiKey> usableKey(String secret) {
-        Instant now = Instant.now();
-        Optional<ApiKey> key = store.apiKeys()
-                .find(SecretToken.hashOf(secret))
-                .filter(found -> found.stateAt(now) == ApiKey.KeyState.VALID);
-        key.filter(found -> LastUse.isWorthNoting(found.life().lastUsedAt().orElse(Instant.EPOCH), now))
-                .ifPresent(found -> store.apiKeys().used(found.id(), now));
-        return key;
-    }
-
-    private SmtpServerSettings submissionServer(SubmissionSettings settings, SubmissionSettings.Listen listen) {
-        return new SmtpServerSettings(
-                new InetSocketAddress(listen.host(), listen.port()),
-                "submission.listen",
-                configuration.delivery().helloName(),
-                settings.tls()
-                        .or(() -> configuration.intake().tls())
-                        .map(tls -> ServerCertificate.contextOf(tls.certificate(), tls.key())),
-                ServerLimits.STANDARD
-                        .with(settings.messageOctetsMax(), settings.connectionsMax(), settings.messagesPerMinuteMax())
-                        .withConnectionsPerPeer(settings.connectionsPerPeerMax()));
     }
 
     /**
@@ -329,7 +317,7 @@ public final class Installation implements AutoCloseable {
         LOG.debug("Forgot answers of calls kept long enough answers={}", forgotten);
     }
 
-    private Ports ports(Ports.Outgoing outgoing, WebhookCaller webhooks) {
+    private Ports ports(Ports.Outgoing outgoing, WebhookCaller webhooks, InboxFeature.Parts inboxes) {
         return new Ports(
                 store.accounts(),
                 new Ports.Entry(store.people(), store.sessions(), store.apiKeys()),
@@ -355,7 +343,10 @@ public final class Installation implements AutoCloseable {
                 rules,
                 new WebhookFeature.Parts(
                         store.webhooks(), webhooks, configuration.webhooks().allowPrivateAddresses()),
+                inboxes,
+                Providers.parts(store, configuration, signer, rules::classify, clock),
                 store.figures(),
+                new NodeFeature.Parts(store.isShared() ? Optional.of(store.nodes()) : Optional.empty(), lease),
                 new SenderFacts(
                         configuration.delivery().helloName(),
                         configuration.intake().bounceDomain(),
@@ -368,14 +359,15 @@ public final class Installation implements AutoCloseable {
                 rehearsal);
     }
 
-    private static DispatchSettings dispatchSettings(DeliverySettings delivery) {
+    private DispatchSettings dispatchSettings(DeliverySettings delivery) {
         RandomGenerator random = RandomGenerator.getDefault();
         Manners manners = Manners.builtIn(Manners.Jitter.usual(random)).withStandardWaits(delivery.retryAfter());
         return new DispatchSettings(
                 new LaneSettings(
                         delivery.attemptsMax(),
                         delivery.probesMax(),
-                        destination -> manners.limitsOf(destination, delivery.connectionsMax())),
+                        destination -> manners.limitsOf(destination, delivery.connectionsMax()),
+                        lease::nodes),
                 manners,
                 delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE,
                 random);

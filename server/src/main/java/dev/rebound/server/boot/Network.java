@@ -10,6 +10,7 @@ import dev.rebound.transport.dns.DnsSettings;
 import dev.rebound.transport.dns.MxRouter;
 import dev.rebound.transport.dns.Smarthost;
 import dev.rebound.transport.http.PinnedCalls;
+import dev.rebound.transport.provider.AmazonCalls;
 import dev.rebound.transport.smtp.DestinationLimits;
 import dev.rebound.transport.smtp.Login;
 import dev.rebound.transport.smtp.PeerCertificates;
@@ -34,6 +35,13 @@ import java.util.random.RandomGenerator;
 
 /** Makes the SMTP client that the configuration describes. */
 final class Network {
+
+    private static final int AMAZON_OCTETS_MAX = 64 * 1024;
+    /** Somebody waits for it. */
+    private static final Duration FRESH_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration FRESH_TTL_MAX = Duration.ofSeconds(10);
+    private static final int FRESH_ENTRIES_MAX = 1_000;
 
     private Network() {}
 
@@ -68,9 +76,24 @@ final class Network {
         return new SmtpClientParts(router, tls, pools, Optional.empty(), certificates, warmUp);
     }
 
+    /** Amazon's certificates are small, and Amazon is never in a private network. */
+    static AmazonCalls amazon(Configuration configuration) {
+        PinnedCalls calls = calls(configuration, false);
+        return url -> calls.get(url, AMAZON_OCTETS_MAX);
+    }
+
     /** Calls to webhooks; where these may be is not the same question as where mail may go. */
     static WebhookCalls calls(Configuration configuration) {
-        DnsSettings names = dns(configuration.delivery());
+        return calls(configuration, configuration.webhooks().allowPrivateAddresses());
+    }
+
+    private static PinnedCalls calls(Configuration configuration, boolean privateAddresses) {
+        return new PinnedCalls(names(configuration.delivery(), privateAddresses));
+    }
+
+    /** Where servers that people name may be. */
+    static MxRouter names(DeliverySettings delivery, boolean allowPrivateAddresses) {
+        DnsSettings names = dns(delivery);
         DnsSettings allowed = new DnsSettings(
                 names.resolver(),
                 names.timeout(),
@@ -78,9 +101,9 @@ final class Network {
                 names.negativeTtlMax(),
                 names.cacheEntriesMax(),
                 names.smtpPort(),
-                configuration.webhooks().allowPrivateAddresses(),
+                allowPrivateAddresses,
                 Set.of());
-        return new PinnedCalls(new MxRouter(allowed, RandomGenerator.getDefault()));
+        return new MxRouter(allowed, RandomGenerator.getDefault());
     }
 
     private static Optional<Login> login(SmarthostLogin settings) {
@@ -126,6 +149,20 @@ final class Network {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** For people who have just changed a record and look whether DNS has it: nothing is remembered for long. */
+    static DnsSettings freshDns(DeliverySettings settings) {
+        DnsSettings usual = dns(settings);
+        return new DnsSettings(
+                usual.resolver(),
+                FRESH_TIMEOUT,
+                FRESH_TTL_MAX,
+                FRESH_TTL_MAX,
+                FRESH_ENTRIES_MAX,
+                usual.smtpPort(),
+                usual.allowPrivateAddresses(),
+                usual.ownNames());
     }
 
     private static DnsSettings dns(DeliverySettings settings) {

@@ -11,6 +11,7 @@ import dev.rebound.transport.outgoing.OutgoingText;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -21,13 +22,16 @@ import java.util.function.BiFunction;
 final class SubmittedContents implements ContentSource {
 
     private final Submissions submissions;
+    private final MessageMarks marks;
     private final BiFunction<AccountId, ContactId, URI> unsubscribeLinks;
 
     /**
      * @param unsubscribeLinks where a contact unsubscribes
      */
-    SubmittedContents(Submissions submissions, BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
+    SubmittedContents(
+            Submissions submissions, MessageMarks marks, BiFunction<AccountId, ContactId, URI> unsubscribeLinks) {
         this.submissions = submissions;
+        this.marks = marks;
         this.unsubscribeLinks = unsubscribeLinks;
     }
 
@@ -42,6 +46,9 @@ final class SubmittedContents implements ContentSource {
         if (!has(text, "feedback-id")) {
             add(complete, "Feedback-ID: %s:%s:submitted:rebound".formatted(message.email(), message.account()));
         }
+        marks.of(message)
+                .filter(mark -> !has(text, mark.name().toLowerCase(Locale.ROOT)))
+                .ifPresent(mark -> add(complete, mark.name() + ": " + mark.value()));
         if (kept.unsubscribes().isPresent() && !has(text, "list-unsubscribe")) {
             URI link = unsubscribeLinks.apply(
                     message.account(), kept.unsubscribes().get());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param dataFolder where the database and the keys are
  * @param database where the database is, if it is not in that folder
+ * @param node this server among those that share its database
  * @param global when an address is suppressed for all accounts
  * @param guard when circuits of the guard open and close
  * @param rulesFolder where the installation's own rules are; it need not exist
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 public record Configuration(
         Path dataFolder,
         DatabaseSettings database,
+        NodeSettings node,
         LogLevel logLevel,
         LogFormat logFormat,
         GlobalRule global,
@@ -32,7 +34,8 @@ public record Configuration(
         IntakeSettings intake,
         SubmissionSettings submission,
         DeliverySettings delivery,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        InboxSettings inboxes) {
 
     /** How much is logged. */
     public enum LogLevel {
@@ -86,13 +89,15 @@ public record Configuration(
         return Stream.of(
                         GENERAL,
                         DatabaseSettings.ALL,
+                        NodeSettings.ALL,
                         CircuitSettings.ALL,
                         WebSettings.ALL,
                         IntakeSettings.ALL,
                         SubmissionSettings.ALL,
                         DeliverySettings.ALL,
                         SendingSettings.ALL,
-                        WebhookSettings.ALL)
+                        WebhookSettings.ALL,
+                        InboxSettings.ALL)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -108,6 +113,7 @@ public record Configuration(
         Configuration read = new Configuration(
                 values.get(DATA_FOLDER),
                 DatabaseSettings.from(values),
+                NodeSettings.from(values),
                 values.get(LOG_LEVEL),
                 values.get(LOG_FORMAT),
                 new GlobalRule(values.get(GLOBAL_ACCOUNTS_MIN), values.get(GLOBAL_WINDOW)),
@@ -117,12 +123,15 @@ public record Configuration(
                 IntakeSettings.from(values),
                 SubmissionSettings.from(values),
                 DeliverySettings.from(values),
-                WebhookSettings.from(values));
+                WebhookSettings.from(values),
+                InboxSettings.from(values));
         DeliverySettings delivery = read.delivery();
         List<String> problems =
                 new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));
         problems.addAll(delivery.sending().problems());
         problems.addAll(read.database().problems());
+        problems.addAll(read.inboxes().problems());
+        problems.addAll(read.node().problems());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

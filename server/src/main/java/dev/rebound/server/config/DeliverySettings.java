@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param retryAfter waits between attempts; the last one repeats until {@code tryFor} is over
  * @param tryFor how long after its first deferral a message is tried
  * @param login to the smarthost
+ * @param smarthostProvider who runs the smarthost
  * @param sending what is particular to the domains that write
  * @param allowPrivateAddresses whether mail servers may be on loopback and private networks
  */
@@ -33,6 +34,7 @@ public record DeliverySettings(
         Duration tryFor,
         TlsSettings tls,
         SmarthostLogin login,
+        SmarthostProvider smarthostProvider,
         SendingSettings sending,
         Duration connectTimeout,
         Duration replyTimeout,
@@ -44,6 +46,11 @@ public record DeliverySettings(
             "The name we introduce ourselves by (EHLO); the sending IP's PTR record should give it.");
     private static final Setting<Optional<HostPort>> SMARTHOST = Kinds.hostPort(
             "delivery.smarthost", 25, "A relay that takes all mail. Empty delivers to the recipients' own servers.");
+    private static final Setting<SmarthostProvider> SMARTHOST_PROVIDER = Kinds.choice(
+            "delivery.smarthost-provider",
+            SmarthostProvider.class,
+            SmarthostProvider.OTHER,
+            "Who runs the smarthost. Messages then carry our token in the form that this provider gives back in its events.");
     private static final Setting<Optional<HostPort>> DNS_SERVER =
             Kinds.hostPort("delivery.dns-server", 53, "The DNS server asked for MX records. Empty takes the system's.");
     private static final Setting<Integer> PORT =
@@ -105,7 +112,15 @@ public record DeliverySettings(
     static final List<Setting<?>> ALL = Stream.of(
                     List.of(HELLO_NAME, SMARTHOST),
                     SmarthostLogin.ALL,
-                    List.of(DNS_SERVER, PORT, CONNECTIONS_MAX, ATTEMPTS_MAX, PROBES_MAX, RETRY_AFTER, TRY_FOR),
+                    List.of(
+                            SMARTHOST_PROVIDER,
+                            DNS_SERVER,
+                            PORT,
+                            CONNECTIONS_MAX,
+                            ATTEMPTS_MAX,
+                            PROBES_MAX,
+                            RETRY_AFTER,
+                            TRY_FOR),
                     TlsSettings.ALL,
                     List.of(CONNECT_TIMEOUT, REPLY_TIMEOUT, ALLOW_PRIVATE_ADDRESSES))
             .<Setting<?>>flatMap(List::stream)
@@ -124,6 +139,7 @@ public record DeliverySettings(
                 values.get(TRY_FOR),
                 TlsSettings.from(values),
                 SmarthostLogin.from(values),
+                values.get(SMARTHOST_PROVIDER),
                 SendingSettings.from(values),
                 values.get(CONNECT_TIMEOUT),
                 values.get(REPLY_TIMEOUT),

@@ -4,6 +4,8 @@ import dev.rebound.core.address.AddressReader;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactAddresses;
+import dev.rebound.engine.contact.ContactAddresses.Change;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
@@ -16,7 +18,6 @@ import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.ProblemKind;
 import dev.rebound.server.api.Refusal;
-import dev.rebound.server.contact.ContactChanges.AddressChange;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -37,12 +38,19 @@ public final class ContactApi implements Feature {
 
     private final Contacts contacts;
     private final ContactChanges changes;
+    private final AddressChanges addresses;
     private final ContactExport export;
     private final InstantSource clock;
 
-    ContactApi(Contacts contacts, ContactChanges changes, ContactExport export, InstantSource clock) {
+    ContactApi(
+            Contacts contacts,
+            ContactChanges changes,
+            AddressChanges addresses,
+            ContactExport export,
+            InstantSource clock) {
         this.contacts = contacts;
         this.changes = changes;
+        this.addresses = addresses;
         this.export = export;
         this.clock = clock;
     }
@@ -128,26 +136,42 @@ public final class ContactApi implements Feature {
     }
 
     private void change(ApiCall call) throws IOException {
-        Contact contact = find(call).contact();
+        ContactView view = find(call);
+        Contact contact = view.contact();
         JsonBody body = call.body("email", "firstName", "lastName", "unsubscribed");
         Optional<EmailAddress> address =
                 body.optionalText("email", ADDRESS_LENGTH_MAX).map(text -> address(body, text, call.wording()));
         NewContact names = names(call, body, contact);
         Optional<Boolean> unsubscribed = body.optionalFlag("unsubscribed");
-        if (address.isPresent()
-                && changes.changeAddress(call.account(), contact, address.get(), call.by()) == AddressChange.TAKEN) {
-            throw new Refusal(
-                    ProblemKind.CONFLICT,
-                    "Another contact of this account has this address. Change that one instead.",
-                    List.of(new FieldError(
-                            body.at("email"), "ADDRESS_TAKEN", call.wording().text("contacts.taken"))));
+        if (address.isPresent()) {
+            refuseUnlessDone(addresses.change(view, address.get(), call.by()), body, call.wording());
         }
         changes.rename(call.account(), contact, names, call.by());
         unsubscribed.ifPresent(wanted -> changes.setUnsubscribed(call.account(), find(call), wanted, call.by()));
         call.answer(json(find(call)));
     }
 
-    private static EmailAddress address(JsonBody body, String text, Wording wording) {
+    /** What kept an address from becoming the contact's. */
+    static void refuseUnlessDone(Change change, JsonBody body, Wording wording) {
+        switch (change) {
+            case DONE -> {
+                // Nothing kept it.
+            }
+            case NOT_FOUND -> throw Refusal.notFound("contact");
+            case TAKEN ->
+                throw new Refusal(
+                        ProblemKind.CONFLICT,
+                        "Another contact of this account has this address. Change that one instead, or merge the two.",
+                        List.of(new FieldError(body.at("email"), "ADDRESS_TAKEN", wording.text("contacts.taken"))));
+            case TOO_MANY ->
+                throw new Refusal(
+                        ProblemKind.CONFLICT,
+                        "A contact has at most " + ContactAddresses.ADDRESSES_MAX + " addresses.",
+                        List.of());
+        }
+    }
+
+    static EmailAddress address(JsonBody body, String text, Wording wording) {
         return switch (AddressReader.read(text)) {
             case AddressReader.Valid valid -> valid.address();
             case AddressReader.Invalid invalid -> {

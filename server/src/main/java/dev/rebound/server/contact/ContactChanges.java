@@ -1,6 +1,5 @@
 package dev.rebound.server.contact;
 
-import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
@@ -28,15 +27,6 @@ final class ContactChanges {
         this.clock = clock;
     }
 
-    /** What came of changing an address. */
-    enum AddressChange {
-        DONE,
-        /** It is the same address. */
-        SAME,
-        /** Another contact of the account has it; nothing was changed. */
-        TAKEN
-    }
-
     /** Adds contacts or brings them up to date. */
     Saved save(AccountId account, List<NewContact> batch, String by) {
         Saved saved = contacts.save(account, batch, clock.instant());
@@ -52,22 +42,6 @@ final class ContactChanges {
         }
         contacts.rename(account, contact.id(), names.firstName(), names.lastName());
         note(account, by, contact.email().key().value(), "name changed");
-    }
-
-    /** Changes the address. What bounced stays with the old one. */
-    AddressChange changeAddress(AccountId account, Contact contact, EmailAddress address, String by) {
-        if (contact.email().text().equals(address.text())) {
-            return AddressChange.SAME;
-        }
-        if (!contacts.changeAddress(account, contact.id(), address)) {
-            return AddressChange.TAKEN;
-        }
-        note(
-                account,
-                by,
-                address.key().value(),
-                "address changed, was " + contact.email().key().value());
-        return AddressChange.DONE;
     }
 
     /** Whether the contact wants marketing email. */

@@ -38,6 +38,23 @@ final class ContactJson {
                 .with("lastSentAt", view.lastSentAt());
     }
 
+    /** One of the addresses of a contact. */
+    static JsonBuilder address(ContactView view, boolean isPrimary, Instant now) {
+        Optional<NotSentReason> refusal = Eligibility.refusal(view, now);
+        return JsonBuilder.object()
+                .with("id", view.contact().id().toString())
+                .with("email", view.contact().email().text())
+                .with("primary", isPrimary)
+                .with("eligible", refusal.isEmpty())
+                .with("notEligibleReason", refusal)
+                .with("hardBounceReason", Eligibility.hardBounceReason(view.suppression()))
+                .with("suppressedSince", view.suppression().map(Suppression::since))
+                .with("globallyBounced", view.globalSince().isPresent())
+                .with("bounces", view.bounces())
+                .with("delivered", view.delivered())
+                .with("lastSentAt", view.lastSentAt());
+    }
+
     static JsonBuilder of(TimelineEntry entry) {
         JsonBuilder json = VerdictJson.of(entry.event());
         if (entry.event() instanceof LedgerEvent.OfMessage ofMessage) {

@@ -1,7 +1,7 @@
 package dev.rebound.server.contact;
 
-import dev.rebound.core.address.AddressReader;
-import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
@@ -10,8 +10,11 @@ import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Contacts.Saved;
 import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.suppression.EnteringBounces;
 import dev.rebound.engine.suppression.Unbouncing;
-import dev.rebound.server.contact.ContactChanges.AddressChange;
+import dev.rebound.server.guard.HeldNotices;
+import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -34,20 +37,29 @@ public final class ContactPages implements Feature {
     private final Contacts contacts;
     private final ContactChanges changes;
     private final ContactExport export;
-    private final Unbouncing unbouncing;
+    private final Judging judging;
     private final InstantSource clock;
 
     ContactPages(
-            Contacts contacts,
-            ContactChanges changes,
-            ContactExport export,
-            Unbouncing unbouncing,
-            InstantSource clock) {
+            Contacts contacts, ContactChanges changes, ContactExport export, Judging judging, InstantSource clock) {
         this.contacts = contacts;
         this.changes = changes;
         this.export = export;
-        this.unbouncing = unbouncing;
+        this.judging = judging;
         this.clock = clock;
+    }
+
+    /** By what people say that an address is fine or not, what is known of bounces that are held, and one-to-one emails. */
+    record Judging(
+            Unbouncing unbouncing,
+            EnteringBounces entering,
+            Ledger ledger,
+            HeldNotices notices,
+            ContactFeature.OneToOne oneToOne) {
+
+        List<HeldNotice> held(AccountId account, Contact contact) {
+            return notices.of(account, ledger.state(contact.email().key()));
+        }
     }
 
     @Override
@@ -61,9 +73,9 @@ public final class ContactPages implements Feature {
                 .get(LIST + "/export", Access.to(Permission.EXPORT), visit -> export.answer(visit, search(visit)))
                 .get(ONE, Access.to(Permission.VIEW), this::show)
                 .post(ONE + "/names", Access.to(Permission.CONTACTS), this::rename)
-                .post(ONE + "/address", Access.to(Permission.CONTACTS), this::changeAddress)
                 .post(ONE + "/subscription", Access.to(Permission.CONTACTS), this::changeSubscription)
-                .post(ONE + "/unbounce", Access.to(Permission.SUPPRESSIONS), this::unbounce);
+                .post(ONE + "/unbounce", Access.to(Permission.SUPPRESSIONS), this::unbounce)
+                .post(ONE + "/bounce", Access.to(Permission.SUPPRESSIONS), this::enterBounce);
     }
 
     // ---- The list
@@ -129,47 +141,69 @@ public final class ContactPages implements Feature {
     /** What was wrong with the form that was sent last. */
     public enum FormProblem {
         NONE,
-        ADDRESS,
-        ADDRESS_TAKEN,
         NAMES,
         WHY_MISSING,
         NOT_SUPPRESSED,
-        GLOBALLY_BOUNCED
+        GLOBALLY_BOUNCED,
+        BOUNCE_WHY_MISSING,
+        BOUNCE_NO_MESSAGE,
+        BOUNCE_HAS_BOUNCED
     }
 
     /**
      * What the page of a contact shows.
      *
+     * @param addresses all of the contact's, with what is known of each; the one that email goes to first
      * @param refusal why it may not be sent to
-     * @param contactProblem goes with ADDRESS and NAMES
+     * @param held bounces that the guard keeps from being held against it
+     * @param sequence that the contact goes through
+     * @param contactProblem goes with NAMES
      * @param entered what stood in the field that was wrong
      */
     public record ContactPage(
             ContactView view,
+            List<ContactView> addresses,
             Optional<NotSentReason> refusal,
             List<TimelineLine> timeline,
+            List<HeldNotice> held,
+            Optional<ContactFeature.InSequence> sequence,
             FormProblem problem,
             Optional<ContactProblem> contactProblem,
             String entered) {}
 
+    /** One that has become part of another contact is found there. */
     private void show(Visit visit) {
+        ContactId id = find(visit).contact().id();
+        if (id.value() != visit.number("contact")) {
+            visit.redirect(path(visit, id));
+            return;
+        }
         show(visit, FormProblem.NONE, Optional.empty(), "");
     }
 
     private void show(Visit visit, FormProblem problem, Optional<ContactProblem> contactProblem, String entered) {
         ContactView view = find(visit);
-        List<TimelineLine> timeline = contacts
-                .timeline(visit.account(), view.contact().id(), TIMELINE_MAX)
-                .stream()
-                .map(entry -> TimelineLine.of(entry, visit.wording()))
-                .toList();
+        List<TimelineLine> timeline = ContactTimeline.lines(
+                contacts.timeline(visit.account(), view.contact().id(), TIMELINE_MAX),
+                judging.oneToOne()
+                        .courses()
+                        .ofContact(visit.account(), view.contact().id(), Optional.empty(), TIMELINE_MAX),
+                visit.wording());
         if (problem != FormProblem.NONE) {
             visit.http().status(422);
         }
         visit.page(
                 "contacts/contact.jte",
                 new ContactPage(
-                        view, Eligibility.refusal(view, clock.instant()), timeline, problem, contactProblem, entered));
+                        view,
+                        contacts.addresses(visit.account(), view.contact().id()),
+                        Eligibility.refusal(view, clock.instant()),
+                        timeline,
+                        judging.held(visit.account(), view.contact()),
+                        judging.oneToOne().goesThrough(view.contact()),
+                        problem,
+                        contactProblem,
+                        entered));
     }
 
     private ContactView find(Visit visit) {
@@ -199,24 +233,6 @@ public final class ContactPages implements Feature {
         }
     }
 
-    private void changeAddress(Visit visit) {
-        String entered = visit.form("email");
-        switch (AddressReader.read(entered)) {
-            case AddressReader.Invalid invalid ->
-                show(visit, FormProblem.ADDRESS, Optional.of(ContactProblem.of(invalid.problem())), entered);
-            case AddressReader.Valid valid -> changeAddress(visit, valid.address(), entered);
-        }
-    }
-
-    private void changeAddress(Visit visit, EmailAddress address, String entered) {
-        Contact contact = find(visit).contact();
-        AddressChange change = changes.changeAddress(visit.account(), contact, address, visit.by());
-        switch (change) {
-            case DONE, SAME -> visit.redirect(path(visit, contact.id()), "note.contact-changed");
-            case TAKEN -> show(visit, FormProblem.ADDRESS_TAKEN, Optional.empty(), entered);
-        }
-    }
-
     private void changeSubscription(Visit visit) {
         ContactView view = find(visit);
         changes.setUnsubscribed(
@@ -227,11 +243,27 @@ public final class ContactPages implements Feature {
     private void unbounce(Visit visit) throws IOException {
         Contact contact = find(visit).contact();
         String why = visit.form("why");
-        switch (unbouncing.unbounce(visit.account(), contact.email().key(), visit.by(), why)) {
+        switch (judging.unbouncing().unbounce(visit.account(), contact.email().key(), visit.by(), why)) {
             case DONE -> visit.redirect(path(visit, contact.id()), "note.unbounced");
             case WHY_MISSING -> show(visit, FormProblem.WHY_MISSING, Optional.empty(), why);
             case NOT_SUPPRESSED -> show(visit, FormProblem.NOT_SUPPRESSED, Optional.empty(), why);
             case GLOBALLY_BOUNCED -> show(visit, FormProblem.GLOBALLY_BOUNCED, Optional.empty(), why);
+        }
+    }
+
+    private void enterBounce(Visit visit) {
+        Contact contact = find(visit).contact();
+        String why = visit.form("why");
+        Reason reason = visit.form("reason", Reason.class)
+                .filter(EnteringBounces.reasons()::contains)
+                .orElseThrow(NotFoundResponse::new);
+        EnteringBounces.Entry entry = new EnteringBounces.Entry(
+                visit.account(), contact.email().key(), Optional.empty(), reason, visit.by(), why);
+        switch (judging.entering().enter(entry)) {
+            case DONE -> visit.redirect(path(visit, contact.id()), "note.bounce-entered");
+            case WHY_MISSING -> show(visit, FormProblem.BOUNCE_WHY_MISSING, Optional.empty(), why);
+            case NO_MESSAGE -> show(visit, FormProblem.BOUNCE_NO_MESSAGE, Optional.empty(), why);
+            case HAS_BOUNCED -> show(visit, FormProblem.BOUNCE_HAS_BOUNCED, Optional.empty(), why);
         }
     }
 }

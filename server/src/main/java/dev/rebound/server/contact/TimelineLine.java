@@ -1,12 +1,15 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
-import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.TimelineEntry;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.inbox.OneToOneCourse;
+import dev.rebound.engine.inbox.OneToOneId;
+import dev.rebound.engine.inbox.OneToOneMessage;
 import dev.rebound.server.i18n.Wording;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.Optional;
  * @param title what happened
  * @param detail what it means, or why; may be empty
  * @param words what the receiving side said; may be empty
+ * @param email that was sent to many
+ * @param letter that was written to this contact alone
  */
 public record TimelineLine(
         Instant at,
@@ -26,7 +31,7 @@ public record TimelineLine(
         String words,
         Optional<EmailId> email,
         String emailName,
-        Optional<MessageId> message) {
+        Optional<OneToOneId> letter) {
 
     /** How the line is marked. */
     public enum Tone {
@@ -49,19 +54,43 @@ public record TimelineLine(
         }
     }
 
-    static TimelineLine of(TimelineEntry entry, Wording wording) {
+    /**
+     * @param letter which one-to-one email the event is of, if it is of one
+     */
+    static TimelineLine of(TimelineEntry entry, Optional<OneToOneId> letter, Wording wording) {
         LedgerEvent event = entry.event();
-        Optional<MessageId> message =
-                event instanceof LedgerEvent.OfMessage ofMessage ? Optional.of(ofMessage.message()) : Optional.empty();
         return new TimelineLine(
                 event.at(),
                 toneOf(event),
-                titleOf(event, wording),
-                detailOf(event, wording),
+                entry.isOneToOne() && event instanceof LedgerEvent.Relayed
+                        ? wording.text("timeline.one-to-one.SENT")
+                        : titleOf(event, wording),
+                isCauseUnknown(entry) ? wording.text("timeline.cause-unknown") : detailOf(event, wording),
                 entry.words(),
                 entry.email(),
                 entry.emailName(),
-                message);
+                letter);
+    }
+
+    /** A report may say that something failed, and not what. */
+    private static boolean isCauseUnknown(TimelineEntry entry) {
+        return entry.words().isBlank()
+                && entry.event() instanceof LedgerEvent.Bounced bounced
+                && bounced.verdict().reason() == Reason.OTHER;
+    }
+
+    /** One that is no message of the ledger. */
+    static TimelineLine of(OneToOneCourse course, Wording wording) {
+        OneToOneMessage message = course.message();
+        return new TimelineLine(
+                message.at(),
+                course.state() == OneToOneCourse.CourseState.NOT_SENT ? Tone.NEUTRAL : Tone.WAITING,
+                wording.text("timeline.one-to-one." + course.state()),
+                wording.text("timeline.one-to-one." + course.state() + ".detail"),
+                message.words(),
+                Optional.empty(),
+                message.email().subject(),
+                Optional.of(message.id()));
     }
 
     private static Tone toneOf(LedgerEvent event) {

@@ -65,7 +65,7 @@ public final class ControlPages implements Feature {
 
     private void askToCancel(Visit visit) {
         MarketingEmail email = EmailPages.emailOf(visit, emails);
-        EmailHead head = new EmailHead(email, emails.figures(visit.account(), email.id()), EmailHead.Tab.PERFORMANCE);
+        EmailHead head = new EmailHead(email, emails.totals(visit.account(), email.id()), EmailHead.Tab.PERFORMANCE);
         switch (head.stage()) {
             case UNDER_WAY, SAMPLING, PAUSED, REVIEW -> visit.page("control/cancel.jte", head);
             case OVER, CANCELLING, CANCELLED -> visit.redirect(performanceOf(visit, email), "note.email-unchanged");

@@ -91,9 +91,12 @@ public final class Demo implements AutoCloseable {
                 new SandboxSettings(script, folder.resolve("sandbox"), Map.of(BOUNCE_DOMAIN, opened.intakeAddress())),
                 clock));
         Installation.Running started = opened.start(throughSandbox(internet));
-        tellStory(started.ports(), new SandboxPeople(script, SEED));
-        clockFile.promise(clock.instant().plus(options.past().dividedBy(10)));
-        clock.catchUp(options.catchUp());
+        tellStory(
+                new DemoStory(started.ports(), new SandboxPeople(script, SEED), internet, () -> {
+                    clockFile.promise(clock.instant().plus(options.past().dividedBy(10)));
+                    clock.catchUp(options.catchUp());
+                }),
+                started.ports());
         return started;
     }
 
@@ -112,7 +115,7 @@ public final class Demo implements AutoCloseable {
         return installation.ports();
     }
 
-    /** It stands in the past until everything runs; only then does it hurry. */
+    /** It goes at its usual pace in the past until the first emails are accepted; only then does it hurry. */
     private RehearsalClock startClock(ClockFile file, DemoOptions options) {
         RehearsalClock clock =
                 new RehearsalClock(file.resumeAt().orElseGet(() -> Instant.now().minus(options.past())));
@@ -126,6 +129,7 @@ public final class Demo implements AutoCloseable {
         return new Configuration(
                 folder,
                 DatabaseSettings.none(),
+                defaults.node(),
                 defaults.logLevel(),
                 defaults.logFormat(),
                 defaults.global(),
@@ -142,7 +146,8 @@ public final class Demo implements AutoCloseable {
                 defaults.intake().forRehearsal(BOUNCE_DOMAIN),
                 defaults.submission().forRehearsal(options.submissionPort()),
                 defaults.delivery(),
-                new WebhookSettings(true));
+                new WebhookSettings(true),
+                defaults.inboxes());
     }
 
     private static DeliverySettings throughSandbox(SandboxInternet internet) {
@@ -160,14 +165,14 @@ public final class Demo implements AutoCloseable {
                 defaults.tryFor(),
                 defaults.tls(),
                 defaults.login(),
+                defaults.smarthostProvider(),
                 defaults.sending(),
                 PATIENCE,
                 PATIENCE,
                 true);
     }
 
-    private void tellStory(Ports ports, SandboxPeople people) {
-        DemoStory story = new DemoStory(ports, people);
+    private void tellStory(DemoStory story, Ports ports) {
         List<AccountId> accounts = story.accounts();
         if (ports.entry().people().find(LOGIN).isEmpty()) {
             List<Membership> memberships = accounts.stream()

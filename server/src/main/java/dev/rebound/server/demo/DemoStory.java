@@ -15,6 +15,7 @@ import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.server.Ports;
+import dev.rebound.transport.sandbox.SandboxInternet;
 import dev.rebound.transport.sandbox.SandboxPeople;
 import dev.rebound.transport.sandbox.SandboxPerson;
 import java.time.Duration;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What happens in the demo by itself: three accounts are made and each sends an email; a day later one
- * account unbounces an address and sends a second email, which leaves out what bounced before.
+ * account unbounces an address and sends a second email, which leaves out what bounced before. In the present it sends a
+ * third, while a large provider refuses everybody: the guard holds these bounces.
  *
  * <p>Every step first looks whether it has been done, so a demo that was killed goes on where it was.
  */
@@ -37,18 +39,35 @@ final class DemoStory {
     private static final Duration UNBOUNCE_AFTER = Duration.ofHours(26);
 
     private static final Duration SECOND_EMAIL_AFTER = Duration.ofHours(30);
+    /** Whom the outage strikes, how, and for how long. */
+    private static final String FAILING_DOMAIN = "outlook.example";
+
+    private static final String FAILING_BY = "unknown-user-microsoft";
+    private static final Duration FAILING_FOR = Duration.ofHours(5);
     /** One contact in so many has unsubscribed. */
     private static final int UNSUBSCRIBED_EVERY = 97;
 
+    /** In real time; if it takes longer, the story goes on all the same. */
+    private static final Duration ACCEPTED_WITHIN = Duration.ofSeconds(60);
+
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(20);
     private static final String TELLER = "demo";
     private static final Logger LOG = LoggerFactory.getLogger(DemoStory.class);
 
     private final Ports ports;
     private final SandboxPeople people;
+    private final SandboxInternet internet;
+    private final Runnable begun;
 
-    DemoStory(Ports ports, SandboxPeople people) {
+    /**
+     * @param begun told once the first emails are accepted: on a slow machine that takes a while, and what was accepted late would still be
+     *     pending in the present
+     */
+    DemoStory(Ports ports, SandboxPeople people, SandboxInternet internet, Runnable begun) {
         this.ports = ports;
         this.people = people;
+        this.internet = internet;
+        this.begun = begun;
     }
 
     /** Makes the accounts, in the order of the samples. */
@@ -74,6 +93,10 @@ final class DemoStory {
         for (int i = 0; i < accounts.size(); i++) {
             send(accounts.get(i), samples.get(i).emails().getFirst());
         }
+        for (int i = 0; i < accounts.size(); i++) {
+            awaitAccepted(accounts.get(i), samples.get(i).emails().getFirst());
+        }
+        begun.run();
         AccountId first = accounts.getFirst();
         Instant start = email(first, samples.getFirst().emails().getFirst())
                 .map(MarketingEmail::createdAt)
@@ -81,7 +104,16 @@ final class DemoStory {
         ports.clock().awaitUntil(start.plus(UNBOUNCE_AFTER));
         unbounceOne(first);
         ports.clock().awaitUntil(start.plus(SECOND_EMAIL_AFTER));
-        send(first, samples.getFirst().emails().getLast());
+        send(first, samples.getFirst().emails().get(1));
+        ports.clock().awaitUntil(Instant.now());
+        sendIntoAnOutage(first, samples.getFirst().emails().getLast());
+    }
+
+    /** Only at the pace of the present do so many bounces come within ten minutes that the guard takes notice. */
+    private void sendIntoAnOutage(AccountId account, EmailContent content) {
+        Instant begun = email(account, content).map(MarketingEmail::createdAt).orElseGet(this::now);
+        internet.beginOutage(FAILING_DOMAIN, FAILING_BY, begun, FAILING_FOR);
+        send(account, content);
     }
 
     private Instant now() {
@@ -118,6 +150,16 @@ final class DemoStory {
         List<EmailProblem> problems = ports.outgoing().sending().send(account, id, TELLER);
         if (!problems.isEmpty()) {
             LOG.warn("The demo could not send an email account={} problems={}", account, problems);
+        }
+    }
+
+    private void awaitAccepted(AccountId account, EmailContent content) throws InterruptedException {
+        Instant end = Instant.now().plus(ACCEPTED_WITHIN);
+        while (Instant.now().isBefore(end)
+                && email(account, content)
+                        .filter(email -> email.state() == EmailState.SENDING)
+                        .isPresent()) {
+            Thread.sleep(LOOK_PAUSE);
         }
     }
 

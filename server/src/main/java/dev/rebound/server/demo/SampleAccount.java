@@ -58,7 +58,29 @@ record SampleAccount(String name, int people, List<EmailContent> emails) {
                                         "The last frost is behind us",
                                         "You can plant out now.",
                                         "https://fernhill.example/plant-out",
-                                        "What to plant first"))));
+                                        "What to plant first")),
+                        tomatoWeek(from)));
+    }
+
+    private static EmailContent tomatoWeek(EmailAddress from) {
+        return new EmailContent(
+                "Tomato week",
+                "It is tomato week",
+                "Fernhill Garden Supply",
+                from,
+                """
+                Hello {{firstname|there}},
+
+                38 kinds of tomato are on the bench, and all of them are looking for a garden.
+                See them: https://fernhill.example/tomatoes
+
+                Yours, the gardeners of Fernhill
+                """,
+                html(
+                        "It is tomato week",
+                        "38 kinds of tomato are on the bench.",
+                        "https://fernhill.example/tomatoes",
+                        "See them"));
     }
 
     private static SampleAccount harbour() {

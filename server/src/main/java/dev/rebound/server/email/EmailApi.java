@@ -8,8 +8,10 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailChecks;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
+import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.Emails;
@@ -45,9 +47,11 @@ public final class EmailApi implements Feature {
     private final Emails emails;
     private final Contacts contacts;
     private final Sending sending;
+    private final EmailFiles files;
 
-    public EmailApi(Emails emails, Contacts contacts, Sending sending) {
+    public EmailApi(Emails emails, EmailFiles files, Contacts contacts, Sending sending) {
         this.emails = emails;
+        this.files = files;
         this.contacts = contacts;
         this.sending = sending;
     }
@@ -62,6 +66,7 @@ public final class EmailApi implements Feature {
                 .put("/emails/{emailId}", Permission.EMAILS, this::replace)
                 .post("/emails/{emailId}/send", Permission.SEND, this::send)
                 .post("/emails/{emailId}/clone", Permission.EMAILS, this::cloneIt)
+                .get("/emails/{emailId}/checks", Permission.VIEW, this::checks)
                 .get("/emails/{emailId}/figures", Permission.VIEW, this::figures)
                 .get("/emails/{emailId}/course", Permission.VIEW, this::course);
     }
@@ -141,6 +146,17 @@ public final class EmailApi implements Feature {
 
     private void figures(ApiCall call) {
         call.answer(EmailJson.of(emails.figures(call.account(), find(call).id())));
+    }
+
+    private void checks(ApiCall call) {
+        MarketingEmail email = find(call);
+        call.refuseUnknownParameters();
+        call.answer(JsonBuilder.object()
+                .with(
+                        "items",
+                        EmailChecks.of(email.content(), files.list(call.account(), email.id())).stream()
+                                .map(EmailJson::of)
+                                .toList()));
     }
 
     private void course(ApiCall call) {

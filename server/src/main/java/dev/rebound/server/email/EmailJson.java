@@ -1,5 +1,6 @@
 package dev.rebound.server.email;
 
+import dev.rebound.engine.email.EmailCheck;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
@@ -95,5 +96,13 @@ public final class EmailJson {
             case NOBODY_SELECTED, NOBODY_ELIGIBLE -> "/selection";
             case CONTROL_CHARACTER, LINE_TOO_LONG, UNKNOWN_FIELD, NOT_A_DRAFT -> "";
         };
+    }
+
+    static JsonBuilder of(EmailCheck check) {
+        return JsonBuilder.object()
+                .with("check", check.kind())
+                .with("weight", check.kind().weight())
+                .with("count", check.count())
+                .withTexts("examples", check.examples());
     }
 }

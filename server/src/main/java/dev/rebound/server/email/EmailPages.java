@@ -67,7 +67,7 @@ public final class EmailPages implements Feature {
         List<MarketingEmail> page = emails.page(account, before.map(EmailId::new), PAGE + 1);
         List<EmailList.Line> lines = page.stream()
                 .limit(PAGE)
-                .map(email -> new EmailList.Line(email, emails.figures(account, email.id())))
+                .map(email -> new EmailList.Line(email, emails.totals(account, email.id())))
                 .toList();
         Optional<EmailId> next =
                 page.size() > PAGE ? Optional.of(lines.getLast().email().id()) : Optional.empty();

@@ -5,6 +5,8 @@ import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EligibilityPreview;
+import dev.rebound.engine.email.EmailCheck;
+import dev.rebound.engine.email.EmailChecks;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFiles;
@@ -53,13 +55,24 @@ public final class SendPages implements Feature {
     /**
      * What is shown before sending.
      *
+     * @param checks what was noticed about the email
      * @param form when and to whom first
      * @param problems why it was not sent when that was tried
      */
     public record SendQuestion(
-            MarketingEmail email, EligibilityPreview preview, PlanForm form, List<EmailProblem> problems) {
+            MarketingEmail email,
+            EligibilityPreview preview,
+            List<EmailCheck> checks,
+            PlanForm form,
+            List<EmailProblem> problems) {
         public SendQuestion {
+            checks = List.copyOf(checks);
             problems = List.copyOf(problems);
+        }
+
+        /** Whose name the email is sent in. */
+        public String fromDomain() {
+            return email.content().from().key().domain();
         }
 
         public boolean isScheduled() {
@@ -93,7 +106,8 @@ public final class SendPages implements Feature {
 
     private void ask(Visit visit, MarketingEmail email, PlanForm form, List<EmailProblem> problems) {
         EligibilityPreview preview = sending.preview(visit.account(), email.selection());
-        visit.page("email/send.jte", new SendQuestion(email, preview, form, problems));
+        List<EmailCheck> checks = EmailChecks.of(email.content(), files.list(visit.account(), email.id()));
+        visit.page("email/send.jte", new SendQuestion(email, preview, checks, form, problems));
     }
 
     private void send(Visit visit) {
@@ -168,7 +182,7 @@ public final class SendPages implements Feature {
         }
         visit.page(
                 "email/content.jte",
-                new EmailHead(email, emails.figures(visit.account(), email.id()), EmailHead.Tab.CONTENT));
+                new EmailHead(email, emails.totals(visit.account(), email.id()), EmailHead.Tab.CONTENT));
     }
 
     /** The HTML as somebody who gets it sees it, in a sandbox: no script, no network, no forms. */

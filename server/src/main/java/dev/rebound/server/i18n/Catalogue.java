@@ -22,11 +22,17 @@ final class Catalogue {
     static final List<String> FEATURES = List.of(
             "common",
             "words",
+            "help",
             "signin",
             "unsubscribe",
             "emails",
             "submitted",
             "webhooks",
+            "sources",
+            "domains",
+            "inboxes",
+            "onetoone",
+            "sequences",
             "guard",
             "performance",
             "recipients",
@@ -36,7 +42,8 @@ final class Catalogue {
             "policy",
             "rules",
             "operator",
-            "people");
+            "people",
+            "nodes");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();
 

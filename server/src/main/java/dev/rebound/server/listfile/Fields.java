@@ -13,8 +13,12 @@ interface Fields {
     /** A name as it is compared: letters and digits, small, without accents. */
     static String folded(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        StringBuilder letters = new StringBuilder();
-        plain.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        StringBuilder letters = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            if (Character.isLetterOrDigit(plain.codePointAt(i))) {
+                letters.appendCodePoint(plain.codePointAt(i));
+            }
+        }
         return letters.toString();
     }
 }

@@ -11,13 +11,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a line of each form says of its address. Bounces are bounces; who unsubscribed or called a message spam wants no
  * more mail, which is something else; soft bounces and rows with nothing against the address are left out.
  */
 final class LineReader {
+
+    private static final Map<String, Reason> REASONS = Arrays.stream(Reason.values())
+            .collect(Collectors.toUnmodifiableMap(reason -> Fields.folded(reason.name()), Function.identity()));
 
     private final ListForm form;
     private final SaidWords words;
@@ -168,9 +174,6 @@ final class LineReader {
 
     /** One of our own words: {@code UNKNOWN_USER}, {@code Unknown user}. */
     private static Optional<Reason> reasonNamed(String text) {
-        String folded = Fields.folded(text);
-        return Arrays.stream(Reason.values())
-                .filter(reason -> Fields.folded(reason.name()).equals(folded))
-                .findFirst();
+        return Optional.ofNullable(REASONS.get(Fields.folded(text)));
     }
 }

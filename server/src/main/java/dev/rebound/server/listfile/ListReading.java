@@ -43,6 +43,9 @@ public final class ListReading {
     /** How far the first sign in a file is looked for. */
     private static final int LOOKED_AT_OCTETS = 1_024;
 
+    /** Entries read before they are sorted and kept: some tens of megabytes. */
+    private static final int RUN_ENTRIES = 100_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ListReading.class);
 
     private final BulkChanges changes;
@@ -127,8 +130,9 @@ public final class ListReading {
     }
 
     /**
-     * One way through the rows, portion by portion. While the store keeps one portion the next is read, and no more than
-     * that, so memory stays bounded.
+     * One way through the rows, run by run. A run goes into the store by the order of its addresses, so that a portion
+     * changes few places of the store's tree and not one for every address; while the store keeps one run the next is
+     * read, and no more than that, so memory stays bounded.
      */
     private final class Pass {
         private final Task task;
@@ -150,7 +154,7 @@ public final class ListReading {
             for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 line = row.get().line();
                 take(row.get());
-                if (entries.size() + bad.size() >= Bulks.ADDED_MAX - 1) {
+                if (entries.size() + bad.size() >= RUN_ENTRIES - 1) {
                     save();
                 }
             }
@@ -191,9 +195,10 @@ public final class ListReading {
         }
 
         private void save() {
-            Bulks.Portion portion = new Bulks.Portion(entries, bad, line - told);
+            List<Bulks.Portion> portions = Bulks.Portion.of(entries, bad, line - told);
             await(saved);
-            saved = CompletableFuture.runAsync(() -> changes.add(task.id(), portion), Thread::startVirtualThread);
+            saved = CompletableFuture.runAsync(
+                    () -> portions.forEach(portion -> changes.add(task.id(), portion)), Thread::startVirtualThread);
             told = line;
             entries = new ArrayList<>();
             bad = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What the words of a list come to. A server's reply that was kept goes through our own rules, as if it had been said
@@ -22,6 +23,8 @@ final class SaidWords {
 
     /** Replies repeat: most lists know a few thousand different ones. */
     private static final int VERDICTS_KEPT_MAX = 4_096;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Function<Diagnostic, Verdict> classifier;
     private final Map<String, Judged> verdicts = new LinkedHashMap<>(16, 0.75f, true) {
@@ -76,7 +79,7 @@ final class SaidWords {
 
     /** The words as they are kept: one line, not too long. */
     static String original(String... words) {
-        String joined = String.join(" ", words).replaceAll("\\s+", " ").strip();
+        String joined = BLANKS.matcher(String.join(" ", words)).replaceAll(" ").strip();
         return joined.length() > Cause.Listed.ORIGINAL_LENGTH_MAX
                 ? joined.substring(0, Cause.Listed.ORIGINAL_LENGTH_MAX)
                 : joined;

@@ -6,6 +6,8 @@ import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.metrics.StoreFigures.EventKind;
 import dev.rebound.engine.metrics.StoreFigures.Standing;
 import dev.rebound.engine.metrics.StoreFigures.Tally;
+import dev.rebound.engine.node.Duty;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.web.Access;
@@ -33,6 +35,8 @@ public final class MetricsFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsFeature.class);
 
     private final StoreFigures figures;
+    private final Lease lease;
+    private final InboxFigures inboxes;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Events since the process started, and up to which number they are counted. */
@@ -41,7 +45,13 @@ public final class MetricsFeature implements Feature {
     private long counted;
     private boolean hasBegun;
 
-    public MetricsFeature(StoreFigures figures) {
+    /**
+     * @param lease without which this process delivers nothing
+     * @param inboxes of all accounts
+     */
+    public MetricsFeature(StoreFigures figures, Lease lease, InboxFigures inboxes) {
+        this.lease = lease;
+        this.inboxes = inboxes;
         this.figures = figures;
     }
 
@@ -72,10 +82,18 @@ public final class MetricsFeature implements Feature {
         try {
             long lastEvent = figures.lastEvent();
             LOG.debug("Ready lastEvent={}", lastEvent);
+            if (lease.number().isEmpty()) {
+                notReady(visit, "the lease of this node has run out; it delivers nothing until it has it again");
+                return;
+            }
             visit.http().result("ready");
         } catch (StoreUnavailableException e) {
-            visit.http().status(503).header("Retry-After", "5").result("the store does not answer");
+            notReady(visit, "the store does not answer");
         }
+    }
+
+    private static void notReady(Visit visit, String why) {
+        visit.http().status(503).header("Retry-After", "5").result(why);
     }
 
     private void metrics(ApiCall call) {
@@ -100,6 +118,8 @@ public final class MetricsFeature implements Feature {
                         "rebound_bounces_held",
                         "Bounces the guard holds: they suppress nobody for now.",
                         standing.bouncesHeld());
+        inboxes.write(out);
+        writeNode(out);
         writeProcess(out);
         call.visit().http().contentType(Exposition.CONTENT_TYPE).result(out.text());
     }
@@ -129,6 +149,24 @@ public final class MetricsFeature implements Feature {
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    private void writeNode(Exposition out) {
+        out.gauge("rebound_nodes_live", "Nodes that share the work of this database, with this one.", lease.nodes())
+                .gauge(
+                        "rebound_node_lease_held",
+                        "1 while this node may work; 0 for longer than seconds means that it cannot reach the database.",
+                        lease.number().isPresent() ? 1 : 0)
+                .begin(
+                        "rebound_node_duty_held",
+                        "What this node does for all; over all nodes each adds up to 1, or nobody does it.",
+                        "gauge");
+        Duty.ALL.stream()
+                .sorted()
+                .forEach(duty -> out.sample(
+                        "rebound_node_duty_held",
+                        Map.of("duty", duty.name().replace('-', '_')),
+                        lease.holds(duty) ? 1 : 0));
     }
 
     private static void writeProcess(Exposition out) {

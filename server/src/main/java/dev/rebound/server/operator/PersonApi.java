@@ -12,6 +12,7 @@ import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.ProblemKind;
 import dev.rebound.server.api.Refusal;
+import dev.rebound.server.people.SessionJson;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
@@ -36,6 +37,12 @@ public final class PersonApi implements Feature {
                 .postForSecret("/operator/people", Permission.INSTALLATION, this::create)
                 .patch(one, Permission.INSTALLATION, this::change)
                 .postForSecret(one + "/password-link", Permission.INSTALLATION, this::openPasswordLink)
+                .get(
+                        one + "/sessions",
+                        Permission.INSTALLATION,
+                        call -> call.answer(SessionJson.of(ports.sessions().of(person(call)))))
+                .delete(one + "/sessions", Permission.INSTALLATION, this::endSessions)
+                .delete(one + "/sessions/{sessionId}", Permission.INSTALLATION, this::endSession)
                 .put(one + "/accounts/{accountId}", Permission.INSTALLATION, this::setRole)
                 .delete(one + "/accounts/{accountId}", Permission.INSTALLATION, this::remove);
     }
@@ -129,6 +136,19 @@ public final class PersonApi implements Feature {
         call.created(
                 "/operator/people/" + user.id(),
                 JsonBuilder.object().with("link", call.visit().reachable("/set-password/" + secret)));
+    }
+
+    private void endSessions(ApiCall call) {
+        ports.sessions().endAll(person(call), Optional.empty(), call.by());
+        call.done();
+    }
+
+    private void endSession(ApiCall call) {
+        User user = person(call);
+        if (!ports.sessions().end(user, call.path("sessionId"), ports.sessions().of(user), call.by())) {
+            throw Refusal.notFound("session");
+        }
+        call.done();
     }
 
     private void setRole(ApiCall call) throws IOException {

@@ -23,6 +23,7 @@ public final class PeopleFeature implements Feature {
         new OwnPages(desk, sessions).register(routes);
         new LinkPages(desk, sessions, accounts).register(routes);
         new PeoplePages(desk, sessions).register(routes);
+        new SessionApi(desk, sessions).register(routes);
         new PeopleApi(desk).register(routes);
     }
 }

@@ -2,6 +2,7 @@ package dev.rebound.server.recipient;
 
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Fault;
+import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,7 +12,7 @@ import java.util.List;
  * What somebody can do about a bounce: the steps of the reason (product description, section 3), made
  * sharper by who is at fault. Pure.
  */
-final class Advice {
+public final class Advice {
 
     private Advice() {}
 
@@ -36,7 +37,12 @@ final class Advice {
     }
 
     private static List<AdviceStep> ofReason(Verdict verdict) {
-        return switch (verdict.reason()) {
+        return of(verdict.reason(), verdict.fault());
+    }
+
+    /** The steps for a reason, should the account suppress the address. */
+    public static List<AdviceStep> of(Reason reason, Fault fault) {
+        return switch (reason) {
             case UNKNOWN_USER ->
                 List.of(AdviceStep.CORRECT_ADDRESS, AdviceStep.LEFT_OUT_BY_ITSELF, AdviceStep.COUNTS_TOWARDS_GLOBAL);
             case MAILBOX_FULL ->
@@ -46,7 +52,7 @@ final class Advice {
                         AdviceStep.COUNTS_TOWARDS_GLOBAL,
                         AdviceStep.UNBOUNCE);
             case CONTENT, SPAM -> List.of(AdviceStep.REVISE_CONTENT, AdviceStep.ASK_TO_ALLOWLIST, AdviceStep.UNBOUNCE);
-            case POLICY -> ofPolicy(verdict.fault());
+            case POLICY -> ofPolicy(fault);
             case OTHER -> List.of(AdviceStep.READ_THE_WORDS, AdviceStep.ASK_TO_ALLOWLIST, AdviceStep.UNBOUNCE);
             case RECIPIENT_TEMPORARY, TEMPORARY, MAILBOX_MISCONFIGURED -> List.of(AdviceStep.CLONE_AND_SEND_LATER);
             case FILTERED ->

@@ -99,6 +99,7 @@ final class PanelBuilder {
                 what(step.event()),
                 LegibleText.of(words),
                 step.evidence().flatMap(Evidence::tls),
+                step.evidence().flatMap(Evidence::original),
                 next(step.event()));
     }
 

@@ -9,11 +9,13 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.ledger.TlsState;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
@@ -21,8 +23,11 @@ import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.Refusal;
 import dev.rebound.server.api.VerdictJson;
 import dev.rebound.server.api.WaitingJson;
+import dev.rebound.server.csv.SafeCsvWriter;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
+import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,31 +37,27 @@ public final class RecipientApi implements Feature {
     private final Emails emails;
     private final Recipients recipients;
     private final WaitingQueue queue;
+    private final RecipientExport export;
 
-    public RecipientApi(Emails emails, Recipients recipients, WaitingQueue queue) {
+    public RecipientApi(Emails emails, Recipients recipients, WaitingQueue queue, RecipientExport export) {
         this.emails = emails;
         this.recipients = recipients;
         this.queue = queue;
+        this.export = export;
     }
 
     @Override
     public void register(Routes routes) {
         ApiRoutes.of(routes)
                 .get("/emails/{emailId}/recipients", Permission.VIEW, this::list)
+                .get("/emails/{emailId}/recipients/export", Permission.EXPORT, this::export)
                 .get("/messages/{messageId}", Permission.VIEW, this::message)
                 .get("/messages/{messageId}/reports/{evidenceId}", Permission.RAW_REPORTS, this::report);
     }
 
     private void list(ApiCall call) {
-        EmailId email = new EmailId(call.id("emailId", "email"));
-        if (emails.find(call.account(), email).isEmpty()) {
-            throw Refusal.notFound("email");
-        }
-        RecipientFilter filter = new RecipientFilter(
-                call.constant("group", RecipientFilter.Group.class).orElse(RecipientFilter.Group.SELECTED),
-                call.constant("reason", Reason.class),
-                call.constant("notSent", NotSentReason.class),
-                call.search());
+        EmailId email = email(call).id();
+        RecipientFilter filter = filter(call);
         int limit = call.limit();
         Optional<MessageId> after = call.numberCursor().map(MessageId::new);
         List<RecipientRow> found = recipients.page(call.account(), email, filter, after, limit + 1);
@@ -65,6 +66,29 @@ public final class RecipientApi implements Feature {
             page.with("count", recipients.count(call.account(), email, filter));
         }
         call.answer(page);
+    }
+
+    private MarketingEmail email(ApiCall call) {
+        return emails.find(call.account(), new EmailId(call.id("emailId", "email")))
+                .orElseThrow(() -> Refusal.notFound("email"));
+    }
+
+    private static RecipientFilter filter(ApiCall call) {
+        return new RecipientFilter(
+                call.constant("group", RecipientFilter.Group.class).orElse(RecipientFilter.Group.SELECTED),
+                call.constant("reason", Reason.class),
+                call.constant("notSent", NotSentReason.class),
+                call.search());
+    }
+
+    private void export(ApiCall call) throws IOException {
+        MarketingEmail email = email(call);
+        RecipientFilter filter = filter(call);
+        call.refuseUnknownParameters();
+        Context http = call.visit().http();
+        http.contentType(SafeCsvWriter.CONTENT_TYPE)
+                .header("Content-Disposition", "attachment; filename=\"recipients-" + email.id() + ".csv\"");
+        export.write(call.account(), email, filter, call.by(), http.res().getOutputStream());
     }
 
     private RecipientDetail find(ApiCall call) {
@@ -83,17 +107,21 @@ public final class RecipientApi implements Feature {
 
     private void report(ApiCall call) {
         String id = call.path("evidenceId");
-        byte[] report = find(call).steps().stream()
+        Evidence kept = find(call).steps().stream()
                 .flatMap(step -> step.evidence().stream())
                 .filter(evidence -> evidence.id().value().equals(id))
-                .flatMap(evidence -> evidence.rawReport().stream())
+                .filter(evidence -> evidence.rawReport().isPresent())
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("report"));
+        boolean isEvent = kept.source() == EvidenceSource.PROVIDER_EVENT
+                || kept.source() == EvidenceSource.PROVIDER_EVENT_WITHOUT_TOKEN;
         call.visit()
                 .http()
-                .contentType("message/rfc822")
-                .header("Content-Disposition", "attachment; filename=\"report.eml\"")
-                .result(report);
+                .contentType(isEvent ? "application/json" : "message/rfc822")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + (isEvent ? "event.json" : "report.eml") + "\"")
+                .result(kept.rawReport().orElseThrow());
     }
 
     private static JsonBuilder json(RecipientRow row) {
@@ -148,6 +176,7 @@ public final class RecipientApi implements Feature {
                 .with("command", diagnostic.command())
                 .with("remoteMta", diagnostic.remoteMta())
                 .with("text", diagnostic.text())
+                .with("original", evidence.original())
                 .with("tls", evidence.tls().map(RecipientApi::json))
                 .with("hasReport", evidence.rawReport().isPresent());
         return diagnostic.code().isPresent()

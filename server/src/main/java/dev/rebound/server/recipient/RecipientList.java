@@ -3,6 +3,7 @@ package dev.rebound.server.recipient;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.server.email.EmailHead;
+import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param count how many the filter leaves
  * @param next the last recipient of the page, if there are more after it
  * @param panel the recipient that is open
+ * @param held bounces of the email that the guard holds
  */
 public record RecipientList(
         EmailHead head,
@@ -21,11 +23,13 @@ public record RecipientList(
         List<RecipientRow> rows,
         long count,
         Optional<MessageId> next,
-        Optional<RecipientPanel> panel) {
+        Optional<RecipientPanel> panel,
+        List<HeldNotice> held) {
 
     public RecipientList {
         menu = List.copyOf(menu);
         rows = List.copyOf(rows);
+        held = List.copyOf(held);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class RecipientPages implements Feature {
     private final Recipients recipients;
     private final PanelBuilder panels;
     private final RecipientExport export;
+    private final HeldNotices held;
 
     /** What explains one recipient. */
     public record Explanations(RuleNotes rules, WaitingQueue queue, HeldNotices held) {}
@@ -42,6 +43,7 @@ public final class RecipientPages implements Feature {
         this.recipients = recipients;
         this.panels = new PanelBuilder(explanations);
         this.export = export;
+        this.held = explanations.held();
     }
 
     @Override
@@ -84,7 +86,8 @@ public final class RecipientPages implements Feature {
                 List.of(),
                 0,
                 Optional.empty(),
-                panel(visit.account(), email, query));
+                panel(visit.account(), email, query),
+                List.of());
     }
 
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
@@ -99,7 +102,8 @@ public final class RecipientPages implements Feature {
                 rows,
                 recipients.count(account, email.id(), query.filter()),
                 found.size() > PAGE ? Optional.of(rows.getLast().message()) : Optional.empty(),
-                panel(account, email, query));
+                panel(account, email, query),
+                held.of(account, email.id()));
     }
 
     /** The menu's counts while messages are under way. */
@@ -116,7 +120,8 @@ public final class RecipientPages implements Feature {
                     List.of(),
                     0,
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
             String menu = visit.render("recipient/menu.jte", Map.of("model", list));
             return new Visit.Frame(Map.of("menu", menu), !head.isMoving());
         });

@@ -58,10 +58,16 @@ public record RecipientPanel(
      * @param what a key below {@code step}
      * @param words first line of what was said, empty if nothing
      * @param tls how the dialogue was protected, if there was one and it is known
+     * @param original how a provider sorted it, in its own words
      * @param next when it will be tried again
      */
     public record Step(
-            Instant at, String what, List<LegibleText.Piece> words, Optional<TlsState> tls, Optional<Instant> next) {
+            Instant at,
+            String what,
+            List<LegibleText.Piece> words,
+            Optional<TlsState> tls,
+            Optional<String> original,
+            Optional<Instant> next) {
         public Step {
             words = List.copyOf(words);
         }

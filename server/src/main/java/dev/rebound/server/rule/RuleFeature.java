@@ -21,6 +21,7 @@ public final class RuleFeature implements Feature {
         Workbench workbench = new Workbench(rules);
         new WorkbenchPages(workbench).register(routes);
         new RulePages(rules).register(routes);
+        new RuleApi(rules).register(routes);
         new ExplainApi(workbench).register(routes);
         new HistoryPages(history).register(routes);
         new HistoryApi(history).register(routes);

@@ -12,6 +12,7 @@ import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
+import dev.rebound.server.api.ProblemKind;
 import dev.rebound.server.api.Refusal;
 import dev.rebound.server.api.VerdictJson;
 import dev.rebound.server.i18n.Wording;
@@ -32,8 +33,10 @@ public final class SuppressionApi implements Feature {
     private final Suppressions suppressions;
     private final BulkUnbounce bulk;
     private final SuppressionExport export;
+    private final AllowlistLetters letters;
 
-    SuppressionApi(Suppressions suppressions, BulkUnbounce bulk, SuppressionExport export) {
+    SuppressionApi(Suppressions suppressions, BulkUnbounce bulk, SuppressionExport export, AllowlistLetters letters) {
+        this.letters = letters;
         this.suppressions = suppressions;
         this.bulk = bulk;
         this.export = export;
@@ -45,6 +48,7 @@ public final class SuppressionApi implements Feature {
                 .get("/suppressions", Permission.VIEW, this::list)
                 .get("/suppressions/counts", Permission.VIEW, this::counts)
                 .get("/suppressions/suspected", Permission.VIEW, this::suspected)
+                .get("/suppressions/allowlist-letters", Permission.VIEW, this::letters)
                 .get("/suppressions/export", Permission.EXPORT, this::export)
                 .post("/suppressions/unbounce", Permission.SUPPRESSIONS, this::unbounce);
     }
@@ -97,6 +101,25 @@ public final class SuppressionApi implements Feature {
                 limit,
                 each -> json(each.suppressed()).with("sign", each.sign()).with("seen", each.seen()),
                 each -> each.suppressed().address().value()));
+    }
+
+    private void letters(ApiCall call) {
+        String asked = call.query("address")
+                .orElseThrow(() -> new Refusal(
+                        ProblemKind.INVALID_PARAMETER, "The parameter \"address\" names a suppressed address."));
+        call.refuseUnknownParameters();
+        SuppressedAddress suppressed = EmailAddress.parse(asked)
+                .flatMap(address -> suppressions.find(call.account(), address.key()))
+                .orElseThrow(() -> Refusal.notFound("suppression"));
+        call.answer(JsonBuilder.object()
+                .with(
+                        "items",
+                        letters.of(call.account(), suppressed, call.wording().zone()).stream()
+                                .map(letter -> JsonBuilder.object()
+                                        .with("language", letter.language().tag())
+                                        .with("subject", letter.subject())
+                                        .with("text", letter.text()))
+                                .toList()));
     }
 
     private void export(ApiCall call) throws IOException {

@@ -6,6 +6,8 @@ import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
+import dev.rebound.server.guard.HeldNotices;
+import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import dev.rebound.server.suppression.SuppressionExport.Filter;
 import dev.rebound.server.suppression.SuppressionExport.Form;
 import dev.rebound.server.web.Access;
@@ -28,10 +30,12 @@ public final class SuppressionPages implements Feature {
 
     private final Suppressions suppressions;
     private final SuppressionExport export;
+    private final HeldNotices held;
 
-    SuppressionPages(Suppressions suppressions, SuppressionExport export) {
+    SuppressionPages(Suppressions suppressions, SuppressionExport export, HeldNotices held) {
         this.suppressions = suppressions;
         this.export = export;
+        this.held = held;
     }
 
     @Override
@@ -51,14 +55,19 @@ public final class SuppressionPages implements Feature {
     /** An entry of the menu on the left; without a reason it stands for all. */
     public record MenuEntry(Optional<Reason> reason, long count, boolean current) {}
 
-    /** What the list shows. */
+    /**
+     * What the list shows.
+     *
+     * @param held bounces of the account that the guard keeps from suppressing anybody
+     */
     public record SuppressionList(
             String search,
             Optional<Reason> reason,
             List<MenuEntry> menu,
             List<SuppressedAddress> rows,
             boolean isFirst,
-            Optional<AddressKey> next) {
+            Optional<AddressKey> next,
+            List<HeldNotice> held) {
 
         /** How many there are in all. */
         public long total() {
@@ -94,7 +103,8 @@ public final class SuppressionPages implements Feature {
                         menu(suppressions.counts(visit.account()), reason),
                         page,
                         after.isEmpty(),
-                        found.size() > ROWS ? Optional.of(page.getLast().address()) : Optional.empty()));
+                        found.size() > ROWS ? Optional.of(page.getLast().address()) : Optional.empty(),
+                        held.of(visit.account())));
     }
 
     private static List<MenuEntry> menu(Map<Reason, Long> counts, Optional<Reason> chosen) {

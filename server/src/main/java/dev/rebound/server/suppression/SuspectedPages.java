@@ -3,18 +3,15 @@ package dev.rebound.server.suppression;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Permission;
-import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.suppression.SuppressedAddress;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.SuspectedFalse;
-import dev.rebound.server.i18n.Language;
-import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.suppression.AllowlistLetters.Letter;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,13 +25,11 @@ public final class SuspectedPages implements Feature {
     private static final String LIST = "/a/{account}/suppressions/suspected";
 
     private final Suppressions suppressions;
-    private final Emails emails;
-    private final SenderFacts sender;
+    private final AllowlistLetters letters;
 
-    SuspectedPages(Suppressions suppressions, Emails emails, SenderFacts sender) {
+    SuspectedPages(Suppressions suppressions, AllowlistLetters letters) {
         this.suppressions = suppressions;
-        this.emails = emails;
-        this.sender = sender;
+        this.letters = letters;
     }
 
     @Override
@@ -55,13 +50,6 @@ public final class SuspectedPages implements Feature {
         visit.page("suppressions/suspected.jte", new SuspectedList(page, after.isEmpty(), next));
     }
 
-    /**
-     * A letter in one language.
-     *
-     * @param text subject and body, ready to be copied
-     */
-    public record Letter(Language language, String subject, String text) {}
-
     /** The letters for one suppressed address. */
     public record Letters(SuppressedAddress suppressed, List<Letter> letters) {}
 
@@ -69,42 +57,10 @@ public final class SuspectedPages implements Feature {
         SuppressedAddress suppressed = EmailAddress.parse(visit.query("address"))
                 .flatMap(address -> suppressions.find(visit.account(), address.key()))
                 .orElseThrow(NotFoundResponse::new);
-        List<Letter> letters = new ArrayList<>();
-        for (Language language : Language.values()) {
-            letters.add(letter(
-                    visit, suppressed, new Wording(language, visit.wording().zone())));
-        }
-        visit.page("suppressions/allowlist.jte", new Letters(suppressed, letters));
-    }
-
-    private Letter letter(Visit visit, SuppressedAddress suppressed, Wording words) {
-        String address = suppressed.address().value();
-        String domain = address.substring(address.lastIndexOf('@') + 1);
-        String from = suppressed
-                .email()
-                .flatMap(email -> emails.find(visit.account(), email))
-                .map(email -> email.content().from().text())
-                .map(text -> text.substring(text.lastIndexOf('@') + 1))
-                .orElse("");
-        List<String> facts = new ArrayList<>();
-        if (!from.isEmpty()) {
-            facts.add(words.text("allowlist.from", from));
-        }
-        facts.add(words.text("allowlist.return-path", sender.bounceDomain()));
-        facts.add(words.text("allowlist.hello", sender.helloName()));
-        if (!sender.addresses().isEmpty()) {
-            facts.add(words.text("allowlist.addresses", String.join(", ", sender.addresses())));
-        }
-        String since = words.date(suppressed.suppression().since());
-        String text = words.text("allowlist.greeting") + "\n\n"
-                + words.text(
-                        "allowlist.what",
-                        address,
-                        since,
-                        words.name(suppressed.suppression().reason())) + "\n\n"
-                + words.text("allowlist.ask", domain) + "\n\n"
-                + String.join("\n", facts) + "\n\n"
-                + words.text("allowlist.thanks");
-        return new Letter(words.language(), words.text("allowlist.subject", domain), text);
+        visit.page(
+                "suppressions/allowlist.jte",
+                new Letters(
+                        suppressed,
+                        letters.of(visit.account(), suppressed, visit.wording().zone())));
     }
 }

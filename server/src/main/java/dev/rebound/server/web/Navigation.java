@@ -1,5 +1,6 @@
 package dev.rebound.server.web;
 
+import dev.rebound.engine.account.Permission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +18,21 @@ public final class Navigation {
         if (view.account().isPresent()) {
             boolean submitted = view.isUnder(view.a("submitted"));
             entries.add(new Entry(view.a("emails"), view.t("nav.emails"), submitted || view.isUnder(view.a("emails"))));
-            entries.add(entry(view, view.a("queue"), "nav.queue"));
+            entries.add(new Entry(
+                    view.a("deliverability"),
+                    view.t("nav.deliverability"),
+                    view.isUnder(view.a("deliverability"))
+                            || view.isUnder(view.a("queue"))
+                            || view.isUnder(view.a("domains"))));
             entries.add(entry(view, view.a("contacts"), "nav.contacts"));
+            if (view.may(Permission.VIEW)) {
+                entries.add(new Entry(
+                        view.a("one-to-one"),
+                        view.t("nav.one-to-one"),
+                        view.isUnder(view.a("one-to-one"))
+                                || view.isUnder(view.a("inboxes"))
+                                || view.isUnder(view.a("sequences"))));
+            }
             entries.add(entry(view, view.a("suppressions"), "nav.suppressions"));
         }
         if (view.signedIn().isPresent()) {

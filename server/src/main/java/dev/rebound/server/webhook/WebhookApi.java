@@ -38,7 +38,7 @@ final class WebhookApi implements Feature {
         String letter = one + "/dead-letters/{letterId}";
         ApiRoutes.of(routes)
                 .get("/webhooks", Permission.WEBHOOKS, this::list)
-                .post("/webhooks", Permission.WEBHOOKS, this::create)
+                .postForSecret("/webhooks", Permission.WEBHOOKS, this::create)
                 .get(one, Permission.WEBHOOKS, call -> call.answer(json(webhook(call))))
                 .patch(one, Permission.WEBHOOKS, this::change)
                 .delete(one, Permission.WEBHOOKS, this::remove)

@@ -12,10 +12,12 @@ import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.server.Browser;
 import dev.rebound.server.Office;
+import dev.rebound.server.SharedNodes;
 import dev.rebound.server.api.ApiClient.Answer;
 import dev.rebound.server.web.Access;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -153,6 +155,20 @@ class ApiContractTest {
     }
 
     @Test
+    void nodesFitTheirSchema() {
+        ApiClient operator = new ApiClient(browser, "operator-key");
+        SharedNodes nodes = SharedNodes.in(office.store());
+        assertAnswerFits("get", "/operator/nodes", 200, operator.get("/operator/nodes"));
+        List<String> states = new ArrayList<>();
+        operator.get("/operator/nodes")
+                .json()
+                .at("/items")
+                .forEach(node -> states.add(node.at("/state").textValue()));
+        assertEquals(List.of("LIVE", "LOST", "LEFT"), states);
+        nodes.leave();
+    }
+
+    @Test
     void answersToQuestionsFitTheirSchemas() {
         ContactId contact =
                 office.bounced(office.own(), "v@x.example", "550 5.1.1 <img src=x onerror=alert(1)> unknown");
@@ -211,6 +227,15 @@ class ApiContractTest {
                 "/operator/clock")) {
             assertAnswerFits("get", path, 200, operator.get(path));
         }
+    }
+
+    @Test
+    void answersAboutAContactsAddressesFitTheirSchemas() {
+        ContactId ann = office.bounced(office.own(), "v@x.example", "550 5.1.1 unknown");
+        String one = "/contacts/" + ann;
+        assertAnswerFits("get", one + "/addresses", 200, own.get(one + "/addresses"));
+        assertAnswerFits("get", one + "/erasure", 200, own.get(one + "/erasure"));
+        assertAnswerFits("post", one + "/addresses", 200, own.post(one + "/addresses", "{\"email\": \"w@x.example\"}"));
     }
 
     @Test

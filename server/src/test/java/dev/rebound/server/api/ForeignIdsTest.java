@@ -48,6 +48,9 @@ class ForeignIdsTest {
     /** A body that would be good for these, so that the id alone is what is wrong. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             entry("PATCH /contacts/{contactId}", "{\"firstName\": \"X\"}"),
+            entry("POST /contacts/{contactId}/bounce", "{\"reason\": \"UNKNOWN_USER\", \"why\": \"w\"}"),
+            entry("POST /contacts/{contactId}/addresses", "{\"email\": \"n@x.example\"}"),
+            entry("POST /contacts/{contactId}/merge", "{\"contactId\": \"1\"}"),
             entry("PUT /emails/{emailId}", "{" + DRAFT + "}"),
             entry("POST /emails/{emailId}/clone", "{\"name\": \"C\"}"),
             entry("POST /emails/{emailId}/schedule", "{\"startsAt\": \"2036-01-01T00:00:00Z\"}"),
@@ -85,6 +88,10 @@ class ForeignIdsTest {
             "POST /classify",
             "POST /classify/message",
             "POST /explain",
+            "POST /inboxes",
+            "POST /inboxes/find",
+            "POST /templates",
+            "POST /sequences",
             "POST /webhooks",
             "POST /invitations",
             "POST /api-keys");
@@ -96,6 +103,10 @@ class ForeignIdsTest {
             "/submitted",
             "/suppressions",
             "/suppressions/bulk-changes",
+            "/inboxes",
+            "/one-to-one",
+            "/templates",
+            "/sequences",
             "/webhooks",
             "/policy",
             "/policy/versions",
@@ -154,18 +165,30 @@ class ForeignIdsTest {
         foreign.put("personId", Long.toString(person));
         foreign.put("keyId", Long.toString(key));
         foreign.put("login", "kim");
+        foreign.putAll(TheirWriting.in(office));
+        nameWhatHasNoRow();
+        nameThemAsPagesDo();
+    }
+
+    private void nameWhatHasNoRow() {
+        foreign.put("addressId", "1");
         foreign.put("letterId", "1");
         foreign.put("fileName", "a.pdf");
+        foreign.put("session", "0123456789abcdef");
+        foreign.put("sessionId", "0123456789abcdef");
+        foreign.put("ruleId", "no-such-rule");
+        foreign.put("sourceId", "1");
         foreign.put("importId", "0123456789abcdef0123456789abcdef");
         foreign.put("evidenceId", "0123456789abcdef0123456789abcdef");
-        // The same by the names that pages have for them.
-        foreign.put("contact", contact.toString());
-        foreign.put("email", email);
+    }
+
+    private void nameThemAsPagesDo() {
+        foreign.put("contact", foreign.get("contactId"));
+        foreign.put("email", foreign.get("emailId"));
         foreign.put("webhook", foreign.get("webhookId"));
         foreign.put("letter", "1");
-        foreign.put("key", Long.toString(key));
-        foreign.put("person", Long.toString(person));
-        foreign.put("session", "0123456789abcdef");
+        foreign.put("key", foreign.get("keyId"));
+        foreign.put("person", foreign.get("personId"));
         foreign.put("name", "a.pdf");
         foreign.put("import", foreign.get("importId"));
     }

@@ -236,7 +236,7 @@ class ControlPathIT {
             world.deferred(world.own, email, address, Reason.RECIPIENT_TEMPORARY, HOSTILE);
         }
         browser.open("/a/" + world.own + "/queue", language);
-        assertEquals(title, browser.text("main h1"));
+        assertEquals(title, browser.text(".tabs [aria-current]"));
         assertTrue(browser.text(".queue").contains(why), () -> browser.text(".queue"));
         assertHarmless();
 

@@ -20,7 +20,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(100);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final int HOURS_LET_PASS_MAX = 20;
 
     @TempDir
     private static Path folder;
@@ -50,20 +52,31 @@ class DemoIT {
                 new DemoOptions(folder.resolve("demo"), false, 0, 0, Duration.ofHours(90), Duration.ofSeconds(60)));
         ports = demo.ports();
         await(
-                "four emails sent",
+                "five emails sent",
                 () -> emails().stream()
                                 .filter(e -> e.state() == EmailState.SENT)
                                 .count()
-                        == 4);
+                        == 5);
         await(
                 "the clock is in the present",
                 () -> ports.rehearsal().orElseThrow().pace() == 1);
-        await(
-                "the first emails are settled",
-                () -> figures().stream()
-                                .filter(figures -> figures.pending() == 0)
-                                .count()
-                        >= 3);
+        // On a busy machine a destination that answered late is still avoided when the clock comes to the present, for
+        // hours of it.
+        for (int hours = 0; hours < HOURS_LET_PASS_MAX && settled() < 3; hours++) {
+            pause(SETTLING);
+            if (settled() < 3) {
+                ports.rehearsal().orElseThrow().jump(Duration.ofHours(1));
+            }
+        }
+        await("the first emails are settled", () -> settled() >= 3);
+    }
+
+    private static long settled() {
+        return figures().stream().filter(figures -> figures.pending() == 0).count();
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
     }
 
     @AfterAll
@@ -75,7 +88,7 @@ class DemoIT {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             assertTrue(Instant.now().isBefore(end), () -> "not within " + PATIENCE + ": " + what + "; " + figures());
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            pause(LOOK_PAUSE);
         }
     }
 
@@ -136,6 +149,16 @@ class DemoIT {
                 List.of(NotSentReason.PREVIOUSLY_BOUNCED, NotSentReason.GLOBALLY_BOUNCED, NotSentReason.UNSUBSCRIBED)) {
             assertTrue(leftOut.stream().anyMatch(event -> event.why() == why), why::name);
         }
+    }
+
+    @Test
+    void theGuardHoldsWhatAProvidersOutageBounced() {
+        await("the circuit opens", () -> !ports.guarding().open().isEmpty());
+        await("bounces are held", () -> ports.guarding().heldNow() >= 20);
+
+        assertEquals(
+                Optional.of("outlook.example"),
+                ports.guarding().open().getFirst().key().provider());
     }
 
     @Test

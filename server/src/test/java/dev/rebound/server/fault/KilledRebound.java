@@ -24,6 +24,7 @@ import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.server.boot.RunningParts;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
@@ -125,9 +126,11 @@ final class KilledRebound {
                 new Dispatcher(delivery(place, store, signer), DispatchSettings.standard(), place.clock()));
         this.sending = new Sending(store.emails(), store.auditLog(), place.clock(), dispatcher::wake);
         dispatcher.start();
-        running.keep(Timekeeper.start(new Controls(
-                new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), place.clock()),
-                dispatcher.steering())));
+        running.keep(Timekeeper.start(
+                new Controls(
+                        new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), place.clock()),
+                        dispatcher.steering()),
+                Lease.SOLE));
     }
 
     private Dispatcher.Parts delivery(Place place, Store store, ReturnPathSigner signer) {
@@ -160,7 +163,8 @@ final class KilledRebound {
                 new MxGroups(router),
                 message -> Optional.of(new MessageContent.Given(content(message, returnPaths))),
                 returnPaths,
-                KilledRebound::judge);
+                KilledRebound::judge,
+                Lease.SOLE);
     }
 
     private static byte[] content(QueuedMessage message, ReturnPaths returnPaths) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.Hold;
 import dev.rebound.engine.audit.AuditAction;
+import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.guard.Circuit;
 import dev.rebound.server.Browser;
@@ -123,7 +125,33 @@ class GuardPagesTest {
                 .body();
         assertTrue(panel.contains("This bounce is held"), panel);
         assertTrue(panel.contains("so the provider is at fault"), panel);
+        for (String page : List.of(account + "/recipients", "/a/" + world.own + "/suppressions")) {
+            String shown = mara.get(page).body();
+            assertTrue(shown.contains("5 bounces are held"), shown);
+            assertTrue(shown.contains("so the provider is at fault"), shown);
+        }
         mara.close();
+    }
+
+    @Test
+    void theContactsPageTellsOfABounceThatIsHeldAndOfNoOther() {
+        try (Browser mara = world.mara()) {
+            assertTrue(contactPage(mara, "p24@big.example").contains("1 bounce is held:"));
+            assertFalse(contactPage(mara, "p1@big.example").contains("held:"));
+            press("roll-back");
+            assertFalse(contactPage(mara, "p24@big.example").contains("held:"));
+        }
+    }
+
+    private String contactPage(Browser browser, String address) {
+        ContactId contact = world.store
+                .contacts()
+                .findByAddress(
+                        world.own, EmailAddress.parse(address).orElseThrow().key())
+                .orElseThrow()
+                .contact()
+                .id();
+        return browser.get("/a/" + world.own + "/contacts/" + contact).body();
     }
 
     @Test

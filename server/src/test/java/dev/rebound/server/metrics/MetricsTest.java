@@ -55,6 +55,8 @@ class MetricsTest {
 
         assertTrue(text.contains("\nrebound_events_total{bounce=\"hard\",event=\"bounced\"} 2\n"), text);
         assertTrue(text.contains("\n# TYPE rebound_queue_messages gauge\nrebound_queue_messages 0\n"), text);
+        assertTrue(text.contains("\nrebound_inboxes{state=\"connected\"} 0\n"), text);
+        assertTrue(text.contains("\nrebound_inbox_messages_total{kind=\"ordinary\"} 0\n"), text);
         assertFalse(text.contains("x.example"), text);
     }
 

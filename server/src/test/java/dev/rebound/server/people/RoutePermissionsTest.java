@@ -43,6 +43,7 @@ class RoutePermissionsTest {
             "/switch-account",
             "/rules/workbench",
             "/unsubscribe/{token}",
+            "/events/{path}",
             "/invitation/{secret}",
             "/set-password/{secret}");
 

@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.EvidenceId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.NoteKind;
+import dev.rebound.core.ledger.Observation;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.webhook.DeadLetter;
 import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
@@ -14,14 +24,17 @@ import dev.rebound.engine.webhook.WebhookPublisher;
 import dev.rebound.engine.webhook.Webhooks;
 import dev.rebound.server.LoopbackCalls;
 import dev.rebound.server.Office;
+import dev.rebound.server.api.ApiSchemas;
 import dev.rebound.server.webhook.ReceivingProgram.Call;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -69,7 +82,7 @@ class WebhooksTest {
     }
 
     private void startPublisher() {
-        publisher = WebhookPublisher.start(parts.webhooks(), parts.caller());
+        publisher = WebhookPublisher.start(parts.webhooks(), parts.caller(), Lease.SOLE);
     }
 
     private Webhooks webhooks() {
@@ -115,6 +128,47 @@ class WebhooksTest {
                 call.delivery());
         await(id, "that the answer is remembered", webhook -> webhook.toldAt().isPresent());
         assertEquals(0, program.waiting());
+    }
+
+    @Test
+    void answersAndComplaintsAreToldOtherNotesAreNot() throws Exception {
+        webhooks()
+                .create(
+                        office.own(),
+                        program.url(),
+                        "secret",
+                        Set.of(EventType.ANSWERED, EventType.COMPLAINED),
+                        office.clock().instant());
+        for (NoteKind kind : NoteKind.values()) {
+            ContactId contact = office.contact(office.own(), kind + "@x.example", "", "");
+            MessageId message = office.send(office.own(), contact, "Newsletter " + kind);
+            EvidenceId id = EvidenceId.of("Re:", message.toString());
+            office.store()
+                    .ledger()
+                    .record(
+                            EmailAddress.parse(kind + "@x.example")
+                                    .orElseThrow()
+                                    .key(),
+                            new Observation.SideNote(message, office.clock().instant(), id, kind),
+                            Optional.of(new Evidence(
+                                    id,
+                                    EvidenceSource.NDR,
+                                    office.clock().instant(),
+                                    Diagnostic.ofText("Re:"),
+                                    Optional.empty())))
+                    .join();
+        }
+
+        List<String> told = new ArrayList<>();
+        while (told.size() < 2) {
+            for (JsonNode event : program.next().json().path("events")) {
+                assertEquals(List.of(), ApiSchemas.faults("WebhookEvent", event));
+                told.add(event.path("type").textValue() + " "
+                        + event.at("/details/note").textValue());
+            }
+        }
+
+        assertEquals(List.of("message.answered ANSWER", "message.complained COMPLAINT"), told);
     }
 
     @Test

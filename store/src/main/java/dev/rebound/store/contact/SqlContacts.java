@@ -2,9 +2,7 @@ package dev.rebound.store.contact;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
@@ -15,7 +13,6 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
-import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.SearchPattern;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
@@ -23,11 +20,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Contacts on SQL. Bringing a contact up to date replaces the spelling of its address and those name parts
@@ -36,8 +32,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * <p>Thread-safe.
  */
 public final class SqlContacts implements Contacts {
-
-    private static final NamedSql SQL = NamedSql.beside(SqlContacts.class, "contact.sql");
 
     private final Database database;
 
@@ -62,34 +56,23 @@ public final class SqlContacts implements Contacts {
     }
 
     private static int add(Handle handle, AccountId account, NewContact contact, Instant at) {
-        int added = bind(handle.createUpdate(SQL.get("add")), contact.email(), contact.firstName(), contact.lastName())
+        int added = ContactRows.bind(
+                        handle.createUpdate(ContactRows.SQL.get("add")),
+                        contact.email(),
+                        contact.firstName(),
+                        contact.lastName())
                 .bind("account", account.value())
                 .bind("at", Micros.of(at))
                 .execute();
         if (added == 0) {
-            Contact known = byAddress(handle, account, contact.email().key()).orElseThrow();
+            Contact known = ContactRows.byAddress(
+                            handle, account, contact.email().key())
+                    .orElseThrow();
             String firstName = contact.firstName().isEmpty() ? known.firstName() : contact.firstName();
             String lastName = contact.lastName().isEmpty() ? known.lastName() : contact.lastName();
-            update(handle, known.id(), contact.email(), firstName, lastName);
+            ContactRows.update(handle, known.id(), contact.email(), firstName, lastName);
         }
         return added;
-    }
-
-    private static void update(Handle handle, ContactId id, EmailAddress address, String firstName, String lastName) {
-        bind(handle.createUpdate(SQL.get("update")), address, firstName, lastName)
-                .bind("id", id.value())
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(
-            S statement, EmailAddress address, String firstName, String lastName) {
-        String searched = address.text() + " " + firstName + " " + lastName;
-        return statement
-                .bind("addressKey", address.key().value())
-                .bind("address", address.text())
-                .bind("firstName", firstName)
-                .bind("lastName", lastName)
-                .bind("searchText", searched.toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -98,45 +81,34 @@ public final class SqlContacts implements Contacts {
     }
 
     private static Optional<ContactView> view(Handle handle, AccountId account, ContactId id) {
-        return handle.createQuery(SQL.get("view"))
+        return handle.createQuery(ContactRows.SQL.get("view"))
                 .bind("id", id.value())
                 .bind("account", account.value())
-                .map((row, context) -> view(row))
+                .map((row, context) -> ContactRows.view(row))
                 .findOne();
     }
 
     @Override
     public Optional<ContactView> findByAddress(AccountId account, AddressKey address) {
-        return database.read(
-                handle -> byAddress(handle, account, address).flatMap(contact -> view(handle, account, contact.id())));
-    }
-
-    private static Optional<Contact> byAddress(Handle handle, AccountId account, AddressKey address) {
-        return handle.createQuery(SQL.get("byAddress"))
-                .bind("account", account.value())
-                .bind("addressKey", address.value())
-                .map((row, context) -> contact(row))
-                .findOne();
-    }
-
-    private static Optional<Contact> byId(Handle handle, AccountId account, ContactId id) {
-        return handle.createQuery(SQL.get("byId"))
-                .bind("id", id.value())
-                .bind("account", account.value())
-                .map((row, context) -> contact(row))
-                .findOne();
+        return database.read(handle -> ContactRows.byAddress(handle, account, address)
+                .flatMap(contact -> view(handle, account, contact.id())));
     }
 
     @Override
     public boolean changeAddress(AccountId account, ContactId id, EmailAddress address) {
-        return database.write("another address of a contact", handle -> {
+        return database.write("what a contact's address is", handle -> {
             Optional<ContactId> holder =
-                    byAddress(handle, account, address.key()).map(Contact::id);
-            Optional<Contact> contact = byId(handle, account, id);
+                    ContactRows.byAddress(handle, account, address.key()).map(Contact::id);
+            Optional<Contact> contact = ContactRows.byId(handle, account, id);
             if (contact.isEmpty() || holder.filter(other -> !other.equals(id)).isPresent()) {
                 return false;
             }
-            update(handle, id, address, contact.get().firstName(), contact.get().lastName());
+            ContactRows.update(
+                    handle,
+                    id,
+                    address,
+                    contact.get().firstName(),
+                    contact.get().lastName());
             return true;
         });
     }
@@ -144,7 +116,8 @@ public final class SqlContacts implements Contacts {
     @Override
     public void rename(AccountId account, ContactId id, String firstName, String lastName) {
         database.write("another name of a contact", handle -> {
-            byId(handle, account, id).ifPresent(contact -> update(handle, id, contact.email(), firstName, lastName));
+            ContactRows.byId(handle, account, id)
+                    .ifPresent(contact -> ContactRows.update(handle, id, contact.email(), firstName, lastName));
             return Optional.empty();
         });
     }
@@ -153,7 +126,7 @@ public final class SqlContacts implements Contacts {
     public void setUnsubscribed(AccountId account, ContactId id, Optional<Instant> at) {
         database.write(
                 "whether a contact is unsubscribed",
-                handle -> handle.createUpdate(SQL.get("setUnsubscribed"))
+                handle -> handle.createUpdate(ContactRows.SQL.get("setUnsubscribed"))
                         .bind("id", id.value())
                         .bind("account", account.value())
                         .bind("at", Micros.of(at))
@@ -162,19 +135,19 @@ public final class SqlContacts implements Contacts {
 
     @Override
     public List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit) {
-        return database.read(handle -> handle.createQuery(SQL.get("page"))
+        return database.read(handle -> handle.createQuery(ContactRows.SQL.get("page"))
                 .bind("account", account.value())
                 .bind("after", after.map(ContactId::value).orElse(0L))
                 .bind("search", SearchPattern.containing(search))
                 .bind("limit", limit)
-                .map((row, context) -> view(row))
+                .map((row, context) -> ContactRows.view(row))
                 .list());
     }
 
     @Override
     public long count(AccountId account, String search) {
         return database.read(handle -> {
-            var query = handle.createQuery(SQL.get(search.isBlank() ? "countAll" : "countFound"))
+            var query = handle.createQuery(ContactRows.SQL.get(search.isBlank() ? "countAll" : "countFound"))
                     .bind("account", account.value());
             if (!search.isBlank()) {
                 query.bind("search", SearchPattern.containing(search));
@@ -185,9 +158,9 @@ public final class SqlContacts implements Contacts {
 
     @Override
     public List<TimelineEntry> timeline(AccountId account, ContactId id, int limit) {
-        return database.read(handle -> byId(handle, account, id)
-                .map(contact -> handle.createQuery(SQL.get("timeline"))
-                        .bind("addressKey", contact.email().key().value())
+        return database.read(handle -> ContactRows.byId(handle, account, id)
+                .map(contact -> handle.createQuery(ContactRows.SQL.get("timeline"))
+                        .bind("id", contact.id().value())
                         .bind("account", account.value())
                         .bind("limit", limit)
                         .map((row, context) -> entry(row))
@@ -203,28 +176,50 @@ public final class SqlContacts implements Contacts {
                 Columns.optionalText(row, "words").orElse(""));
     }
 
-    private static Contact contact(ResultSet row) throws SQLException {
-        return new Contact(
-                new ContactId(row.getLong("id")),
-                new AccountId(row.getLong("account")),
-                StoredAddress.of(row.getString("address"), row.getString("address_key")),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                Columns.instant(row, "created_at"),
-                Columns.optionalInstant(row, "unsubscribed_at"));
+    @Override
+    public List<ContactView> addresses(AccountId account, ContactId id) {
+        return database.read(handle -> ContactFamily.of(handle, account, id)
+                .map(ContactFamily::addresses)
+                .orElseGet(List::of));
     }
 
-    private static ContactView view(ResultSet row) throws SQLException {
-        Optional<Suppression> suppression =
-                Columns.optionalConstant(row, "reason", Reason.class).isPresent()
-                        ? Optional.of(LedgerRows.suppression(row))
-                        : Optional.empty();
-        return new ContactView(
-                contact(row),
-                suppression,
-                Columns.optionalInstant(row, "global_since"),
-                row.getInt("bounces"),
-                row.getInt("delivered"),
-                Columns.optionalInstant(row, "last_sent_at"));
+    @Override
+    public Change addAddress(AccountId account, ContactId id, EmailAddress address, Instant at) {
+        return change("another address of a contact", account, id, family -> family.add(address, at));
+    }
+
+    @Override
+    public Change makePrimary(AccountId account, ContactId id, ContactId address) {
+        return change("the address that email goes to", account, id, family -> family.makePrimary(address));
+    }
+
+    @Override
+    public Change detach(AccountId account, ContactId id, ContactId address) {
+        return change("an address without its contact", account, id, family -> family.detach(address));
+    }
+
+    @Override
+    public Change merge(AccountId account, ContactId into, ContactId from, Instant at) {
+        return change("one contact of two", account, into, family -> family.take(from, at));
+    }
+
+    private Change change(String what, AccountId account, ContactId id, Function<ContactFamily, Change> how) {
+        return database.write(
+                what, handle -> ContactFamily.of(handle, account, id).map(how).orElse(Change.NOT_FOUND));
+    }
+
+    @Override
+    public Erasable erasable(AccountId account, ContactId id) {
+        return database.read(handle -> new ContactErasing(handle, account).erasable(id));
+    }
+
+    @Override
+    public List<Unsettled> unsettled(AccountId account, ContactId id) {
+        return database.read(handle -> new ContactErasing(handle, account).unsettled(id));
+    }
+
+    @Override
+    public List<AddressKey> erase(AccountId account, ContactId id, Instant at) {
+        return database.write("the erasing of a contact", handle -> new ContactErasing(handle, account).erase(id, at));
     }
 }

@@ -27,6 +27,9 @@ public final class AddressHashes {
     /** The function's name in SQL. */
     static final String FUNCTION = "address_hash";
 
+    /** What the keys of erased addresses begin with; the migration that erases on PostgreSQL says the same. */
+    private static final String ERASED = "erased:";
+
     private static final String SHA = "SHA-256";
     /** The length of what SHA-256 works on at a time, in octets (FIPS 180-4). */
     private static final int BLOCK_OCTETS = 64;
@@ -81,7 +84,19 @@ public final class AddressHashes {
         return of(address.value());
     }
 
+    /** What stands for an address where an account has erased it. */
+    public AddressKey erased(AddressKey address) {
+        return AddressKey.erased(of(address), address.domain());
+    }
+
+    /** An erased address has the hash of the address that it stands for. */
     private String of(String address) {
+        return address.startsWith(ERASED)
+                ? address.substring(ERASED.length(), ERASED.length() + 2 * HASH_OCTETS)
+                : hashed(address);
+    }
+
+    private String hashed(String address) {
         return HexFormat.of().formatHex(of(address.getBytes(StandardCharsets.UTF_8)), 0, HASH_OCTETS);
     }
 

@@ -1,18 +1,25 @@
 package dev.rebound.store.database;
 
+import dev.rebound.engine.secret.SecretBox;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 
 /**
  * The folder in which everything is kept, held by one process at a time. The operating system lets go of
  * the lock when the process ends, however it ends; the file {@code lock} itself stays and means nothing.
  */
 public final class DataFolder implements AutoCloseable {
+
+    /** Says where the folder's database has been moved to; while it is there, the database here is not opened. */
+    private static final String MOVED = "moved";
 
     private final Path path;
     private final FileChannel channel;
@@ -60,7 +67,16 @@ public final class DataFolder implements AutoCloseable {
      * @throws DataFolderException if it cannot be read or is damaged
      */
     public byte[] key() {
-        return KeyFile.readOrMake(path);
+        return KeyFile.RETURN_PATH.readOrMake(path);
+    }
+
+    /**
+     * The key that seals secrets of inboxes, made if there is none.
+     *
+     * @throws DataFolderException if it cannot be read or is damaged
+     */
+    public byte[] inboxKey() {
+        return KeyFile.INBOX.readOrMake(path);
     }
 
     /** Hashes of addresses under its key. */
@@ -70,12 +86,49 @@ public final class DataFolder implements AutoCloseable {
 
     /** Those of a folder that this process has not taken. */
     public static AddressHashes hashesOf(Path path) {
-        return AddressHashes.under(KeyFile.readOrMake(path));
+        return AddressHashes.under(KeyFile.RETURN_PATH.readOrMake(path));
+    }
+
+    /** Seals secrets under its key. */
+    public SecretBox secrets() {
+        return SecretBox.under(key(), new SecureRandom());
+    }
+
+    /** That of a folder that this process has not taken. */
+    public static SecretBox secretsOf(Path path) {
+        return SecretBox.under(KeyFile.RETURN_PATH.readOrMake(path), new SecureRandom());
     }
 
     /** A file in the folder. */
     public Path file(String name) {
         return path.resolve(name);
+    }
+
+    /**
+     * Looks whether what is kept here is kept elsewhere by now.
+     *
+     * @throws DataFolderException if so
+     */
+    public void requireNotMoved() {
+        Path mark = file(MOVED);
+        try {
+            if (Files.exists(mark)) {
+                throw DataFolderException.moved(mark, Files.readString(mark).strip());
+            }
+        } catch (IOException e) {
+            throw DataFolderException.moved(mark, "another database");
+        }
+    }
+
+    /** From now on what was kept here is kept elsewhere. */
+    public void markMoved(String to) {
+        Path mark = file(MOVED);
+        try (FileChannel written = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            written.write(ByteBuffer.wrap((to + "\n").getBytes(StandardCharsets.UTF_8)));
+            written.force(true);
+        } catch (IOException e) {
+            throw DataFolderException.notWritable(path, e);
+        }
     }
 
     @Override

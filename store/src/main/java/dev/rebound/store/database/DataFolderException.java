@@ -22,7 +22,9 @@ public final class DataFolderException extends RuntimeException {
         /** There is no database in it. */
         NOTHING_THERE,
         /** Its key cannot be read, is damaged, or is not the one of the database. */
-        KEY
+        KEY,
+        /** What was in it is kept elsewhere. */
+        MOVED
     }
 
     DataFolderException(Problem problem, String message, Throwable cause) {
@@ -74,6 +76,15 @@ public final class DataFolderException extends RuntimeException {
                 "the file " + KeyFile.NAME
                         + " in the data folder is not the one that the database was made with: copy it"
                         + " from another node, or put it back from your backup");
+    }
+
+    /** What was kept in the folder has been moved. */
+    static DataFolderException moved(Path mark, String to) {
+        return new DataFolderException(
+                Problem.MOVED,
+                "what this data folder kept was moved to " + to
+                        + ": set database.url to that; to work on the old database"
+                        + " again, as it was then, remove the file " + mark);
     }
 
     static DataFolderException newerSchema(Path file, String version) {

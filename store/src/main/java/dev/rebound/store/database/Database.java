@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,13 +36,30 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Jdbi reading;
     private final GroupCommitWriter writer;
+    /** For what must not wait for syncs; with SQLite the same. */
+    private final GroupCommitWriter promptWriter;
 
-    private Database(HikariDataSource readers, Dialect dialect, AddressHashes hashes, GroupCommitWriter writer) {
+    private final String session;
+
+    private Database(HikariDataSource readers, Dialect dialect, AddressHashes hashes, Writers writers) {
         this.readers = readers;
         this.dialect = dialect;
         this.reading = jdbi(Jdbi.create(readers), dialect, hashes);
-        this.writer = writer;
+        this.writer = writers.synced();
+        this.promptWriter = writers.prompt();
+        this.session = writers.session();
+        writer.start();
+        if (promptWriter != writer) {
+            promptWriter.start();
+        }
     }
+
+    /**
+     * Who writes.
+     *
+     * @param session by which a server knows the connections of this process
+     */
+    private record Writers(GroupCommitWriter synced, GroupCommitWriter prompt, String session) {}
 
     /**
      * Opens the file, creating it or bringing its schema up to date.
@@ -62,9 +81,8 @@ public final class Database implements AutoCloseable {
         pool.setConnectionInitSql("pragma query_only = 1");
         GroupCommitWriter writer = new GroupCommitWriter(
                 sqlite.forWriting()::getConnection, Dialect.SQLITE, hashes, sqlite::requireInPlace);
-        Database database = new Database(new HikariDataSource(pool), Dialect.SQLITE, hashes, writer);
-        writer.start();
-        return database.withItsKey(hashes);
+        return new Database(new HikariDataSource(pool), Dialect.SQLITE, hashes, new Writers(writer, writer, ""))
+                .withItsKey(hashes);
     }
 
     /**
@@ -81,15 +99,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same for the one server that delivers from this database. As long as its writer is connected no other can be; one that lost
-     * its connection writes again only if no other has taken its place.
+     * The same for a server that delivers from this database. As long as its writer is connected, no server of a version that wants to be
+     * alone can be.
      *
-     * @throws DatabaseException also if another server works on it
+     * @throws DatabaseException also if such a one works on it
      */
     public static Database openAsServer(PostgresAddress address, AddressHashes hashes, int readersMax) {
         PostgresServer server = new PostgresServer(address, hashes);
+        server.requireShared();
         server.migrate();
-        server.requireFree();
         Database database = open(server, server::connectAsServer, hashes, readersMax);
         try {
             // The writer connects with its first job.
@@ -113,9 +131,14 @@ public final class Database implements AutoCloseable {
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         pool.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
         GroupCommitWriter writer = new GroupCommitWriter(opening, Dialect.POSTGRESQL, hashes, () -> {});
-        Database database = new Database(new HikariDataSource(pool), Dialect.POSTGRESQL, hashes, writer);
-        writer.start();
-        return database.withItsKey(hashes);
+        GroupCommitWriter prompt =
+                GroupCommitWriter.prompt(server.forWritingSoon()::getConnection, Dialect.POSTGRESQL, hashes);
+        return new Database(
+                        new HikariDataSource(pool),
+                        Dialect.POSTGRESQL,
+                        hashes,
+                        new Writers(writer, prompt, server.session()))
+                .withItsKey(hashes);
     }
 
     /** The first key that opens a database is its key; a node with another one would write another list. */
@@ -168,6 +191,21 @@ public final class Database implements AutoCloseable {
                 });
     }
 
+    /** Work on a connection; what the server says about it is told in our words. */
+    public interface Filling<T> {
+        T fill(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Creates the tables of a database on a server, or brings them up to date, and has somebody write into it in one transaction: all
+     * is committed and synced, or nothing.
+     *
+     * @throws DatabaseException if it cannot be reached, entered or used
+     */
+    public static <T> T fillOnce(PostgresAddress address, AddressHashes hashes, Filling<T> work) {
+        return new PostgresServer(address, hashes).fill(work);
+    }
+
     /** A failure must not show what was bound: addresses, texts, secrets' hashes. */
     static Jdbi jdbi(Jdbi jdbi, Dialect dialect, AddressHashes hashes) {
         LastingStatements lasting = new LastingStatements();
@@ -191,6 +229,8 @@ public final class Database implements AutoCloseable {
             return reading.inTransaction(work::apply);
         } catch (JdbiException e) {
             if (isUnavailable(e)) {
+                // The others of the pool may have died with it: the next reader gets one that has not.
+                readers.getHikariPoolMXBean().softEvictConnections();
                 throw new StoreUnavailableException("read", e);
             }
             throw e;
@@ -227,8 +267,30 @@ public final class Database implements AutoCloseable {
      * @throws StoreUnavailableException if it could not be committed
      */
     public <T> T write(String operation, Function<Handle, T> work) {
+        return joined(submit(operation, work));
+    }
+
+    /**
+     * Has the writer do it whose commits do not wait for a sync: what it wrote outlives this process, and is lost
+     * with a crash of the database's server, unless something that was synced came after it.
+     */
+    public <T> T writeSoon(String operation, Function<Handle, T> work) {
+        return joined(promptWriter.submit(operation, work));
+    }
+
+    /** The same in one go with others of the same work. */
+    public <I, R> CompletableFuture<R> submitSoon(BatchWork<I, R> work, I item) {
+        return promptWriter.submit(work, item);
+    }
+
+    /** By which the server knows the connections of this process; empty with SQLite. */
+    public String session() {
+        return session;
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
         try {
-            return submit(operation, work).join();
+            return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -241,6 +303,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        if (promptWriter != writer) {
+            promptWriter.close();
+        }
         readers.close();
     }
 }

@@ -67,6 +67,7 @@ public final class GroupCommitWriter implements AutoCloseable {
     private final Dialect dialect;
     private final AddressHashes hashes;
     private final Runnable beforeCommit;
+    private final Duration transactionTimeMax;
     private final BlockingQueue<Job<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_JOBS_MAX);
     private final Job<?, ?> stop = Job.alone("stop", handle -> "");
     private final Thread thread;
@@ -83,11 +84,29 @@ public final class GroupCommitWriter implements AutoCloseable {
      * @param beforeCommit throws if what is committed now would be lost
      */
     GroupCommitWriter(Opening opening, Dialect dialect, AddressHashes hashes, Runnable beforeCommit) {
+        this(opening, dialect, hashes, beforeCommit, TRANSACTION_TIME_MAX);
+    }
+
+    private GroupCommitWriter(
+            Opening opening,
+            Dialect dialect,
+            AddressHashes hashes,
+            Runnable beforeCommit,
+            Duration transactionTimeMax) {
+        this.transactionTimeMax = transactionTimeMax;
         this.opening = opening;
         this.dialect = dialect;
         this.hashes = hashes;
         this.beforeCommit = beforeCommit;
         this.thread = Thread.ofPlatform().name("store-writer").daemon(true).unstarted(this::run);
+    }
+
+    /**
+     * One that commits at once, without taking in what arrives meanwhile: for what is quick, on a connection whose commits do not wait for
+     * a sync.
+     */
+    static GroupCommitWriter prompt(Opening opening, Dialect dialect, AddressHashes hashes) {
+        return new GroupCommitWriter(opening, dialect, hashes, () -> {}, Duration.ZERO);
     }
 
     /** Opens the one connection. */
@@ -155,7 +174,7 @@ public final class GroupCommitWriter implements AutoCloseable {
         try {
             Handle handle = handle();
             handle.getConnection().setAutoCommit(false);
-            long end = System.nanoTime() + TRANSACTION_TIME_MAX.toNanos();
+            long end = System.nanoTime() + transactionTimeMax.toNanos();
             while (!waiting.isEmpty()) {
                 runAll(waiting, jobs, handle);
                 boolean more = postponed.isEmpty() && jobs.size() < TRANSACTION_JOBS_MAX && System.nanoTime() - end < 0;

@@ -12,22 +12,37 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 
 /**
- * The key that signs return paths and hides the addresses of the global list, in a file of its own beside the database,
- * so that a copy of the database gives nobody the power to forge a report or to read that list. Made at the first start,
- * readable by its owner only.
+ * A key in a file of its own beside the database, so that a copy of the database gives nobody what the key gives. Made at the
+ * first start, readable by its owner only.
  */
-public final class KeyFile {
+public enum KeyFile {
+    /** Signs return paths, hides the addresses of the global list, and seals what webhooks and providers are proven with. */
+    RETURN_PATH(
+            KeyFile.NAME,
+            "without it, reports about mail already sent cannot be proven and go to quarantine, and webhooks and sources of"
+                    + " provider events have to be made anew."),
+    /** Seals the secrets of connected inboxes. */
+    INBOX(KeyFile.INBOX_NAME, "without it, every connected inbox has to be connected again.");
 
-    /** Name in the data folder. */
+    /** Name of the first in the data folder. */
     public static final String NAME = "return-path.key";
+
+    /** Name of the second. */
+    public static final String INBOX_NAME = "inbox.key";
 
     private static final int KEY_OCTETS = 32;
 
-    private KeyFile() {}
+    private final String fileName;
+    private final String loss;
+
+    KeyFile(String fileName, String loss) {
+        this.fileName = fileName;
+        this.loss = loss;
+    }
 
     /** Reads the key, or makes one. */
-    static byte[] readOrMake(Path dataFolder) {
-        Path file = dataFolder.resolve(NAME);
+    byte[] readOrMake(Path dataFolder) {
+        Path file = dataFolder.resolve(fileName);
         try {
             return read(file);
         } catch (NoSuchFileException e) {
@@ -37,7 +52,7 @@ public final class KeyFile {
         }
     }
 
-    private static byte[] read(Path file) throws IOException {
+    private byte[] read(Path file) throws IOException {
         String text = Files.readString(file).strip();
         try {
             byte[] key = HexFormat.of().parseHex(text);
@@ -50,11 +65,10 @@ public final class KeyFile {
         throw damaged(file, new IllegalArgumentException("it holds " + text.length() / 2 + " octets"));
     }
 
-    private static DataFolderException damaged(Path file, Exception cause) {
+    private DataFolderException damaged(Path file, Exception cause) {
         return DataFolderException.key(
                 "the key file " + file + " is damaged: it must hold " + KEY_OCTETS
-                        + " octets in hexadecimal. Put back the one from your backup; without it, reports about"
-                        + " mail already sent cannot be proven and go to quarantine.",
+                        + " octets in hexadecimal. Put back the one from your backup; " + loss,
                 cause);
     }
 
@@ -62,7 +76,7 @@ public final class KeyFile {
     private static byte[] make(Path file) {
         byte[] key = new byte[KEY_OCTETS];
         new SecureRandom().nextBytes(key);
-        Path fresh = file.resolveSibling(NAME + ".new");
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
             Files.createFile(fresh);

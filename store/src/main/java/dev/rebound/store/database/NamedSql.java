@@ -36,13 +36,26 @@ import java.util.regex.Pattern;
  * -- postgresql: several nodes claim at once
  * select ... for update skip locked;
  * </pre>
+ *
+ * <p>What several statements of a file say in the same words is written once, before them, and each names the place for it:
+ *
+ * <pre>
+ * -- shared: views
+ * select ... from contacts c join ...
+ * -- name: page
+ * -- insert: views
+ * where c.id > :after;
+ * </pre>
  */
 public final class NamedSql {
 
     private static final String NAME = "-- name:";
+    private static final String SHARED = "-- shared:";
+    private static final String INSERT = "-- insert:";
 
     private final String file;
     private final Map<String, String> statements = new LinkedHashMap<>();
+    private final Map<String, String> shared = new HashMap<>();
     private final Map<Form, Positions> positional = new ConcurrentHashMap<>();
 
     private NamedSql(String file) {
@@ -64,12 +77,20 @@ public final class NamedSql {
     static NamedSql parse(String file, String text) {
         NamedSql sql = new NamedSql(file);
         String name = "";
+        boolean isShared = false;
         StringBuilder body = new StringBuilder();
         for (String line : (text + "\n" + NAME).split("\n", -1)) {
-            if (line.startsWith(NAME)) {
-                sql.add(name, body.toString());
-                name = line.substring(NAME.length()).strip();
+            if (line.startsWith(NAME) || line.startsWith(SHARED)) {
+                if (isShared) {
+                    sql.share(name, body.toString());
+                } else {
+                    sql.add(name, body.toString());
+                }
+                isShared = line.startsWith(SHARED);
+                name = after(line, isShared ? SHARED : NAME);
                 body.setLength(0);
+            } else if (line.startsWith(INSERT)) {
+                body.append(sql.sharedText(after(line, INSERT)));
             } else if (line.startsWith(Dialect.MARK)) {
                 body.append(Dialect.MARK).append('\n');
             } else if (!line.startsWith("--")) {
@@ -77,6 +98,24 @@ public final class NamedSql {
             }
         }
         return sql;
+    }
+
+    private static String after(String line, String mark) {
+        return line.substring(mark.length()).strip();
+    }
+
+    private void share(String name, String body) {
+        if (shared.put(name, body.strip() + "\n") != null) {
+            throw new IllegalStateException(file + ": two shared texts are named " + name);
+        }
+    }
+
+    private String sharedText(String name) {
+        String text = shared.get(name);
+        if (text == null) {
+            throw new IllegalStateException(file + ": no shared text before this is named " + name);
+        }
+        return text;
     }
 
     private void add(String name, String body) {

@@ -20,10 +20,10 @@ public record PostgresAddress(String url, Optional<String> user, Optional<String
         }
     }
 
-    /** The address without options, which may hold a password. */
+    /** The address as people write it: without options, which may hold a password, and without the mark of JDBC. */
     public String shown() {
         int options = url.indexOf('?');
-        return options < 0 ? url : url.substring(0, options);
+        return url.substring("jdbc:".length(), options < 0 ? url.length() : options);
     }
 
     @Override

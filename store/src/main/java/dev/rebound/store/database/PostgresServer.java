@@ -7,11 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,7 +27,10 @@ final class PostgresServer {
     /** The oldest major version our SQL runs on. */
     static final int VERSION_MIN = 15;
 
-    /** Number of the advisory lock that the server that delivers holds: the letters RBND. */
+    /**
+     * Number of the advisory lock that servers hold together: the letters RBND. A server of a version before there were several
+     * nodes wants it for itself.
+     */
     private static final int PLACE = 0x52_42_4e_44;
     /** SQLSTATE "cannot connect now". */
     private static final String PLACE_TAKEN = "57P03";
@@ -41,12 +47,24 @@ final class PostgresServer {
     /** Ten thousands of the server's version number make its major version (server_version_num). */
     private static final int PER_MAJOR_VERSION = 10_000;
 
-    private static final String WRITER_OPTIONS =
-            "-c synchronous_commit=on -c lock_timeout=10s" + " -c idle_in_transaction_session_timeout=30s -c jit=off";
+    /**
+     * The writer knows the keys of all it touches. It is told to go by them, and to plan once: what is small when a plan is
+     * made may be read whole and grow by a million rows before statistics say so.
+     */
+    private static final String BY_KEYS = " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
+            + " -c enable_hashjoin=off -c enable_mergejoin=off";
+
+    private static final String WRITER_OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=30s -c jit=off" + BY_KEYS;
+    private static final String PROMPT_WRITER_OPTIONS = WRITER_OPTIONS.replace("commit=on", "commit=off");
     private static final String READER_OPTIONS = "-c jit=off";
+    /** For a transaction as long as a whole database; it waits for nobody who works on it. */
+    private static final String FILLER_OPTIONS = "-c synchronous_commit=on -c lock_timeout=10s -c jit=off";
 
     private final PostgresAddress address;
     private final AddressHashes hashes;
+    /** Others end what this process has open if it falls silent, so they must tell it from their own. */
+    private final String session = "rebound " + UUID.randomUUID();
 
     PostgresServer(PostgresAddress address, AddressHashes hashes) {
         this.address = address;
@@ -57,14 +75,24 @@ final class PostgresServer {
         return dataSource(WRITER_OPTIONS, ANSWER_TIMEOUT_SECONDS);
     }
 
+    /** For what must not wait for a sync. */
+    DataSource forWritingSoon() {
+        return dataSource(PROMPT_WRITER_OPTIONS, ANSWER_TIMEOUT_SECONDS);
+    }
+
+    /** By which the server knows our connections. */
+    String session() {
+        return session;
+    }
+
     /**
-     * A connection that holds the place of the server that delivers, until it is closed. PostgreSQL closes that of a process
+     * A connection that holds a place among the servers that deliver, until it is closed. PostgreSQL closes that of a process
      * that was killed as soon as the system tells it.
      */
     Connection connectAsServer() throws SQLException {
         Connection connection = forWriting().getConnection();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_try_advisory_lock(" + PLACE + ")")) {
+                ResultSet rows = statement.executeQuery("select pg_try_advisory_lock_shared(" + PLACE + ")")) {
             rows.next();
             if (rows.getBoolean(1)) {
                 return connection;
@@ -74,11 +102,11 @@ final class PostgresServer {
             throw e;
         }
         connection.close();
-        throw new SQLException("another Rebound server works on this database", PLACE_TAKEN);
+        throw new SQLException("a server of an earlier version works on this database", PLACE_TAKEN);
     }
 
     /** Waits a moment for one that is just ending. */
-    void requireFree() {
+    void requireShared() {
         long end = System.nanoTime() + PLACE_WAIT_MAX.toNanos();
         while (true) {
             try {
@@ -91,8 +119,8 @@ final class PostgresServer {
                 if (System.nanoTime() - end > 0) {
                     throw new DatabaseException(
                             Problem.IN_USE,
-                            "the database " + address.shown() + " is in use by another Rebound server; stop that one"
-                                    + " first (commands such as rebound accounts may run beside it)",
+                            "the database " + address.shown() + " is in use by a Rebound server of an earlier version,"
+                                    + " which shares it with no other; stop that one first",
                             e);
                 }
                 LockSupport.parkNanos(PLACE_WAIT.toNanos());
@@ -114,7 +142,7 @@ final class PostgresServer {
         source.setUrl(address.url());
         address.user().ifPresent(source::setUser);
         address.password().ifPresent(source::setPassword);
-        source.setApplicationName("rebound");
+        source.setApplicationName(session);
         source.setReWriteBatchedInserts(true);
         source.setDefaultRowFetchSize(ROWS_FETCHED);
         source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
@@ -135,7 +163,13 @@ final class PostgresServer {
         requireVersion();
         try {
             Flyway flyway = flyway();
-            requireKnownSchema(flyway);
+            MigrationInfoService schema = knownSchema(flyway);
+            if (isUpToDate(schema)) {
+                return;
+            }
+            if (schema.pending().length > 0) {
+                requireNobodyElse();
+            }
             flyway.migrate();
         } catch (FlywayException e) {
             throw problem(e);
@@ -150,15 +184,26 @@ final class PostgresServer {
     void requireTables() {
         requireVersion();
         try {
-            Flyway flyway = flyway();
-            requireKnownSchema(flyway);
-            if (flyway.info().applied().length == 0) {
+            if (knownSchema(flyway()).applied().length == 0) {
                 throw new DatabaseException(
                         Problem.NOTHING_THERE,
                         "there is no Rebound in the database " + address.shown()
                                 + "; name the database of a server that has been started once");
             }
         } catch (FlywayException e) {
+            throw problem(e);
+        }
+    }
+
+    /** Makes the tables, and has somebody fill them in one transaction. */
+    <T> T fill(Database.Filling<T> work) {
+        migrate();
+        try (Connection connection = dataSource(FILLER_OPTIONS, 0).getConnection()) {
+            connection.setAutoCommit(false);
+            T filled = work.fill(connection);
+            connection.commit();
+            return filled;
+        } catch (SQLException e) {
             throw problem(e);
         }
     }
@@ -171,8 +216,18 @@ final class PostgresServer {
                 .load();
     }
 
-    private void requireKnownSchema(Flyway flyway) {
-        for (MigrationInfo applied : flyway.info().applied()) {
+    /** Every start of every node asks this: what changes nothing must be quick. */
+    private static boolean isUpToDate(MigrationInfoService schema) {
+        return schema.applied().length > 0
+                && schema.pending().length == 0
+                && Arrays.stream(schema.applied())
+                        .allMatch(applied ->
+                                applied.getState() == MigrationState.SUCCESS && applied.isChecksumMatching());
+    }
+
+    private MigrationInfoService knownSchema(Flyway flyway) {
+        MigrationInfoService schema = flyway.info();
+        for (MigrationInfo applied : schema.applied()) {
             if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new DatabaseException(
                         Problem.NEWER_SCHEMA,
@@ -180,6 +235,34 @@ final class PostgresServer {
                                 + ", which is newer than this Rebound knows; run the version of Rebound that wrote it,"
                                 + " or a later one");
             }
+        }
+        return schema;
+    }
+
+    /** Who changes tables under those that work with them breaks them. */
+    private void requireNobodyElse() {
+        String others = "select string_agg(name, ', ') from nodes where state = 'LIVE'"
+                + " and lease_until > extract(epoch from clock_timestamp()) * 1000000";
+        try (Connection connection = forReading().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet table = statement.executeQuery("select to_regclass('nodes') is not null")) {
+            table.next();
+            if (!table.getBoolean(1)) {
+                return;
+            }
+            try (ResultSet rows = statement.executeQuery(others)) {
+                rows.next();
+                String names = rows.getString(1);
+                if (names != null) {
+                    throw new DatabaseException(
+                            Problem.IN_USE,
+                            "this version changes the tables of the database " + address.shown()
+                                    + ", and nodes of the earlier one are running: " + names
+                                    + "; stop all of them first, then start this one");
+                }
+            }
+        } catch (SQLException e) {
+            throw problem(e);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.rebound.store.delivery;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.delivery.AttemptJournal;
+import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.ledger.StoreUnavailableException;
+import dev.rebound.engine.node.NodeNumber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -129,6 +131,11 @@ public final class AttemptFile implements AttemptJournal {
     }
 
     @Override
+    public void handingOver(QueuedMessage message, Instant at) {
+        handingOver(message.id(), at);
+    }
+
+    /** The same by the message's number. */
     public void handingOver(MessageId message, Instant at) {
         append(new JournalLine.HandingOver(message, at));
     }
@@ -229,6 +236,12 @@ public final class AttemptFile implements AttemptJournal {
     @Override
     public List<Leftover> leftovers() {
         return leftovers;
+    }
+
+    /** There are no others. */
+    @Override
+    public List<Leftover> leftoversOf(NodeNumber ended) {
+        return List.of();
     }
 
     @Override

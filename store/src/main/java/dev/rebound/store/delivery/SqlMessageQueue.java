@@ -10,6 +10,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.lane.Flow;
 import dev.rebound.engine.lane.Want;
+import dev.rebound.engine.node.NodeNumber;
 import dev.rebound.store.contact.StoredAddress;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
@@ -23,11 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The queue on SQL. A claim is a mark on the message's row, set and read by the writer: between a look at what is
- * due and the taking of it nobody can come, and what one claim has taken no other sees, committed or not.
+ * The queue on SQL. A claim is the number of the node on the message's row, set and read by the writer: between a look at what is
+ * due and the taking of it nobody can come, and what one claim has taken no other sees, committed or not. Of several nodes
+ * each passes over what another one is just claiming.
  *
  * <p>Thread-safe.
  */
@@ -36,9 +39,14 @@ public final class SqlMessageQueue implements MessageQueue {
     private static final NamedSql SQL = NamedSql.beside(SqlMessageQueue.class, "delivery.sql");
 
     private final Database database;
+    private final Supplier<NodeNumber> node;
 
-    public SqlMessageQueue(Database database) {
+    /**
+     * @param node who claims
+     */
+    public SqlMessageQueue(Database database, Supplier<NodeNumber> node) {
         this.database = database;
+        this.node = node;
     }
 
     @Override
@@ -60,18 +68,28 @@ public final class SqlMessageQueue implements MessageQueue {
     public Map<Want, List<QueuedMessage>> claim(Set<Want> wants, Instant now) {
         return database.write("a claim of messages", handle -> {
             Map<Want, List<QueuedMessage>> claimed = new HashMap<>();
-            wants.forEach(want -> claimed.put(want, claim(handle, want, now)));
+            NodeNumber by = node.get();
+            if (mayClaim(handle, by)) {
+                wants.forEach(want -> claimed.put(want, claim(handle, by, want, now)));
+            }
             return claimed;
         });
     }
 
-    private static List<QueuedMessage> claim(Handle handle, Want want, Instant now) {
+    private static boolean mayClaim(Handle handle, NodeNumber by) {
+        return Prepared.of(handle, SQL, "mayClaim")
+                .bind("node", by.value())
+                .first(row -> true)
+                .orElse(false);
+    }
+
+    private static List<QueuedMessage> claim(Handle handle, NodeNumber by, Want want, Instant now) {
         List<QueuedMessage> due = Prepared.of(handle, SQL, "due")
                 .bind("email", want.flow().email().value())
                 .bind("domain", want.flow().domain())
                 .bind("now", Micros.of(now))
                 .bind("limit", want.messages())
-                .list(SqlMessageQueue::message);
+                .list(row -> message(row, by));
         due.forEach(message -> mark(handle, "claim", message));
         return due;
     }
@@ -79,10 +97,11 @@ public final class SqlMessageQueue implements MessageQueue {
     private static void mark(Handle handle, String statement, QueuedMessage message) {
         Prepared.of(handle, SQL, statement)
                 .bind("message", message.id().value())
+                .bind("node", message.node().value())
                 .execute();
     }
 
-    private static QueuedMessage message(ResultSet row) throws SQLException {
+    private static QueuedMessage message(ResultSet row, NodeNumber by) throws SQLException {
         return new QueuedMessage(
                 new MessageId(row.getLong("message")),
                 new AccountId(row.getLong("account")),
@@ -94,7 +113,8 @@ public final class SqlMessageQueue implements MessageQueue {
                 row.getInt("attempts"),
                 Columns.instant(row, "accepted_at"),
                 Columns.optionalInstant(row, "deadline"),
-                Columns.optionalLong(row, "try_for").map(Micros::toLength));
+                Columns.optionalLong(row, "try_for").map(Micros::toLength),
+                by);
     }
 
     @Override
@@ -142,19 +162,24 @@ public final class SqlMessageQueue implements MessageQueue {
     public void releaseAll() {
         database.write(
                 "all claims given back",
-                handle -> Prepared.of(handle, SQL, "releaseAll").execute());
+                handle -> Prepared.of(handle, SQL, "releaseAll")
+                        .bind("node", node.get().value())
+                        .execute());
     }
 
     @Override
     public int releaseAllBut(Set<MessageId> inHand) {
         return database.write("claims given back that nobody has in hand", handle -> {
-            List<MessageId> lost =
-                    Prepared.of(handle, SQL, "claimed").list(row -> new MessageId(row.getLong("message")));
+            long by = node.get().value();
+            List<MessageId> lost = Prepared.of(handle, SQL, "claimed")
+                    .bind("node", by)
+                    .list(row -> new MessageId(row.getLong("message")));
             int released = 0;
             for (MessageId message : lost) {
                 if (!inHand.contains(message)) {
                     released += Prepared.of(handle, SQL, "release")
                             .bind("message", message.value())
+                            .bind("node", by)
                             .execute();
                 }
             }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Adds up what became of an email's messages, from what the ledger keeps count of; domains are counted afresh. */
+/** Adds up what became of an email's messages, from what the ledger keeps count of. */
 final class Figures {
 
     /** Domains shown. */
@@ -37,7 +37,6 @@ final class Figures {
 
     private Figures() {}
 
-    /** With its domains, which takes as long as the email has messages. */
     static EmailFigures withDomains(Handle handle, EmailId email) {
         return of(handle, email, domains(handle, email));
     }
@@ -105,14 +104,18 @@ final class Figures {
         return handle.createQuery(EmailSql.get("domains"))
                 .bind("email", email.value())
                 .bind("limit", DOMAINS_MAX)
-                .map((row, context) -> new DomainFigures(
-                        row.getString("domain"),
-                        row.getLong("sent"),
-                        row.getLong("delivered"),
-                        row.getLong("hard"),
-                        row.getLong("soft"),
-                        row.getLong("pending")))
+                .map((row, context) -> domain(row))
                 .list();
+    }
+
+    static DomainFigures domain(ResultSet row) throws SQLException {
+        return new DomainFigures(
+                row.getString("domain"),
+                row.getLong("sent"),
+                row.getLong("delivered"),
+                row.getLong("hard"),
+                row.getLong("soft"),
+                row.getLong("pending"));
     }
 
     private EmailFigures with(long global, List<DomainFigures> domains) {

@@ -1,5 +1,6 @@
 package dev.rebound.store.email;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
@@ -10,11 +11,13 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
+import dev.rebound.engine.email.SendingHistory;
 import dev.rebound.engine.email.SpanFigures;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.ledger.Recorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -100,6 +103,20 @@ public final class SqlEmails implements Emails {
                         .bind("limit", limit)));
     }
 
+    @Override
+    public List<String> fromDomains(AccountId account, int limit) {
+        return database.read(handle -> handle
+                .createQuery(EmailSql.get("fromAddresses"))
+                .bind("account", account.value())
+                .map((row, context) -> row.getString("from_address"))
+                .stream()
+                .flatMap(text -> EmailAddress.parse(text).stream())
+                .map(address -> address.key().domain())
+                .distinct()
+                .limit(limit)
+                .toList());
+    }
+
     private static List<MarketingEmail> emails(Handle handle, Query query) {
         return query.map((row, context) -> EmailRows.email(handle, row)).list();
     }
@@ -138,6 +155,11 @@ public final class SqlEmails implements Emails {
     public EmailFigures totals(AccountId account, EmailId id) {
         return database.read(
                 handle -> find(handle, account, id).isPresent() ? Figures.withoutDomains(handle, id) : Figures.NOTHING);
+    }
+
+    @Override
+    public SendingHistory history(AccountId account, Instant since, Duration length, int spans) {
+        return database.read(handle -> new Histories(since, length, spans).of(handle, account));
     }
 
     @Override

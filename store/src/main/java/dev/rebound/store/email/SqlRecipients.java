@@ -1,6 +1,5 @@
 package dev.rebound.store.email;
 
-import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageStatus;
@@ -9,32 +8,30 @@ import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientDetail.Step;
 import dev.rebound.engine.email.RecipientFilter;
-import dev.rebound.engine.email.RecipientFilter.Group;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.store.contact.StoredAddress;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.NamedSql;
-import dev.rebound.store.database.SearchPattern;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The recipients of an email on SQL. Thread-safe. */
 public final class SqlRecipients implements Recipients {
 
-    private static final NamedSql SQL = NamedSql.beside(SqlRecipients.class, "recipients.sql");
+    static final NamedSql SQL = NamedSql.beside(SqlRecipients.class, "recipients.sql");
 
     private final Database database;
 
@@ -45,87 +42,30 @@ public final class SqlRecipients implements Recipients {
     @Override
     public List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit) {
-        return database.read(handle -> stateOf(handle, account, email)
-                .map(state -> page(handle, email, state, filter)
-                        .bind("search", SearchPattern.containing(filter.search()))
-                        .bind("after", after.map(MessageId::value).orElse(0L))
-                        .bind("limit", limit)
-                        .map((row, context) -> recipient(row))
-                        .list())
-                .orElseGet(List::of));
+        return database.read(handle -> has(handle, account, email)
+                ? rows(handle, new RecipientIds(handle, email, filter).page(after, limit))
+                : List.of());
     }
 
-    private static Query page(Handle handle, EmailId email, EmailState state, RecipientFilter filter) {
-        if (isOfMost(filter)) {
-            return handle.createQuery(SQL.get(state == EmailState.SUBMITTED ? "pageWalkingSubmitted" : "pageWalking"))
-                    .bind("email", email.value())
-                    .bindList("statuses", statuses(filter.group()));
-        }
-        boolean joinsFirst = !filter.search().isBlank() || filter.group() == Group.GLOBAL;
-        return filtered(handle, joinsFirst ? "pageOfOutcome" : "pageOfOutcomeUnsearched", email, filter);
-    }
-
-    /** Most recipients are in the group, so whoever walks through all of them in order finds a page soon. */
-    private static boolean isOfMost(RecipientFilter filter) {
-        return EnumSet.of(Group.SELECTED, Group.SENT, Group.DELIVERED).contains(filter.group())
-                && filter.reason().isEmpty()
-                && filter.notSent().isEmpty();
-    }
-
-    private static Query filtered(Handle handle, String statement, EmailId email, RecipientFilter filter) {
-        return handle.createQuery(SQL.get(statement))
-                .bind("email", email.value())
-                .bindList("statuses", statuses(filter.group()))
-                .bind("bounce", bounce(filter.group()).map(Enum::name).orElse(null))
-                .bind("reason", filter.reason().map(Enum::name).orElse(null))
-                .bind("notSent", filter.notSent().map(Enum::name).orElse(null))
-                .bind("global", filter.group() == Group.GLOBAL ? 1 : 0);
-    }
-
-    private static List<String> statuses(Group group) {
-        Set<MessageStatus> statuses = switch (group) {
-            case SELECTED -> EnumSet.allOf(MessageStatus.class);
-            case SENT -> EnumSet.complementOf(EnumSet.of(MessageStatus.NOT_SENT));
-            case DELIVERED -> EnumSet.of(MessageStatus.DELIVERED, MessageStatus.RELAYED);
-            case BOUNCED, HARD, SOFT, GLOBAL -> EnumSet.of(MessageStatus.BOUNCED);
-            case PENDING -> EnumSet.of(MessageStatus.QUEUED, MessageStatus.PENDING);
-            case NOT_SENT -> EnumSet.of(MessageStatus.NOT_SENT);
-        };
-        return statuses.stream().map(Enum::name).toList();
-    }
-
-    private static Optional<BounceType> bounce(Group group) {
-        return switch (group) {
-            case HARD, GLOBAL -> Optional.of(BounceType.HARD);
-            case SOFT -> Optional.of(BounceType.SOFT);
-            case SELECTED, SENT, DELIVERED, BOUNCED, PENDING, NOT_SENT -> Optional.empty();
-        };
+    private static List<RecipientRow> rows(Handle handle, List<Long> ids) {
+        List<RecipientRow> rows = new ArrayList<>();
+        new KeyedQuery(handle, SQL, "rows").forEach("ids", ids, row -> rows.add(recipient(row)));
+        rows.sort(Comparator.comparing(RecipientRow::message));
+        return rows;
     }
 
     @Override
     public long count(AccountId account, EmailId email, RecipientFilter filter) {
-        return database.read(handle -> stateOf(handle, account, email)
-                .map(state -> count(handle, email, filter))
-                .orElse(0L));
+        return database.read(
+                handle -> has(handle, account, email) ? new RecipientIds(handle, email, filter).count() : 0L);
     }
 
-    private static long count(Handle handle, EmailId email, RecipientFilter filter) {
-        boolean all = filter.search().isBlank();
-        boolean kept = all && filter.group() != Group.GLOBAL;
-        Query query = filtered(handle, kept ? "countKept" : all ? "count" : "countFound", email, filter);
-        if (!all) {
-            query.bind("search", SearchPattern.containing(filter.search()));
-        }
-        return query.map((row, context) -> row.getLong("number")).one();
-    }
-
-    /** Empty if the account has no such email. */
-    private static Optional<EmailState> stateOf(Handle handle, AccountId account, EmailId email) {
-        return handle.createQuery(SQL.get("emailOfAccount"))
+    private static boolean has(Handle handle, AccountId account, EmailId email) {
+        return Prepared.of(handle, SQL, "emailOfAccount")
                 .bind("email", email.value())
                 .bind("account", account.value())
-                .map((row, context) -> Columns.constant(row, "state", EmailState.class))
-                .findOne();
+                .first(row -> row.getLong("id"))
+                .isPresent();
     }
 
     @Override

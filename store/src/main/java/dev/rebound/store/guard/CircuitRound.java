@@ -59,8 +59,9 @@ final class CircuitRound implements FailureWatch.Round {
                                 .know(row.getLong("minute"), new Count(row.getLong("failures"), row.getLong("good"))));
     }
 
+    /** What a person enters says nothing about how a provider behaves, and is not held for what one does. */
     static boolean isFailure(Entry entry) {
-        return entry.observation() instanceof Observation.PermanentFailure;
+        return entry.observation() instanceof Observation.PermanentFailure && !entry.isEnteredByHand();
     }
 
     private static Observation.PermanentFailure failureOf(Entry entry) {
@@ -75,6 +76,7 @@ final class CircuitRound implements FailureWatch.Round {
     public Observation judged(Entry entry, AddressState state) {
         if (!(entry.observation() instanceof Observation.PermanentFailure observed)
                 || observed.heldBy().isPresent()
+                || !isFailure(entry)
                 || !AddressRules.addsABounce(state, observed)) {
             return entry.observation();
         }

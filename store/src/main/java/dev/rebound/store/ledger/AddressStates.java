@@ -40,15 +40,21 @@ final class AddressStates {
 
     private final Handle handle;
     private final Map<AddressKey, Parts> parts = new HashMap<>();
+    private final EmailsOfMessages emails;
 
-    private AddressStates(Handle handle) {
+    private AddressStates(Handle handle, EmailsOfMessages emails) {
         this.handle = handle;
+        this.emails = emails;
     }
 
-    /** What the rules need to know to decide about these observations, by address. */
+    /**
+     * What the rules need to know to decide about these observations, by address.
+     *
+     * @param emails told of whichever message is read
+     */
     static Map<AddressKey, AddressState> forDeciding(
-            Handle handle, List<Entry> entries, Function<AccountId, Rulebook> rulebooks) {
-        AddressStates states = new AddressStates(handle);
+            Handle handle, List<Entry> entries, Function<AccountId, Rulebook> rulebooks, EmailsOfMessages emails) {
+        AddressStates states = new AddressStates(handle, emails);
         states.loadMessages(entries);
         states.loadOverdue(entries);
         states.loadHeld(entries);
@@ -65,7 +71,7 @@ final class AddressStates {
 
     /** States of many addresses with all that there is. */
     static Map<AddressKey, AddressState> whole(Handle handle, List<AddressKey> addresses) {
-        AddressStates states = new AddressStates(handle);
+        AddressStates states = new AddressStates(handle, new EmailsOfMessages());
         List<String> keys =
                 addresses.stream().map(AddressKey::value).distinct().sorted().toList();
         states.loadStanding(keys);
@@ -95,7 +101,7 @@ final class AddressStates {
     private void loadMessagesSince(List<String> addresses, long oldest) {
         LedgerSql.keyed(handle, "recentMessages")
                 .bind("oldest", oldest)
-                .forEach("addresses", addresses, row -> of(row).with(row));
+                .forEach("addresses", addresses, this::addMessage);
     }
 
     private void loadPardons(List<String> addresses) {
@@ -109,7 +115,7 @@ final class AddressStates {
                 .distinct()
                 .sorted()
                 .toList();
-        LedgerSql.keyed(handle, "messagesById").forEach("ids", ids, row -> of(row).with(row));
+        LedgerSql.keyed(handle, "messagesById").forEach("ids", ids, this::addMessage);
     }
 
     private void loadOverdue(List<Entry> entries) {
@@ -124,7 +130,7 @@ final class AddressStates {
                 .orElseThrow();
         LedgerSql.keyed(handle, "overdueMessages")
                 .bind("latest", Micros.of(latest))
-                .forEach("addresses", addresses, row -> of(row).with(row));
+                .forEach("addresses", addresses, this::addMessage);
     }
 
     /** Who unbounces an address frees it of what the guard holds too. */
@@ -135,7 +141,7 @@ final class AddressStates {
                 .distinct()
                 .sorted()
                 .toList();
-        LedgerSql.keyed(handle, "heldMessages").forEach("addresses", addresses, row -> of(row).with(row));
+        LedgerSql.keyed(handle, "heldMessages").forEach("addresses", addresses, this::addMessage);
     }
 
     private void loadStanding(List<String> addresses) {
@@ -146,10 +152,21 @@ final class AddressStates {
             AddressKey key = new AddressKey(address);
             hashed.put(hashes.of(key), key);
         }
-        LedgerSql.keyed(handle, "globalStanding").forEach("hashes", List.copyOf(hashed.keySet()), row -> {
+        List<String> all = List.copyOf(hashed.keySet());
+        LedgerSql.keyed(handle, "keptSuppressionsOf").forEach("hashes", all, row -> {
+            AddressKey address = Objects.requireNonNull(hashed.get(row.getString("address_hash")));
+            parts.computeIfAbsent(address, key -> new Parts()).withSuppression(row);
+        });
+        LedgerSql.keyed(handle, "globalStanding").forEach("hashes", all, row -> {
             AddressKey address = Objects.requireNonNull(hashed.get(row.getString("address_hash")));
             parts.computeIfAbsent(address, key -> new Parts()).withGlobal(row);
         });
+    }
+
+    private void addMessage(ResultSet row) throws SQLException {
+        MessageId message = new MessageId(row.getLong("id"));
+        emails.know(message, row.getLong("email"));
+        of(row).messages.put(message, LedgerRows.message(row));
     }
 
     private Parts of(ResultSet row) throws SQLException {
@@ -173,11 +190,6 @@ final class AddressStates {
         boolean mayBeProbed() {
             return suppressions.values().stream()
                     .anyMatch(held -> held.probeFrom().isPresent());
-        }
-
-        Parts with(ResultSet row) throws SQLException {
-            messages.put(new MessageId(row.getLong("id")), LedgerRows.message(row));
-            return this;
         }
 
         void withSuppression(ResultSet row) throws SQLException {

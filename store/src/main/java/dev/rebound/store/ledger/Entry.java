@@ -4,6 +4,7 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.store.database.Deflated;
 import java.util.Optional;
 
@@ -42,6 +43,11 @@ public record Entry(AddressKey address, Observation observation, Optional<Kept> 
         return new Entry(address, observation, Optional.empty(), origin);
     }
 
+    /** The first observation of a message, that rests on something. */
+    public static Entry first(AddressKey address, Observation observation, Evidence evidence, Origin origin) {
+        return new Entry(address, observation, Optional.of(new Kept(evidence, Optional.empty())), origin);
+    }
+
     /** The message it is about. */
     public Optional<MessageId> message() {
         return Observations.messageOf(observation);
@@ -50,6 +56,12 @@ public record Entry(AddressKey address, Observation observation, Optional<Kept> 
     /** The server that its evidence is of, if it names one. */
     public Optional<String> remoteMta() {
         return evidence.flatMap(kept -> kept.evidence().diagnostic().remoteMta());
+    }
+
+    /** Whether a person says it, and no server or provider. */
+    public boolean isEnteredByHand() {
+        return evidence.filter(kept -> kept.evidence().source() == EvidenceSource.MANUAL)
+                .isPresent();
     }
 
     /** The address of ours that the message left from, if that is known. */

@@ -42,8 +42,8 @@ final class EventRows {
                 }
             }
         }
-        LedgerSql.on(handle, "append").executeEach(numbered, EventRows::bind);
-        LedgerSql.on(handle, "keepEvidence").executeEach(supporting, EventRows::bindEvidence);
+        LedgerSql.on(handle, "append").executeTogether(numbered, EventRows::bind);
+        LedgerSql.on(handle, "keepEvidence").executeTogether(supporting, EventRows::bindEvidence);
         LedgerSql.on(handle, "keepRawReport")
                 .executeEach(
                         supporting.stream()
@@ -98,7 +98,8 @@ final class EventRows {
                 .bind("diagnostic", said.text())
                 .bind("command", said.command().map(Enum::name).orElse(null))
                 .bind("remoteMta", said.remoteMta().orElse(null))
-                .bind("tls", evidence.tls().map(TlsColumn::written).orElse(null));
+                .bind("tls", evidence.tls().map(TlsColumn::written).orElse(null))
+                .bind("original", evidence.original().orElse(null));
     }
 
     private static void bindReport(Prepared keep, Supporting supporting) {

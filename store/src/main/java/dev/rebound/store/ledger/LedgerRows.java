@@ -138,6 +138,7 @@ public final class LedgerRows {
                         Columns.optionalText(row, "remote_mta")),
                 Columns.optionalText(row, "tls").map(TlsColumn::read),
                 Optional.empty(),
-                raw == null ? Optional.empty() : Optional.of(Deflated.unpack(raw, row.getInt("raw_size")))));
+                raw == null ? Optional.empty() : Optional.of(Deflated.unpack(raw, row.getInt("raw_size"))),
+                Columns.optionalText(row, "original")));
     }
 }

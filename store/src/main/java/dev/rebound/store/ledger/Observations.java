@@ -18,6 +18,9 @@ final class Observations {
         return switch (observation) {
             case Observation.Accepted o -> new Observation.Accepted(o.account(), o.message(), at);
             case Observation.LeftOut o -> new Observation.LeftOut(o.account(), o.message(), at, o.why());
+            case Observation.SentThroughInbox o ->
+                new Observation.SentThroughInbox(o.account(), o.message(), at, o.evidence());
+            case Observation.OfferedThroughInbox o -> new Observation.OfferedThroughInbox(o.account(), o.message(), at);
             case Observation.TemporaryFailure o ->
                 new Observation.TemporaryFailure(
                         o.message(), at, o.evidence(), o.verdict(), Micros.truncated(o.nextAttempt()), o.tryFor());
@@ -52,6 +55,8 @@ final class Observations {
         return switch (observation) {
             case Observation.Accepted o -> Optional.of(o.message());
             case Observation.LeftOut o -> Optional.of(o.message());
+            case Observation.SentThroughInbox o -> Optional.of(o.message());
+            case Observation.OfferedThroughInbox o -> Optional.of(o.message());
             case Observation.TemporaryFailure o -> Optional.of(o.message());
             case Observation.Taken o -> Optional.of(o.message());
             case Observation.TakenByRelay o -> Optional.of(o.message());
@@ -77,6 +82,8 @@ final class Observations {
         return switch (observation) {
             case Observation.Accepted o -> Optional.of(o.account());
             case Observation.LeftOut o -> Optional.of(o.account());
+            case Observation.SentThroughInbox o -> Optional.of(o.account());
+            case Observation.OfferedThroughInbox o -> Optional.of(o.account());
             case Observation.Unbounce o -> Optional.of(o.account());
             case Observation.Import o -> Optional.of(o.account());
             case Observation.Withdraw o -> Optional.of(o.account());
@@ -111,6 +118,9 @@ final class Observations {
 
     /** Whether a message can begin with it. */
     static boolean mayBegin(Observation observation) {
-        return observation instanceof Observation.Accepted || observation instanceof Observation.LeftOut;
+        return observation instanceof Observation.Accepted
+                || observation instanceof Observation.LeftOut
+                || observation instanceof Observation.SentThroughInbox
+                || observation instanceof Observation.OfferedThroughInbox;
     }
 }

@@ -8,6 +8,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.node.NodeNumber;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.Texts;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -33,6 +35,7 @@ import org.jdbi.v3.core.Handle;
 final class Projection {
 
     private final Handle handle;
+    private final NodeNumber node;
     private final Map<MessageId, Beginning> beginnings = new HashMap<>();
     private final List<Change> added = new ArrayList<>();
     private final List<Change> changed = new ArrayList<>();
@@ -43,9 +46,17 @@ final class Projection {
     /** A message that is not as it was, or was not there. */
     private record Change(MessageId id, AddressKey address, Optional<MessageState> before, MessageState after) {}
 
-    /** Entries say where new messages come from: the first observation of each does. */
-    Projection(Handle handle, List<Entry> entries) {
+    private final EmailsOfMessages emails;
+
+    /**
+     * @param entries say where new messages come from: the first observation of each does
+     * @param emails of messages, those that entries begin among them
+     * @param node that records, whose claims end with that
+     */
+    Projection(Handle handle, List<Entry> entries, EmailsOfMessages emails, NodeNumber node) {
         this.handle = handle;
+        this.node = node;
+        this.emails = emails;
         for (Entry entry : entries) {
             entry.message()
                     .filter(message -> Observations.mayBegin(entry.observation()))
@@ -55,30 +66,45 @@ final class Projection {
         }
     }
 
-    void write(Map<AddressKey, AddressState> before, Map<AddressKey, AddressState> after) {
+    /** Writes it, and counts in {@code tally} what messages of emails were and are. */
+    void write(Map<AddressKey, AddressState> before, Map<AddressKey, AddressState> after, EmailTally tally) {
         StandingRows standings = new StandingRows(handle);
+        GlobalRecipients global = new GlobalRecipients(handle);
         new TreeMap<>(after).forEach((address, state) -> {
             AddressState known = before.getOrDefault(address, AddressState.EMPTY);
             compareMessages(address, known, state);
             standings.compare(address, known, state);
+            if (known.globalSince().isPresent() != state.globalSince().isPresent()) {
+                global.listed(address, state.globalSince().isPresent());
+            }
         });
         added.sort(Comparator.comparing(Change::id));
         changed.sort(Comparator.comparing(Change::id));
         writeMessages();
         writeQueue();
+        emails.lookUp(handle, changed.stream().map(Change::id).toList());
+        count(tally, global);
+        global.write(emails);
         standings.write();
-        count();
     }
 
-    private void count() {
-        OutcomeCounts counts = new OutcomeCounts(handle);
-        for (Change change : added) {
-            origin(change).email().ifPresent(email -> counts.added(email.value(), change.after()));
-        }
-        for (Change change : changed) {
-            counts.changed(change.id().value(), change.before().orElseThrow(), change.after());
-        }
-        counts.write();
+    private void count(EmailTally tally, GlobalRecipients global) {
+        Stream.of(added, changed)
+                .flatMap(List::stream)
+                .forEach(change -> emails.of(change.id()).ifPresent(email -> {
+                    String domain = change.address().domain();
+                    change.before()
+                            .ifPresentOrElse(
+                                    before -> tally.change(email, domain, before, change.after()),
+                                    () -> tally.add(email, domain, change.after()));
+                    boolean isHard = EmailTally.hasBouncedHard(change.after());
+                    if (isHard
+                            != change.before()
+                                    .filter(EmailTally::hasBouncedHard)
+                                    .isPresent()) {
+                        global.changed(change.address(), change.id(), isHard);
+                    }
+                }));
     }
 
     private void compareMessages(AddressKey address, AddressState before, AddressState after) {
@@ -101,7 +127,7 @@ final class Projection {
     }
 
     private void writeMessages() {
-        LedgerSql.on(handle, "addMessage").executeEach(added, (add, change) -> {
+        LedgerSql.on(handle, "addMessage").executeTogether(added, (add, change) -> {
             Origin origin = origin(change);
             bind(add, change)
                     .bind("account", change.after().account().value())
@@ -112,7 +138,7 @@ final class Projection {
                     .bind("recipient", origin.recipient())
                     .bind("acceptedAt", Micros.of(beginning(change).at()));
         });
-        LedgerSql.on(handle, "changeMessage").executeEach(changed, Projection::bind);
+        LedgerSql.on(handle, "changeMessage").executeTogether(changed, Projection::bind);
     }
 
     private static Prepared bind(Prepared write, Change change) {
@@ -147,7 +173,7 @@ final class Projection {
     /** An attempt that was counted gives up the delivery's claim; the end of all attempts leaves the queue. */
     private void writeQueue() {
         LedgerSql.on(handle, "enqueue")
-                .executeEach(
+                .executeTogether(
                         added.stream()
                                 .filter(change -> change.after().nextAttempt().isPresent()
                                         && origin(change).email().isPresent())
@@ -158,9 +184,11 @@ final class Projection {
                                         origin(change).email().orElseThrow().value())
                                 .bind("domain", change.address().domain()));
         LedgerSql.on(handle, "requeue")
-                .executeEach(changed.stream().filter(Projection::isPutOff).toList(), Projection::due);
+                .executeTogether(
+                        changed.stream().filter(Projection::isPutOff).toList(),
+                        (requeue, change) -> due(requeue, change).bind("node", node.value()));
         LedgerSql.on(handle, "dequeue")
-                .executeEach(
+                .executeTogether(
                         changed.stream().filter(Projection::hasEnded).toList(),
                         (dequeue, change) -> dequeue.bind("message", change.id().value()));
     }

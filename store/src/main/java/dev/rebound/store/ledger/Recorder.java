@@ -5,14 +5,19 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressRules;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.policy.Rulebook;
+import dev.rebound.engine.node.NodeNumber;
 import dev.rebound.store.database.BatchWork;
 import dev.rebound.store.database.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -31,14 +36,25 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
 
     private final Function<AccountId, Rulebook> rulebooks;
     private final FailureWatch watch;
+    private final Supplier<NodeNumber> node;
 
     /**
      * @param rulebooks the settings of each account; asked on the writer's thread, so it must be quick
      * @param watch the guard
      */
     public Recorder(Function<AccountId, Rulebook> rulebooks, FailureWatch watch) {
+        this(rulebooks, watch, () -> NodeNumber.SOLE);
+    }
+
+    /**
+     * The same for one of several nodes.
+     *
+     * @param node whose claims end with what is recorded of attempts
+     */
+    public Recorder(Function<AccountId, Rulebook> rulebooks, FailureWatch watch, Supplier<NodeNumber> node) {
         this.rulebooks = rulebooks;
         this.watch = watch;
+        this.node = node;
     }
 
     @Override
@@ -51,7 +67,8 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries) {
         Turns.ofAddresses(
                 handle, entries.stream().map(entry -> entry.address().value()).toList());
-        return run(handle, entries, AddressStates.forDeciding(handle, entries, rulebooks));
+        EmailsOfMessages emails = new EmailsOfMessages();
+        return run(handle, entries, AddressStates.forDeciding(handle, entries, rulebooks, emails), emails);
     }
 
     /**
@@ -61,16 +78,56 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
      * @param before {@link SqlLedger#states} of them
      */
     public List<List<LedgerEvent>> run(Handle handle, List<Entry> entries, Map<AddressKey, AddressState> before) {
+        return run(handle, entries, before, new EmailsOfMessages());
+    }
+
+    private List<List<LedgerEvent>> run(
+            Handle handle, List<Entry> entries, Map<AddressKey, AddressState> before, EmailsOfMessages emails) {
         Map<AddressKey, AddressState> after = new HashMap<>(before);
         FailureWatch.Round round = watch.begin(handle, entries);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
+        Set<MessageId> erased = erasedMessages(before);
         for (Entry entry : entries) {
-            events.add(decide(entry, round, after));
+            events.add(isOfErased(entry, erased) ? List.of() : decide(entry, round, after));
         }
         EventRows.append(handle, entries, events);
-        new Projection(handle, entries).write(before, after);
+        emails.knowNew(entries, before);
+        EmailTally tally = new EmailTally();
+        new Projection(handle, entries, emails, node.get()).write(before, after, tally);
+        count(handle, events, emails, tally);
         round.write();
         return events;
+    }
+
+    private static Set<MessageId> erasedMessages(Map<AddressKey, AddressState> states) {
+        Set<MessageId> erased = new HashSet<>();
+        states.forEach((address, state) -> {
+            if (address.erasedHash().isPresent()) {
+                erased.addAll(state.messages().keySet());
+            }
+        });
+        return erased;
+    }
+
+    /** Of whom an account has erased it learns nothing more: not from an attempt that was under way, nor from a late report. */
+    private static boolean isOfErased(Entry entry, Set<MessageId> erased) {
+        return entry.address().erasedHash().isPresent()
+                || entry.message().filter(erased::contains).isPresent();
+    }
+
+    private static void count(
+            Handle handle, List<List<LedgerEvent>> events, EmailsOfMessages emails, EmailTally tally) {
+        List<LedgerEvent.OfMessage> ofMessages = events.stream()
+                .flatMap(List::stream)
+                .filter(LedgerEvent.OfMessage.class::isInstance)
+                .map(LedgerEvent.OfMessage.class::cast)
+                .toList();
+        emails.lookUp(
+                handle, ofMessages.stream().map(LedgerEvent.OfMessage::message).toList());
+        for (LedgerEvent.OfMessage event : ofMessages) {
+            emails.of(event.message()).ifPresent(email -> tally.add(email, event));
+        }
+        new EmailCounts(handle).add(tally);
     }
 
     /** The settings that it decides by. */

@@ -65,6 +65,7 @@ final class StandingRows {
 
     void write() {
         remove("removeSuppression", suppressions, StandingRows::bind);
+        remove("removeKeptSuppression", suppressions, this::bindHashed);
         add("addSuppression", suppressions, (add, row) -> {
             Suppression held = row.after().orElseThrow();
             bindCause(bind(add, row.key()), held.cause())

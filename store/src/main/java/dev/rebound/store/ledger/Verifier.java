@@ -2,12 +2,20 @@ package dev.rebound.store.ledger;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AddressState;
+import dev.rebound.core.ledger.LedgerEvent;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.MessageState;
 import dev.rebound.engine.ledger.Verification;
+import dev.rebound.store.database.AddressHashes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -18,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The events are read once, address by address, so at any time one address is in memory: it does not matter
  * how long the history is. What that cannot show, rows without any event and events without their message, is
- * looked for at the end. The figures of an email are counted from the compared rows when they are asked for, so there is no
- * counter that could be wrong by itself.
+ * looked for at the end. What is kept added up for the pages of emails is added up again as events and rebuilt states pass
+ * by; that takes as much memory as there are different counts. An address and what stands for it where an account has
+ * {@linkplain AddressKey#erased erased} it are one address here, for they share a row of the global list; which addresses
+ * have been erased is kept in memory.
  *
  * <p>For one use, in one read transaction: writers go on meanwhile and are not seen.
  */
@@ -35,6 +45,12 @@ final class Verifier {
     private long counting;
 
     private long listed;
+    /** Messages of emails that bounced hard at those addresses. */
+    private long globallyBounced;
+
+    private final EmailTally tally = new EmailTally();
+    /** Erased addresses that have not been compared yet. */
+    private final Set<AddressKey> erased = new TreeSet<>();
 
     Verifier(Handle handle) {
         this.handle = handle;
@@ -59,11 +75,7 @@ final class Verifier {
                 .forEach(address ->
                         differ(address + " is suppressed or counted in the tables and has no event in the ledger"));
         compareGlobalRows();
-        LedgerSql.on(handle, "miscountedEmails").list(row -> {
-            differ("email " + row.getLong("email") + " is counted with " + row.getLong("difference") + " "
-                    + row.getString("status") + " messages too many");
-            return true;
-        });
+        new EmailCounts(handle).compare(tally, this::differ);
         return new Verification(events, addresses, messages, differences, differencesInAll);
     }
 
@@ -73,58 +85,151 @@ final class Verifier {
             differIfMore("addresses bounced globally", row.getLong("listed"), listed);
             return true;
         });
+        LedgerSql.on(handle, "globallyBouncedMessages").list(row -> {
+            differIfMore("globally bounced messages of emails", row.getLong("number"), globallyBounced);
+            return true;
+        });
     }
 
     private void differIfMore(String what, long inTables, long seen) {
         if (inTables > seen) {
-            differ((inTables - seen) + " " + what + " are in the list and no address in the ledger has such a hash");
+            differ((inTables - seen) + " " + what + " are in the tables and belong to no address in the ledger");
         }
     }
 
     private void compareAddresses() {
+        LedgerSql.on(handle, "erasedAddresses").list(row -> erased.add(new AddressKey(row.getString("address_key"))));
         try (ResultIterator<Found> all = handle.createQuery(LedgerSql.get("eventsByAddress"))
-                .map((row, context) -> new Found(new AddressKey(row.getString("found_at")), Numbered.of(row)))
+                .map((row, context) -> Found.of(row))
                 .iterator()) {
-            List<Numbered> ofMessages = new ArrayList<>();
+            List<Found> ofMessages = new ArrayList<>();
             Optional<AddressKey> current = Optional.empty();
             while (all.hasNext()) {
                 Found found = all.next();
                 if (current.isPresent() && !current.get().equals(found.at())) {
-                    compare(current.get(), rebuild(current.get(), ofMessages));
+                    compareFamily(current.get(), ofMessages);
                     ofMessages.clear();
                 }
                 current = Optional.of(found.at());
-                ofMessages.add(found.event());
+                ofMessages.add(found);
             }
-            current.ifPresent(address -> compare(address, rebuild(address, ofMessages)));
+            current.ifPresent(address -> compareFamily(address, ofMessages));
         }
         handle.createQuery(LedgerSql.get("addressesOfNoMessage"))
                 .map((row, context) -> new AddressKey(row.getString("address_key")))
-                .forEach(address -> compare(address, rebuild(address, List.of())));
+                .forEach(address -> compareFamily(address, List.of()));
+        List.copyOf(erased).forEach(address -> compareWhole(address, eventsOfMessages(address), Optional.empty()));
     }
 
-    /** An event of a message, and the message's address. */
-    private record Found(AddressKey at, Numbered event) {}
+    /** What stands for an erased address is compared with the address, or in the end if nobody knows that any more. */
+    private void compareFamily(AddressKey address, List<Found> ofMessages) {
+        if (address.erasedHash().isPresent()) {
+            return;
+        }
+        AddressKey twin = AddressHashes.of(handle).erased(address);
+        if (erased.isEmpty() || !erased.remove(twin)) {
+            compareWhole(address, ofMessages, Optional.empty());
+            return;
+        }
+        List<Found> all = new ArrayList<>(ofMessages);
+        all.addAll(eventsOfMessages(twin));
+        compareWhole(address, all, Optional.of(twin));
+    }
 
-    private AddressState rebuild(AddressKey address, List<Numbered> ofMessages) {
-        List<Numbered> all = new ArrayList<>(ofMessages);
-        all.addAll(LedgerSql.on(handle, "eventsOfNoMessage")
+    private List<Found> eventsOfMessages(AddressKey address) {
+        return LedgerSql.on(handle, "eventsOfMessages")
                 .bind("address", address.value())
-                .list(Numbered::of));
+                .list(Found::of);
+    }
+
+    /**
+     * An event of a message.
+     *
+     * @param at the message's address
+     * @param email the message's email; 0 if it is of none
+     */
+    private record Found(AddressKey at, long email, Numbered event) {
+
+        static Found of(ResultSet row) throws SQLException {
+            return new Found(new AddressKey(row.getString("found_at")), row.getLong("email"), Numbered.of(row));
+        }
+    }
+
+    private void compareWhole(AddressKey address, List<Found> found, Optional<AddressKey> twin) {
+        AddressState rebuilt = rebuild(address, found, twin);
+        compare(address, rebuilt, twin);
+        Map<MessageId, Long> emails = new HashMap<>();
+        for (Found one : found) {
+            if (one.email() != 0 && one.event().event() instanceof LedgerEvent.OfMessage event) {
+                emails.put(event.message(), one.email());
+                tally.add(one.email(), event);
+            }
+        }
+        Set<MessageId> hard = new TreeSet<>();
+        emails.forEach((message, email) -> rebuilt.message(message).ifPresent(state -> {
+            tally.add(email, address.domain(), state);
+            if (EmailTally.hasBouncedHard(state)) {
+                hard.add(message);
+            }
+        }));
+        if (rebuilt.globalSince().isPresent()) {
+            compareGloballyBounced(address, hard, twin);
+        }
+    }
+
+    private void compareGloballyBounced(AddressKey address, Set<MessageId> hard, Optional<AddressKey> twin) {
+        Set<MessageId> known = new TreeSet<>(knownGloballyBounced(address));
+        twin.ifPresent(other -> known.addAll(knownGloballyBounced(other)));
+        globallyBounced += known.size();
+        if (!known.equals(hard)) {
+            differ(address + ": globally bounced messages of emails are " + known + " in the tables, " + hard
+                    + " by the ledger");
+        }
+    }
+
+    private List<MessageId> knownGloballyBounced(AddressKey address) {
+        return LedgerSql.on(handle, "knownGloballyBounced")
+                .bind("address", address.value())
+                .list(row -> new MessageId(row.getLong("id")));
+    }
+
+    private AddressState rebuild(AddressKey address, List<Found> ofMessages, Optional<AddressKey> twin) {
+        List<Numbered> all = new ArrayList<>();
+        for (Found found : ofMessages) {
+            all.add(found.event());
+            if (!found.event().event().address().equals(found.at())) {
+                differ("event " + found.event().seq() + " is of another address than its message");
+            }
+        }
+        all.addAll(eventsOfNoMessage(address));
+        twin.ifPresent(other -> all.addAll(eventsOfNoMessage(other)));
         all.sort(Comparator.comparingLong(Numbered::seq));
         AddressState state = AddressState.EMPTY;
         for (Numbered numbered : all) {
-            if (!numbered.event().address().equals(address)) {
-                differ("event " + numbered.seq() + " is of another address than its message");
-            }
             state = state.apply(numbered.event());
             events++;
         }
         return state;
     }
 
-    private void compare(AddressKey address, AddressState rebuilt) {
-        AddressState stored = AddressStates.whole(handle, address);
+    private List<Numbered> eventsOfNoMessage(AddressKey address) {
+        return LedgerSql.on(handle, "eventsOfNoMessage")
+                .bind("address", address.value())
+                .list(Numbered::of);
+    }
+
+    private AddressState stored(AddressKey address, Optional<AddressKey> twin) {
+        AddressState own = AddressStates.whole(handle, address);
+        if (twin.isEmpty()) {
+            return own;
+        }
+        Map<MessageId, MessageState> all = new HashMap<>(own.messages());
+        all.putAll(AddressStates.whole(handle, twin.get()).messages());
+        return new AddressState(all, own.suppressions(), own.counting(), own.globalSince(), own.pardons());
+    }
+
+    private void compare(AddressKey address, AddressState rebuilt, Optional<AddressKey> twin) {
+        AddressState stored = stored(address, twin);
         addresses++;
         messages += rebuilt.messages().size();
         counting += stored.counting().size();

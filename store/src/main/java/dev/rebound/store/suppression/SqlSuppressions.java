@@ -95,12 +95,16 @@ public final class SqlSuppressions implements Suppressions {
 
     private static SuspectedFalse suspect(ResultSet row) throws SQLException {
         Optional<Instant> unsubscribed = Columns.optionalInstant(row, "unsubscribed");
+        if (unsubscribed.isPresent()) {
+            return new SuspectedFalse(suppressed(row), Sign.UNSUBSCRIBED, unsubscribed.get());
+        }
+        Optional<Instant> answered = Columns.optionalInstant(row, "answered");
+        if (answered.isPresent()) {
+            return new SuspectedFalse(suppressed(row), Sign.ANSWERED, answered.get());
+        }
         Optional<Instant> others = Columns.optionalInstant(row, "others");
-        Sign sign = unsubscribed.isPresent()
-                ? Sign.UNSUBSCRIBED
-                : others.isPresent() ? Sign.TOOK_MAIL_OF_OTHERS : Sign.TOOK_MAIL;
-        Instant seen = unsubscribed.or(() -> others).orElse(Columns.instant(row, "own"));
-        return new SuspectedFalse(suppressed(row), sign, seen);
+        Sign sign = others.isPresent() ? Sign.TOOK_MAIL_OF_OTHERS : Sign.TOOK_MAIL;
+        return new SuspectedFalse(suppressed(row), sign, others.orElse(Columns.instant(row, "own")));
     }
 
     @Override

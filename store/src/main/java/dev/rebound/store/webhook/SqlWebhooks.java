@@ -2,6 +2,7 @@ package dev.rebound.store.webhook;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.secret.SecretBox;
 import dev.rebound.engine.webhook.DeadLetter;
 import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
@@ -38,10 +39,41 @@ public final class SqlWebhooks implements Webhooks {
 
     private final Database database;
     private final SettledNumbers numbers;
+    private final SecretBox secrets;
 
-    public SqlWebhooks(Database database, SettledNumbers numbers) {
+    /**
+     * @param secrets seals what calls are signed with
+     */
+    public SqlWebhooks(Database database, SettledNumbers numbers, SecretBox secrets) {
         this.database = database;
         this.numbers = numbers;
+        this.secrets = secrets;
+    }
+
+    /** A secret moved to another account or address would not open there. */
+    private static String place(long account, String url) {
+        return "webhook of account " + account + " at " + url;
+    }
+
+    /** Seals the secrets that earlier versions kept in clear. */
+    public void sealPlainSecrets() {
+        record Plain(long id, String place, String secret) {}
+        List<Plain> plain = database.read(handle -> Prepared.of(handle, SQL, "plainSecrets")
+                .list(row -> new Plain(
+                        row.getLong("id"),
+                        place(row.getLong("account"), row.getString("url")),
+                        row.getString("secret"))));
+        if (!plain.isEmpty()) {
+            database.write("webhooks' secrets sealed", handle -> {
+                Prepared.of(handle, SQL, "sealSecret")
+                        .executeEach(
+                                plain,
+                                (seal, row) -> seal.bind("id", row.id())
+                                        .bind("plain", row.secret())
+                                        .bind("sealed", secrets.seal(row.place(), row.secret())));
+                return plain.size();
+            });
+        }
     }
 
     @Override
@@ -52,7 +84,7 @@ public final class SqlWebhooks implements Webhooks {
                 handle -> Prepared.of(handle, SQL, "create")
                         .bind("account", account.value())
                         .bind("url", url.toString())
-                        .bind("secret", secret)
+                        .bind("secret", secrets.seal(place(account.value(), url.toString()), secret))
                         .bind("types", names)
                         .bind("at", Micros.of(at))
                         .first(row -> new WebhookId(row.getLong("id")))
@@ -63,12 +95,12 @@ public final class SqlWebhooks implements Webhooks {
     public List<Webhook> list(AccountId account) {
         return database.read(handle -> Prepared.of(handle, SQL, "list")
                 .bind("account", account.value())
-                .list(SqlWebhooks::webhook));
+                .list(this::webhook));
     }
 
     @Override
     public Optional<Webhook> find(AccountId account, WebhookId id) {
-        return database.read(handle -> of(handle, "find", account, id).first(SqlWebhooks::webhook));
+        return database.read(handle -> of(handle, "find", account, id).first(this::webhook));
     }
 
     private static Prepared of(Handle handle, String statement, AccountId account, WebhookId id) {
@@ -77,7 +109,7 @@ public final class SqlWebhooks implements Webhooks {
                 .bind("id", id.value());
     }
 
-    private static Webhook webhook(ResultSet row) throws SQLException {
+    private Webhook webhook(ResultSet row) throws SQLException {
         Set<EventType> types = EnumSet.noneOf(EventType.class);
         Arrays.stream(row.getString("types").split(",")).map(EventType::valueOf).forEach(types::add);
         int calls = row.getInt("calls_failed");
@@ -88,7 +120,7 @@ public final class SqlWebhooks implements Webhooks {
                 new WebhookId(row.getLong("id")),
                 new AccountId(row.getLong("account")),
                 URI.create(row.getString("url")),
-                row.getString("secret"),
+                secrets.open(place(row.getLong("account"), row.getString("url")), row.getString("secret")),
                 types,
                 row.getInt("paused") == 1,
                 row.getLong("position"),
@@ -149,7 +181,7 @@ public final class SqlWebhooks implements Webhooks {
     @Override
     public List<Webhook> callable(Instant now) {
         return database.read(handle ->
-                Prepared.of(handle, SQL, "callable").bind("now", Micros.of(now)).list(SqlWebhooks::webhook));
+                Prepared.of(handle, SQL, "callable").bind("now", Micros.of(now)).list(this::webhook));
     }
 
     @Override

@@ -148,14 +148,23 @@ select address_key, unsubscribed_at from contacts where account = :account and a
 
 -- name: unsubscribe
 -- by: ContactMarks
--- index: contacts
+-- index: contacts, contacts_parts
 update contacts set unsubscribed_at = :at
-where account = :account and address_key = :address and unsubscribed_at is null;
+where unsubscribed_at is null and id in (
+  select coalesce(c.part_of, c.id) from contacts c where c.account = :account and c.address_key = :address
+  union all
+  select p.id from contacts c join contacts p on p.part_of = coalesce(c.part_of, c.id)
+  where c.account = :account and c.address_key = :address);
 
 -- name: subscribeAgain
 -- by: ContactMarks
--- index: contacts
-update contacts set unsubscribed_at = null where account = :account and address_key = :address and unsubscribed_at = :at;
+-- index: contacts, contacts_parts
+update contacts set unsubscribed_at = null
+where unsubscribed_at = :at and id in (
+  select coalesce(c.part_of, c.id) from contacts c where c.account = :account and c.address_key = :address
+  union all
+  select p.id from contacts c join contacts p on p.part_of = coalesce(c.part_of, c.id)
+  where c.account = :account and c.address_key = :address);
 
 -- name: addContact
 -- by: ContactMarks

@@ -1,7 +1,10 @@
 -- name: add
--- by: SqlContacts.save
-insert into contacts (account, address_key, address_hash, address, first_name, last_name, search_text, created_at)
-values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :searchText, :at)
+-- by: SqlContacts.save; who wanted no more mail when they were erased still wants none
+-- index: erasures
+insert into contacts (
+  account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at)
+values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :searchText, :at,
+  (select e.unsubscribed_at from erasures e where e.address_hash = address_hash(:addressKey) and e.account = :account))
 on conflict do nothing;
 
 -- name: byAddress
@@ -10,27 +13,35 @@ on conflict do nothing;
 select * from contacts where account = :account and address_key = :addressKey;
 
 -- name: byId
--- by: SqlContacts.changeAddress, SqlContacts.rename, SqlContacts.timeline
+-- by: SqlContacts.changeAddress, SqlContacts.rename; whichever of its rows is named
 -- index: contacts
-select * from contacts where id = :id and account = :account;
+select c.* from contacts p join contacts c on c.id = coalesce(p.part_of, p.id)
+where p.id = :id and p.account = :account and c.part_of is null;
 
 -- name: update
 -- by: SqlContacts.save, SqlContacts.changeAddress, SqlContacts.rename
 -- index: contacts
 update contacts set
   address_key = :addressKey, address = :address, first_name = :firstName, last_name = :lastName,
-  search_text = :searchText
+  search_text = :searchText, address_hash = address_hash(:addressKey)
 where id = :id;
 
 -- name: setUnsubscribed
 -- by: SqlContacts.setUnsubscribed
--- index: contacts
-update contacts set unsubscribed_at = :at where id = :id and account = :account;
+-- index: contacts, contacts_parts
+update contacts set unsubscribed_at = :at
+where id in (
+  select coalesce(c.part_of, c.id) from contacts c where c.id = :id and c.account = :account
+  union all
+  select p.id from contacts c join contacts p on p.part_of = coalesce(c.part_of, c.id)
+  where c.id = :id and c.account = :account);
 
--- name: view
--- by: SqlContacts.find
--- index: contacts, suppressions, global_bounces, global_opt_outs, messages_by_address
-select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.source, s.original, s.imported_at, g.since as global_since,
+-- shared: views
+select c.*,
+  coalesce(s.reason, k.reason) as reason, coalesce(s.since, k.since) as since, coalesce(s.cause, k.cause) as cause,
+  coalesce(s.ends_at, k.ends_at) as ends_at, coalesce(s.probe_from, k.probe_from) as probe_from,
+  coalesce(s.list, k.list) as list, coalesce(s.source, k.source) as source,
+  coalesce(s.original, k.original) as original, coalesce(s.imported_at, k.imported_at) as imported_at, g.since as global_since,
   (select count(*) from messages m
     where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
   (select count(*) from messages m
@@ -39,48 +50,120 @@ select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.sourc
     where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account
+left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
 left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
-where c.id = :id and c.account = :account;
+
+-- name: view
+-- by: SqlContacts.find; whichever of its rows is named
+-- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
+-- insert: views
+where c.account = :account and c.part_of is null
+  and c.id = (select coalesce(p.part_of, p.id) from contacts p where p.id = :id and p.account = :account);
+
+-- name: addresses
+-- by: ContactFamily: its first address and the others
+-- index: contacts, contacts_parts, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
+-- insert: views
+where c.account = :account and c.id in (
+  select m.id from contacts m where m.id = :id and m.part_of is null
+  union all
+  select p.id from contacts p where p.part_of = :id and p.id <> :id)
+order by case when c.part_of is null then 0 else 1 end, c.id;
 
 -- name: page
 -- by: SqlContacts.page
--- index: contacts_by_account, suppressions, global_bounces, global_opt_outs, messages_by_address
-select c.*, s.reason, s.since, s.cause, s.ends_at, s.probe_from, s.list, s.source, s.original, s.imported_at, g.since as global_since,
-  (select count(*) from messages m
-    where m.address_key = c.address_key and m.account = c.account and m.status = 'BOUNCED') as bounces,
-  (select count(*) from messages m
-    where m.address_key = c.address_key and m.account = c.account and m.status in ('DELIVERED', 'RELAYED')) as delivered,
-  (select max(m.accepted_at) from messages m
-    where m.address_key = c.address_key and m.account = c.account and m.status <> 'NOT_SENT') as last_sent_at
-from contacts c
-left join suppressions s on s.address_key = c.address_key and s.account = c.account
-left join global_bounces g on g.address_hash = c.address_hash
-  and not exists (select 1 from global_opt_outs o where o.account = c.account)
-where c.account = :account and c.id > :after and c.search_text like :search escape '!'
+-- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
+-- insert: views
+where c.account = :account and c.part_of is null and c.id > :after and c.search_text like :search escape '!'
 order by c.id limit :limit;
 
 -- name: countAll
 -- by: SqlContacts.count without a search
 -- index: contacts_by_account
-select count(*) as number from contacts where account = :account;
+select count(*) as number from contacts where account = :account and part_of is null;
 
 -- name: countFound
 -- by: SqlContacts.count
 -- index: contacts_by_account
-select count(*) as number from contacts where account = :account and search_text like :search escape '!';
+select count(*) as number from contacts where account = :account and part_of is null and search_text like :search escape '!';
 
 -- name: timeline
--- by: SqlContacts.timeline
--- index: messages_by_address, ledger_by_message, ledger_of_no_message, emails, evidence
-with history as (
-  select l.*, m.email from messages m join ledger l on l.message = m.id
-  where m.address_key = :addressKey and m.account = :account
+-- by: SqlContacts.timeline: of all its addresses
+-- index: contacts, contacts_parts, messages_by_address, ledger_by_message, ledger_of_no_message, emails, one_to_one_messages, evidence
+-- scan: history, because it is what there is of the contact, to be sorted
+with mine as (
+  select c.address_key, c.account from contacts c where c.id = :id and c.account = :account and c.part_of is null
   union all
-  select l.*, null from ledger l where l.address_key = :addressKey and l.account = :account and l.message is null
+  select p.address_key, p.account from contacts p where p.part_of = :id and p.account = :account and p.id <> :id
+), history as (
+  select l.*, m.email from mine a join messages m on m.address_key = a.address_key and m.account = a.account
+  join ledger l on l.message = m.id
+  union all
+  select l.*, null from mine a join ledger l on l.address_key = a.address_key and l.account = a.account and l.message is null
 )
-select h.*, e.id as email_id, e.name as email_name, v.diagnostic as words
+select h.*, e.id as email_id, coalesce(e.name, o.subject) as email_name, v.diagnostic as words
 from history h
 left join emails e on e.id = h.email
+left join one_to_one_messages o on o.message = h.message
 left join evidence v on v.event = h.seq
 order by h.seq desc limit :limit;
+
+-- name: addPart
+-- by: ContactFamily: another address of a contact
+-- index: contacts
+insert into contacts (
+  account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at, part_of)
+select c.account, :addressKey, address_hash(:addressKey), :address, c.first_name, c.last_name, :searchText, :at,
+  c.unsubscribed_at, c.id
+from contacts c where c.id = :id and c.account = :account and c.part_of is null
+on conflict do nothing;
+
+-- name: rekey
+-- by: ContactFamily: two rows change addresses
+-- index: contacts
+update contacts set address_key = :addressKey, address = :address, address_hash = address_hash(:addressKey), search_text = :searchText
+where id = :id;
+
+-- name: detach
+-- by: ContactFamily: an address becomes a contact of its own
+-- index: contacts
+update contacts set part_of = null where id = :part and account = :account and part_of = :id and part_of <> id;
+
+-- name: attach
+-- by: ContactFamily: a contact and its other addresses become part of another
+-- index: contacts, contacts_parts
+update contacts set part_of = :into where account = :account and id in (
+  select c.id from contacts c where c.id = :from and c.part_of is null
+  union all
+  select p.id from contacts p where p.part_of = :from and p.id <> :from);
+
+-- name: chooseInstead
+-- by: ContactFamily: emails that chose a contact now choose the one that is left
+-- index: emails_by_account, chosen_contacts
+insert into chosen_contacts (email, contact)
+select s.email, :into from emails e join chosen_contacts s on s.email = e.id and s.contact = :from
+where e.account = :account
+on conflict do nothing;
+
+-- name: endSecondEnrolment
+-- by: ContactFamily: a contact goes through one sequence at a time
+-- index: sequence_enrolments_active
+update sequence_enrolments set ended = 'MERGED', ended_at = :at, due_at = null
+where account = :account and contact = :from and ended is null and exists (
+  select 1 from sequence_enrolments i where i.account = :account and i.contact = :into and i.ended is null);
+
+-- name: enrolInstead
+-- by: ContactFamily: the sequence that a contact goes through goes on with the one that is left
+-- index: sequence_enrolments_active
+update sequence_enrolments set contact = :into where account = :account and contact = :from and ended is null;
+
+-- name: unchoose
+-- by: ContactFamily, ContactErasing
+-- index: emails_by_account, chosen_contacts
+delete from chosen_contacts where contact = :id and email in (select id from emails where account = :account);
+
+-- name: otherAddresses
+-- by: ContactRows: they are found by any of their addresses
+-- index: contacts_parts
+select address from contacts where part_of = :id and id <> :id order by id;

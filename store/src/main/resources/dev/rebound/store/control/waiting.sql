@@ -30,7 +30,7 @@ select w.*, m.accepted_at from waiting w join messages m on m.id = w.oldest orde
 
 -- name: lastWordsOfAccount
 -- by: SqlWaiting.lastWords: one step of the index for each email
--- index: emails_by_account, queue_flows, queue, messages, evidence, ledger_by_message
+-- index: emails_by_sending, queue_flows, queue, messages, evidence, ledger_by_message
 select m.*, substr(v.diagnostic, 1, 1000) as words
 from (
   select (select q.message from queue q

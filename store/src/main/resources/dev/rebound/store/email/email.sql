@@ -23,7 +23,7 @@ delete from chosen_contacts where email = :email;
 -- by: SqlEmails.create, SqlEmails.update; a contact of another account is not chosen
 -- index: contacts
 insert into chosen_contacts (email, contact)
-select :email, id from contacts where id = :contact and account = :account
+select :email, id from contacts where id = :contact and account = :account and part_of is null
 on conflict do nothing;
 
 -- name: chosenContacts
@@ -45,6 +45,11 @@ select * from emails where id = :id;
 -- by: SqlEmails.page
 -- index: emails_by_account
 select * from emails where account = :account and id < :before order by id desc limit :limit;
+
+-- name: fromAddresses
+-- by: SqlEmails.fromDomains
+-- index: emails_by_account
+select from_address from emails where account = :account group by from_address order by max(id) desc;
 
 -- name: startSending
 -- by: SqlEmails.startSending
@@ -69,14 +74,14 @@ select nextval('message_numbers') as id from generate_series(1, cast(:count as b
 -- by: Acceptance.acceptNext
 -- index: contacts_by_account
 select c.id, c.address, c.address_key, c.unsubscribed_at from contacts c
-where c.account = :account and c.id > :after and c.id <= :last
+where c.account = :account and c.part_of is null and c.id > :after and c.id <= :last
 order by c.id limit :limit;
 
 -- name: nextOfChosen
 -- by: Acceptance.acceptNext
 -- index: chosen_contacts, contacts
 select c.id, c.address, c.address_key, c.unsubscribed_at
-from chosen_contacts s join contacts c on c.id = s.contact and c.account = :account
+from chosen_contacts s join contacts c on c.id = s.contact and c.account = :account and c.part_of is null
 where s.email = :email and s.contact > :after
 order by s.contact limit :limit;
 
@@ -84,7 +89,7 @@ order by s.contact limit :limit;
 -- by: Acceptance.acceptNext; walks the messages of the email behind the mark, so all chunks together walk once
 -- index: messages, contacts
 select c.id, c.address, c.address_key, c.unsubscribed_at
-from messages m join contacts c on c.id = m.contact and c.account = :account
+from messages m join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account and m.contact > :after
 order by m.contact limit :limit;
 
@@ -95,8 +100,8 @@ update emails set accepted_to = :contact where id = :id;
 
 -- name: acceptedSoFar
 -- by: Acceptance.acceptNext, while a sample is accepted
--- index: messages
-select count(*) as number from messages where email = :email;
+-- index: email_outcomes
+select coalesce(sum(number), 0) as number from email_outcomes where email = :email;
 
 -- name: sampleAccepted
 -- by: Acceptance.acceptNext
@@ -110,82 +115,99 @@ update emails set state = 'SENT' where id = :id;
 
 -- name: previewOfEverybody
 -- by: SqlEmails.preview
--- index: contacts_by_account, suppressions, global_bounces, global_opt_outs
+-- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
+            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
+left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
+  and (k.probe_from is null or k.probe_from > :now)
 left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
-where c.account = :account
+where c.account = :account and c.part_of is null
 group by why;
 
 -- name: previewOfChosen
 -- by: SqlEmails.preview
--- index: contacts, suppressions, global_bounces, global_opt_outs
+-- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, 1 as number
+            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, 1 as number
 from contacts c
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
+left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
+  and (k.probe_from is null or k.probe_from > :now)
 left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
-where c.id = :contact and c.account = :account;
+where c.id = :contact and c.account = :account and c.part_of is null;
 
 -- name: previewOfSoftBounced
 -- by: SqlEmails.preview
--- index: messages_by_outcome, contacts, suppressions, global_bounces, global_opt_outs
+-- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
+            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
 from messages m
-join contacts c on c.id = m.contact and c.account = :account
+join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
+left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
+  and (k.probe_from is null or k.probe_from > :now)
 left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
 group by why;
 
 -- name: outcomes
--- by: Figures
+-- by: Figures, RecipientIds
 -- index: email_outcomes
 select status, bounce, reason, not_sent, sum(number) as number from email_outcomes
 where email = :email group by status, bounce, reason, not_sent having sum(number) > 0;
 
 -- name: globalAmongHard
--- by: Figures; a contact has its hash, submitted mail has no contact
--- index: messages_by_outcome, contacts, global_bounces, global_opt_outs
-select count(*) as number from messages m
-left join contacts c on c.id = m.contact
-join global_bounces g on g.address_hash = coalesce(c.address_hash, address_hash(m.address_key))
-where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD'
-  and not exists (select 1 from global_opt_outs o where o.account = m.account);
+-- by: Figures
+-- index: globally_bounced_messages, emails, global_opt_outs
+select count(*) as number from globally_bounced_messages b
+where b.email = :email
+  and not exists (select 1 from emails e join global_opt_outs o on o.account = e.account where e.id = :email);
 
 -- name: domains
 -- by: Figures
--- index: messages_by_outcome
-select domain,
-  sum(case when status <> 'NOT_SENT' then 1 else 0 end) as sent,
-  sum(case when status in ('DELIVERED', 'RELAYED') then 1 else 0 end) as delivered,
-  sum(case when status = 'BOUNCED' and bounce = 'HARD' then 1 else 0 end) as hard,
-  sum(case when status = 'BOUNCED' and bounce = 'SOFT' then 1 else 0 end) as soft,
-  sum(case when status in ('QUEUED', 'PENDING') then 1 else 0 end) as pending
-from messages where email = :email
-group by domain having sum(case when status <> 'NOT_SENT' then 1 else 0 end) > 0
+-- index: email_domains
+select domain, sum(pending + delivered + hard + soft) as sent,
+  sum(delivered) as delivered, sum(hard) as hard, sum(soft) as soft, sum(pending) as pending
+from email_domains where email = :email
+group by domain having sum(pending + delivered + hard + soft) > 0
 order by sent desc, domain limit :limit;
 
 -- name: spanOfCourse
 -- by: Course
--- index: messages, ledger_by_message
-select min(l.at) as first_at, max(l.at) as last_at
-from messages m join ledger l on l.message = m.id
-where m.email = :email;
+-- index: email_course
+select
+  (select min(start) from email_course where email = :email and width = :width) as first_start,
+  (select max(start) from email_course where email = :email and width = :width) as last_start;
 
 -- name: course
 -- by: Course
--- index: messages, ledger_by_message
-select (l.at - :from) / :width as span, l.type, l.bounce, count(*) as number
-from messages m join ledger l on l.message = m.id
-where m.email = :email and l.type in ('DELIVERED', 'RELAYED', 'BOUNCED', 'EXPIRED', 'DEFERRED')
-group by 1, 2, 3;
+-- index: email_course
+select (start - :from) / :length as span, kind, sum(number) as number
+from email_course where email = :email and width = :width
+group by 1, 2;
+
+-- name: outcomesSince
+-- by: SqlEmails.history
+-- index: emails_by_sending, email_outcomes
+select (e.sent_at - :since) / :length as span, e.from_address, o.status, o.bounce, o.reason, sum(o.number) as number
+from emails e join email_outcomes o on o.email = e.id
+where e.account = :account and e.sent_at >= :since
+group by 1, 2, 3, 4, 5;
+
+-- name: domainsSince
+-- by: SqlEmails.history
+-- index: emails_by_sending, email_domains
+select d.domain, sum(d.pending + d.delivered + d.hard + d.soft) as sent,
+  sum(d.delivered) as delivered, sum(d.hard) as hard, sum(d.soft) as soft, sum(d.pending) as pending
+from emails e join email_domains d on d.email = e.id
+where e.account = :account and e.sent_at >= :since
+group by d.domain having sum(d.pending + d.delivered + d.hard + d.soft) > 0
+order by sent desc, d.domain limit :limit;

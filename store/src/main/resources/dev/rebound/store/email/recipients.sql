@@ -1,124 +1,75 @@
--- name: pageWalking
--- by: SqlRecipients.page, for groups that most recipients are in: walks the email in order and passes over the rest
--- An email's messages are numbered in the order of its contacts, so one order is the other.
--- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
--- The empty text keeps SQLite from taking the index of outcomes and sorting.
-select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
-from messages m
-left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_hash = address_hash(m.address_key)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account)
-left join evidence v on v.event = (
-  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
-where m.email = :email and m.contact > coalesce((select a.contact from messages a where a.id = :after), 0)
-  and m.status || '' in (<statuses>)
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
-order by m.contact limit :limit;
-
--- name: pageWalkingSubmitted
--- by: SqlRecipients.page, the same for submitted mail, whose recipients are no contacts
--- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
--- The empty text keeps SQLite from taking the index of outcomes and sorting.
-select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
-from messages m
-left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_hash = address_hash(m.address_key)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account)
-left join evidence v on v.event = (
-  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
-where m.email = :email and m.contact is null and m.id > :after
-  and m.status || '' in (<statuses>)
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
-order by m.id limit :limit;
-
--- name: pageOfOutcome
--- by: SqlRecipients.page, for groups that few recipients are in: finds those and sorts them
--- index: messages_by_outcome, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
--- The additions keep SQLite from walking the whole email in the order of ids.
-select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
-from messages m
-left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_hash = address_hash(m.address_key)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account)
-left join evidence v on v.event = (
-  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
-where m.email = :email and m.status in (<statuses>)
-  and (cast(:bounce as text) is null or m.bounce = :bounce)
-  and (cast(:reason as text) is null or m.reason = :reason)
-  and (cast(:notSent as text) is null or m.not_sent = :notSent)
-  and (:global = 0 or g.since is not null)
-  and m.id + 0 > :after
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '!')
-order by m.id + 0 limit :limit;
-
--- name: pageOfOutcomeUnsearched
--- by: SqlRecipients.page, the same without a search: looks at nothing else of those that are not shown
--- index: messages_by_outcome, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
--- scan: m, because those are the page
-select m.*, m.contact as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
-from (
-  select * from messages
-  where email = :email and status in (<statuses>)
-    and (cast(:bounce as text) is null or bounce = :bounce)
-    and (cast(:reason as text) is null or reason = :reason)
-    and (cast(:notSent as text) is null or not_sent = :notSent)
-    and :global = 0
-    and id + 0 > :after
-  order by id + 0 limit :limit) m
-left join contacts c on c.id = m.contact
-left join global_bounces g on g.address_hash = address_hash(m.address_key)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account)
-left join evidence v on v.event = (
-  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
-where m.address_key like :search escape '!'
-order by m.id;
-
--- name: countKept
--- by: SqlRecipients.count without a search
--- index: email_outcomes
-select coalesce(sum(number), 0) as number from email_outcomes
-where email = :email and status in (<statuses>)
-  and (cast(:bounce as text) is null or bounce = :bounce)
-  and (cast(:reason as text) is null or reason = :reason)
-  and (cast(:notSent as text) is null or not_sent = :notSent)
-  and :global = 0;
-
--- name: count
--- by: SqlRecipients.count of those that are bounced globally, without a search
+-- name: idsWithoutVerdict
+-- by: RecipientIds, of messages that came to nothing that has a reason
 -- index: messages_by_outcome
-select count(*) as number from messages m
+select id from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id > :after
+order by id limit :limit;
+
+-- name: idsWithVerdict
+-- by: RecipientIds
+-- index: messages_by_outcome
+select id from messages
+where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id > :after
+order by id limit :limit;
+
+-- name: idsNotSent
+-- by: RecipientIds
+-- index: messages_by_outcome
+select id from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id > :after
+order by id limit :limit;
+
+-- name: idsGloballyBounced
+-- by: RecipientIds
+-- index: globally_bounced_messages, messages, global_opt_outs
+select b.message as id from globally_bounced_messages b join messages m on m.id = b.message
+where b.email = :email and b.message > :after
+  and (cast(:reason as text) is null or m.reason = :reason)
+  and not exists (select 1 from global_opt_outs o where o.account = m.account)
+order by b.message limit :limit;
+
+-- name: countGloballyBounced
+-- by: RecipientIds
+-- index: globally_bounced_messages, messages, global_opt_outs
+select count(*) as number from globally_bounced_messages b join messages m on m.id = b.message
+where b.email = :email
+  and (cast(:reason as text) is null or m.reason = :reason)
+  and not exists (select 1 from global_opt_outs o where o.account = m.account);
+
+-- name: idsFound
+-- by: RecipientIds: all that a search finds; contacts are looked at for their names
+-- index: messages_by_outcome, contacts, globally_bounced_messages, global_opt_outs
+select m.id from messages m left join contacts c on c.id = m.contact
 where m.email = :email and m.status in (<statuses>)
   and (cast(:bounce as text) is null or m.bounce = :bounce)
   and (cast(:reason as text) is null or m.reason = :reason)
   and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or exists (
-    select 1 from global_bounces g where g.address_hash = address_hash(m.address_key)
-      and not exists (select 1 from global_opt_outs o where o.account = m.account)));
+    select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
+      and not exists (select 1 from global_opt_outs o where o.account = m.account)))
+  and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
 
--- name: countFound
--- by: SqlRecipients.count
--- index: messages_by_outcome, contacts
-select count(*) as number
+-- name: rows
+-- by: SqlRecipients.page
+-- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
+select m.*, case when c.part_of = c.id then null else m.contact end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_hash = address_hash(m.address_key)
   and not exists (select 1 from global_opt_outs o where o.account = m.account)
-where m.email = :email and m.status in (<statuses>)
-  and (cast(:bounce as text) is null or m.bounce = :bounce)
-  and (cast(:reason as text) is null or m.reason = :reason)
-  and (cast(:notSent as text) is null or m.not_sent = :notSent)
-  and (:global = 0 or g.since is not null)
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
+left join evidence v on v.event = (
+  select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
+where m.id in (<ids>);
 
 -- name: emailOfAccount
 -- by: SqlRecipients: whether the account has the email
 -- index: emails
-select id, state from emails where id = :email and account = :account;
+select id from emails where id = :email and account = :account;
 
 -- name: recipient
 -- by: SqlRecipients.detail
 -- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
-select m.*, c.id as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, case when c.part_of = c.id then null else c.id end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
@@ -130,14 +81,18 @@ where m.id = :message and m.account = :account;
 
 -- name: suppressionOf
 -- by: SqlRecipients.detail
--- index: suppressions
-select * from suppressions where address_key = :address and account = :account;
+-- index: suppressions, kept_suppressions
+select reason, since, cause, ends_at, probe_from, list, source, original, imported_at
+from suppressions where address_key = :address and account = :account
+union all
+select reason, since, cause, ends_at, probe_from, list, source, original, imported_at
+from kept_suppressions where address_hash = address_hash(:address) and account = :account;
 
 -- name: steps
 -- by: SqlRecipients.detail
 -- index: ledger_by_message, evidence, raw_reports
 select l.*, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status,
-  v.diagnostic, v.command, v.remote_mta, v.tls, r.size as raw_size, r.content as raw_content
+  v.diagnostic, v.command, v.remote_mta, v.tls, v.original, r.size as raw_size, r.content as raw_content
 from ledger l
 left join evidence v on v.event = l.seq
 left join raw_reports r on r.event = l.seq

@@ -36,6 +36,12 @@ select * from messages where address_key = :address;
 select address_key, account, since, reason, cause, ends_at, probe_from, list, source, original, imported_at
 from suppressions where address_key in (<addresses>);
 
+-- name: keptSuppressionsOf
+-- by: AddressStates: what accounts hold against addresses that they have erased
+-- index: kept_suppressions
+select address_hash, account, since, reason, cause, ends_at, probe_from, list, source, original, imported_at
+from kept_suppressions where address_hash in (<hashes>);
+
 -- name: globalStanding
 -- by: AddressStates: counting accounts and global bounces of addresses, in one go
 -- index: counting_accounts, global_bounces
@@ -74,11 +80,23 @@ select at from ledger where seq = (select max(seq) from ledger);
 -- by: EventRows.append
 insert into ledger (seq, type, account, address_key, message, at, evidence, bounce, payload)
 values (:seq, :type, :account, :address, :message, :at, :evidence, :bounce, :payload);
+-- postgresql: all rows of a batch together
+insert into ledger (seq, type, account, address_key, message, at, evidence, bounce, payload)
+select * from unnest(
+  cast(:seq as bigint[]), cast(:type as text[]), cast(:account as bigint[]), cast(:address as text[]),
+  cast(:message as bigint[]), cast(:at as bigint[]), cast(:evidence as text[]), cast(:bounce as text[]),
+  cast(:payload as text[]));
 
 -- name: keepEvidence
 -- by: EventRows.append
-insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta, tls)
-values (:event, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta, :tls);
+insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta, tls, original)
+values (:event, :source, :receivedAt, :finality, :code, :status, :diagnostic, :command, :remoteMta, :tls, :original);
+-- postgresql: all rows of a batch together
+insert into evidence (event, source, received_at, finality, code, status, diagnostic, command, remote_mta, tls, original)
+select * from unnest(
+  cast(:event as bigint[]), cast(:source as text[]), cast(:receivedAt as bigint[]), cast(:finality as text[]),
+  cast(:code as bigint[]), cast(:status as text[]), cast(:diagnostic as text[]), cast(:command as text[]),
+  cast(:remoteMta as text[]), cast(:tls as text[]), cast(:original as text[]));
 
 -- name: keepRawReport
 -- by: EventRows.append
@@ -94,6 +112,19 @@ values (
   :id, :account, :email, :contact, :address, :domain, :recipient, :acceptedAt, :status, :since, :bounce, :reason, :fault,
   :confidence, :rule, :rulesVersion, :matched, :runnerUp, :attempts, :nextAttempt, :deadline, :notSent, :evidence, :circuit,
   :holdStanding);
+-- postgresql: all rows of a batch together
+insert into messages (
+  id, account, email, contact, address_key, domain, recipient, accepted_at, status, since, bounce, reason, fault,
+  confidence, rule, rules_version, matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence, circuit,
+  hold_standing)
+select * from unnest(
+  cast(:id as bigint[]), cast(:account as bigint[]), cast(:email as bigint[]), cast(:contact as bigint[]),
+  cast(:address as text[]), cast(:domain as text[]), cast(:recipient as text[]), cast(:acceptedAt as bigint[]),
+  cast(:status as text[]), cast(:since as bigint[]), cast(:bounce as text[]), cast(:reason as text[]),
+  cast(:fault as text[]), cast(:confidence as text[]), cast(:rule as text[]), cast(:rulesVersion as text[]),
+  cast(:matched as text[]), cast(:runnerUp as text[]), cast(:attempts as bigint[]), cast(:nextAttempt as bigint[]),
+  cast(:deadline as bigint[]), cast(:notSent as text[]), cast(:evidence as text[]), cast(:circuit as bigint[]),
+  cast(:holdStanding as text[]));
 
 -- name: changeMessage
 -- by: Projection: every later event
@@ -104,14 +135,29 @@ update messages set
   next_attempt = :nextAttempt, deadline = :deadline, not_sent = :notSent, evidence = :evidence, circuit = :circuit,
   hold_standing = :holdStanding
 where id = :id;
+-- postgresql: all rows of a batch together
+update messages m set
+  status = v.status, since = v.since, bounce = v.bounce, reason = v.reason, fault = v.fault,
+  confidence = v.confidence, rule = v.rule, rules_version = v.rules_version, matched = v.matched,
+  runner_up = v.runner_up, attempts = v.attempts, next_attempt = v.next_attempt, deadline = v.deadline,
+  not_sent = v.not_sent, evidence = v.evidence, circuit = v.circuit, hold_standing = v.hold_standing
+from unnest(
+  cast(:id as bigint[]), cast(:status as text[]), cast(:since as bigint[]), cast(:bounce as text[]),
+  cast(:reason as text[]), cast(:fault as text[]), cast(:confidence as text[]), cast(:rule as text[]),
+  cast(:rulesVersion as text[]), cast(:matched as text[]), cast(:runnerUp as text[]), cast(:attempts as bigint[]),
+  cast(:nextAttempt as bigint[]), cast(:deadline as bigint[]), cast(:notSent as text[]), cast(:evidence as text[]),
+  cast(:circuit as bigint[]), cast(:holdStanding as text[]))
+  v (id, status, since, bounce, reason, fault, confidence, rule, rules_version,
+  matched, runner_up, attempts, next_attempt, deadline, not_sent, evidence, circuit, hold_standing)
+where m.id = v.id;
 
 -- name: emailsOfMessages
--- by: OutcomeCounts
+-- by: EmailsOfMessages
 -- index: messages
 select id, email from messages where id in (<ids>);
 
 -- name: countOutcome
--- by: OutcomeCounts
+-- by: EmailCounts
 insert into email_outcomes (email, status, bounce, reason, not_sent, shard, number)
 values (:email, :status, :bounce, :reason, :notSent, 0, :number)
 on conflict (email, status, bounce, reason, not_sent, shard) do update set number = email_outcomes.number + excluded.number;
@@ -120,30 +166,106 @@ insert into email_outcomes (email, status, bounce, reason, not_sent, shard, numb
 values (:email, :status, :bounce, :reason, :notSent, pg_backend_pid() % 64, :number)
 on conflict (email, status, bounce, reason, not_sent, shard) do update set number = email_outcomes.number + excluded.number;
 
--- name: miscountedEmails
+-- name: countDomain
+-- by: EmailCounts
+insert into email_domains (email, domain, shard, pending, delivered, hard, soft)
+values (:email, :domain, 0, :pending, :delivered, :hard, :soft)
+on conflict (email, domain, shard) do update set
+  pending = email_domains.pending + excluded.pending, delivered = email_domains.delivered + excluded.delivered,
+  hard = email_domains.hard + excluded.hard, soft = email_domains.soft + excluded.soft;
+-- postgresql: each writer has rows of its own, so that none waits for another
+insert into email_domains (email, domain, shard, pending, delivered, hard, soft)
+select v.email, v.domain, pg_backend_pid() % 64, v.pending, v.delivered, v.hard, v.soft
+from unnest(
+  cast(:email as bigint[]), cast(:domain as text[]), cast(:pending as bigint[]), cast(:delivered as bigint[]),
+  cast(:hard as bigint[]), cast(:soft as bigint[]))
+  v (email, domain, pending, delivered, hard, soft)
+where true
+on conflict (email, domain, shard) do update set
+  pending = email_domains.pending + excluded.pending, delivered = email_domains.delivered + excluded.delivered,
+  hard = email_domains.hard + excluded.hard, soft = email_domains.soft + excluded.soft;
+
+-- name: countMoment
+-- by: EmailCounts
+insert into email_course (email, width, start, kind, shard, number) values (:email, :width, :start, :kind, 0, :number)
+on conflict (email, width, start, kind, shard) do update set number = email_course.number + excluded.number;
+-- postgresql: each writer has rows of its own, so that none waits for another
+insert into email_course (email, width, start, kind, shard, number)
+values (:email, :width, :start, :kind, pg_backend_pid() % 64, :number)
+on conflict (email, width, start, kind, shard) do update set number = email_course.number + excluded.number;
+
+-- name: countedOutcomes
+-- by: EmailCounts, for the Verifier
+-- scan: email_outcomes, because every count is compared
+select email, status, bounce, reason, not_sent, sum(number) as number from email_outcomes
+group by email, status, bounce, reason, not_sent order by email, status, bounce, reason, not_sent;
+
+-- name: countedDomains
+-- by: EmailCounts, for the Verifier
+-- scan: email_domains, because every count is compared
+select email, domain, sum(pending) as pending, sum(delivered) as delivered, sum(hard) as hard, sum(soft) as soft
+from email_domains group by email, domain order by email, domain;
+
+-- name: countedMoments
+-- by: EmailCounts, for the Verifier
+-- scan: email_course, because every count is compared
+select email, width, start, kind, sum(number) as number from email_course
+group by email, width, start, kind order by email, width, start, kind;
+
+-- name: globallyBouncedOf
+-- by: GlobalRecipients
+-- index: global_bounces
+select address_hash from global_bounces where address_hash in (<hashes>);
+
+-- name: hardBouncesOf
+-- by: GlobalRecipients
+-- index: messages_by_address
+-- The empty text keeps SQLite from going through all that bounced.
+select id, email, address_key from messages
+where address_key in (<addresses>) and status || '' = 'BOUNCED' and bounce = 'HARD' and email is not null;
+
+-- name: addGloballyBounced
+-- by: GlobalRecipients
+insert into globally_bounced_messages (email, message) values (:email, :message);
+
+-- name: removeGloballyBounced
+-- by: GlobalRecipients
+-- index: globally_bounced_messages
+delete from globally_bounced_messages where email = :email and message = :message;
+
+-- name: knownGloballyBounced
+-- by: Verifier, for each address that is on the list
+-- index: messages_by_address, globally_bounced_messages
+select m.id from messages m join globally_bounced_messages b on b.email = m.email and b.message = m.id
+where m.address_key = :address;
+
+-- name: globallyBouncedMessages
 -- by: Verifier
--- scan: counted, email_outcomes, because every one is counted
-select email, status, sum(number) as difference from (
-  select email, status, bounce, reason, not_sent, number from email_outcomes
-  union all
-  select email, status, coalesce(bounce, ''), coalesce(reason, ''), coalesce(not_sent, ''), -1
-  from messages where email is not null) counted
-group by email, status, bounce, reason, not_sent having sum(number) <> 0
-order by email, status;
+-- scan: globally_bounced_messages, because every one is counted
+select count(*) as number from globally_bounced_messages;
 
 -- name: enqueue
 -- by: Projection: a message's first event, if it is to be tried
 insert into queue (message, email, domain, due_at) values (:message, :email, :domain, :due);
+-- postgresql: all rows of a batch together
+insert into queue (message, email, domain, due_at)
+select * from unnest(cast(:message as bigint[]), cast(:email as bigint[]), cast(:domain as text[]), cast(:due as bigint[]));
 
 -- name: requeue
--- by: Projection: an attempt was recorded, so its claim ends
+-- by: Projection: an attempt was recorded, so its claim ends; that of another node, which has it by now, does not
 -- index: queue
-update queue set due_at = :due, claimed = 0 where message = :message;
+update queue set due_at = :due, claimed = case when claimed = :node then 0 else claimed end where message = :message;
+-- postgresql: all rows of a batch together
+update queue q set due_at = v.due_at, claimed = case when q.claimed = v.node then 0 else q.claimed end
+from unnest(cast(:message as bigint[]), cast(:due as bigint[]), cast(:node as bigint[])) v (message, due_at, node)
+where q.message = v.message;
 
 -- name: dequeue
 -- by: Projection: no attempt will follow
 -- index: queue
 delete from queue where message = :message;
+-- postgresql: all rows of a batch together
+delete from queue q using unnest(cast(:message as bigint[])) v (message) where q.message = v.message;
 
 -- name: addSuppression
 -- by: StandingRows
@@ -155,6 +277,11 @@ values (:address, :account, :reason, :since, :cause, :endsAt, :probeFrom, :list,
 -- by: StandingRows
 -- index: suppressions
 delete from suppressions where address_key = :address and account = :account;
+
+-- name: removeKeptSuppression
+-- by: StandingRows: it was of an address that the account had erased
+-- index: kept_suppressions
+delete from kept_suppressions where address_hash = :hash and account = :account;
 
 -- name: addCountingAccount
 -- by: StandingRows
@@ -206,9 +333,21 @@ select * from ledger order by seq;
 -- index: messages_by_address, ledger_by_message
 -- scan: messages, by that index, because every event is asked for
 -- The cross join keeps SQLite from beginning with the ledger and sorting all of it.
-select m.address_key as found_at, l.* from messages m cross join ledger l
+select m.address_key as found_at, m.email, l.* from messages m cross join ledger l
 where l.message = m.id
 order by m.address_key, l.seq;
+
+-- name: erasedAddresses
+-- by: Verifier
+-- scan: erasures, because every one is asked for
+select distinct address_key from erasures;
+
+-- name: eventsOfMessages
+-- by: Verifier, for each address that somebody has erased
+-- index: messages_by_address, ledger_by_message
+select m.address_key as found_at, m.email, l.* from messages m join ledger l on l.message = m.id
+where m.address_key = :address
+order by l.seq;
 
 -- name: eventsOfNoMessage
 -- by: Verifier, for each address

@@ -43,7 +43,7 @@ select * from messages where status = 'BOUNCED' and id > :after order by id limi
 -- by: SqlReclassifications.bouncesAfter; how they came back itself is not read again
 -- index: ledger_by_message, evidence
 select l.*, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status, v.diagnostic, v.command,
-  v.remote_mta, v.tls, 0 as raw_size, null as raw_content
+  v.remote_mta, v.tls, v.original, 0 as raw_size, null as raw_content
 from ledger l
 left join evidence v on v.event = l.seq
 where l.message in (<messages>) and l.type in ('DEFERRED', 'BOUNCED', 'EXPIRED')

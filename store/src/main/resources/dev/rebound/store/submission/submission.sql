@@ -27,18 +27,27 @@ select nextval('message_numbers') as id from generate_series(1, cast(:count as b
 
 -- name: addContact
 -- by: SqlSubmissions.accept, where a link to unsubscribe by is wanted, which is a contact's
-insert into contacts (account, address_key, address_hash, address, first_name, last_name, search_text, created_at)
-values (:account, :addressKey, address_hash(:addressKey), :address, '', '', :searchText, :at)
+-- index: erasures
+insert into contacts (account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at)
+values (:account, :addressKey, address_hash(:addressKey), :address, '', '', :searchText, :at,
+  (select e.unsubscribed_at from erasures e where e.address_hash = address_hash(:addressKey) and e.account = :account))
 on conflict do nothing;
 
 -- name: refusal
 -- by: SqlSubmissions.refusalOf, SqlSubmissions.accept
--- index: contacts, suppressions, global_bounces, global_opt_outs
+-- index: contacts, suppressions, kept_suppressions, erasures, global_bounces, global_opt_outs
 select 'GLOBALLY_BOUNCED' as why from global_bounces where address_hash = address_hash(:addressKey)
   and not exists (select 1 from global_opt_outs o where o.account = :account)
 union all
 select 'PREVIOUSLY_BOUNCED' from suppressions where address_key = :addressKey and account = :account
   and (probe_from is null or probe_from > :now)
+union all
+select 'PREVIOUSLY_BOUNCED' from kept_suppressions where address_hash = address_hash(:addressKey) and account = :account
+  and (probe_from is null or probe_from > :now)
+union all
+select 'UNSUBSCRIBED' from erasures
+where address_hash = address_hash(:addressKey) and account = :account and unsubscribed_at is not null
+  and not exists (select 1 from contacts c where c.account = :account and c.address_key = :addressKey)
 union all
 select 'UNSUBSCRIBED' from contacts
 where account = :account and address_key = :addressKey and unsubscribed_at is not null;

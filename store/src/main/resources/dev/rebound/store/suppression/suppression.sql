@@ -65,10 +65,13 @@ select count(*) as number from global_bounces;
 
 -- name: suspected
 -- by: SqlSuppressions.suspected; signs are looked for suppression by suppression
--- index: suppressions_by_account, messages_by_address, global_bounces, global_opt_outs, contacts, messages, emails
+-- index: suppressions_by_account, messages_by_address, ledger_notes, global_bounces, global_opt_outs, contacts, messages, emails
 select * from (
   select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name,
     case when c.unsubscribed_at >= s.since - :looksBack then c.unsubscribed_at end as unsubscribed,
+    (select max(l.at) from ledger l
+     where l.address_key = s.address_key and l.account = s.account and l.type = 'NOTED'
+       and (l.payload like '%AUTO_REPLY%' or l.payload like '%ANSWER%') and l.at >= s.since - :looksBack) as answered,
     (select max(t.since) from messages t
      where t.address_key = s.address_key and t.account <> s.account and t.status = 'DELIVERED'
        and t.since >= s.since - :looksBack) as others,
@@ -82,5 +85,5 @@ select * from (
   left join messages m on m.id = s.cause
   left join emails e on e.id = m.email
   where s.account = :account and s.address_key > :after) found
-where unsubscribed is not null or others is not null or own is not null
+where unsubscribed is not null or answered is not null or others is not null or own is not null
 order by address_key limit :limit;

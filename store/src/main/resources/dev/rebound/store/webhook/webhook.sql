@@ -95,3 +95,13 @@ where d.id = :letter and d.webhook = :id and w.account = :account;
 -- index: dead_letters, webhooks
 delete from dead_letters
 where id = :letter and webhook in (select id from webhooks where id = :id and account = :account);
+
+-- name: plainSecrets
+-- by: SqlWebhooks.sealPlainSecrets, at the start
+-- scan: webhooks, because an installation has a few
+select id, account, url, secret from webhooks where substr(secret, 1, 9) <> 'sealed-1:';
+
+-- name: sealSecret
+-- by: SqlWebhooks.sealPlainSecrets
+-- index: webhooks
+update webhooks set secret = :sealed where id = :id and secret = :plain;

@@ -31,17 +31,14 @@ record Described(String name, String by, Set<String> indexes, Set<String> scans,
     private static final Pattern SEARCH = Pattern.compile("SEARCH (\\w+)");
     private static final Pattern INDEX = Pattern.compile("INDEX (\\w+)");
 
-    static Described of(String file, String block) {
+    private static Described of(String file, NamedSql statements, String block) {
+        String name = comment(block, "name");
         return new Described(
-                file + " " + comment(block, "name"),
+                file + " " + name,
                 comment(block, "by"),
                 words(comment(block, "index")),
                 words(comment(block, "scan").replaceFirst(",? (because|by) .*", "")),
-                block.lines()
-                        .filter(line -> !line.startsWith("--") || line.startsWith(Dialect.MARK))
-                        .map(line -> line.startsWith(Dialect.MARK) ? Dialect.MARK : line)
-                        .reduce("", (a, b) -> a + "\n" + b)
-                        .strip());
+                statements.get(name));
     }
 
     /** As SQLite takes it. */
@@ -50,8 +47,7 @@ record Described(String name, String by, Set<String> indexes, Set<String> scans,
     }
 
     String sql(Dialect dialect) {
-        String statement = dialect.of(text);
-        return statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement;
+        return dialect.of(text);
     }
 
     private static String comment(String block, String key) {
@@ -136,8 +132,12 @@ record Described(String name, String by, Set<String> indexes, Set<String> scans,
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             for (Path file : files.filter(Described::isOfStatements).sorted().toList()) {
                 String name = String.valueOf(file.getFileName());
-                for (String block : Files.readString(file).split("(?m)^(?=-- name:)", -1)) {
-                    all.add(Described.of(name, block));
+                String text = Files.readString(file);
+                NamedSql statements = NamedSql.parse(name, text);
+                for (String block : text.split("(?m)^(?=-- (?:name|shared):)", -1)) {
+                    if (block.startsWith("-- name:")) {
+                        all.add(Described.of(name, statements, block));
+                    }
                 }
             }
         }

@@ -63,6 +63,30 @@ final class NamedSqlTest {
     }
 
     @Test
+    void whatSeveralStatementsShareIsInsertedWhereTheyNameIt() {
+        NamedSql sql = NamedSql.parse("x.sql", """
+                -- shared: all
+                select x
+                from t
+
+                -- name: a
+                -- insert: all
+                where y = 1;
+                -- name: b
+                select 1;
+                """);
+
+        assertEquals("select x\nfrom t\nwhere y = 1", sql.get("a"));
+        assertEquals("select 1", sql.get("b"));
+    }
+
+    @Test
+    void whatIsInsertedIsSharedBefore() {
+        assertThrows(IllegalStateException.class, () -> NamedSql.parse("x.sql", "-- name: a\n-- insert: all\n;"));
+        assertThrows(IllegalStateException.class, () -> NamedSql.parse("x.sql", "-- shared: a\nx\n-- shared: a\ny\n"));
+    }
+
+    @Test
     void noStatementHasMoreFormsThanThereAreDatabases() {
         String text = "-- name: a\nselect 1;\n-- postgresql: x\nselect 2;\n-- postgresql: y\nselect 3;";
 

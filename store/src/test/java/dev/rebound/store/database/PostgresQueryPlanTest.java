@@ -108,6 +108,8 @@ final class PostgresQueryPlanTest {
                         : types.get(position - 1);
                 switch (type) {
                     case Types.BIGINT, Types.INTEGER, Types.NUMERIC -> statement.setLong(position, 1);
+                    // Of one value, which is a number and a text.
+                    case Types.ARRAY -> statement.setObject(position, "{1}", Types.OTHER);
                     case Types.BINARY -> statement.setBytes(position, new byte[1]);
                     default -> statement.setString(position, "a");
                 }

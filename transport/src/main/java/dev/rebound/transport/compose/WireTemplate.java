@@ -65,6 +65,7 @@ final class WireTemplate implements MessageTemplate {
                 .append(HeaderField.unstructured("Subject", subjectFor(message)))
                 .append(HeaderField.plain("Message-ID", message.messageId()));
         message.unsubscribe().ifPresent(address -> unsubscribe(address, head));
+        message.mark().ifPresent(mark -> head.append(HeaderField.unstructured(mark.name(), mark.value())));
         return head.append(moreHead).toString();
     }
 

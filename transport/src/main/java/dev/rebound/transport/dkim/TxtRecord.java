@@ -14,12 +14,16 @@ public record TxtRecord(String name, List<String> strings) {
 
     /** The record that publishes a key. */
     public static TxtRecord of(DkimKey key) {
-        String value = key.record();
+        return of(key.name().toString(), key.record());
+    }
+
+    /** A record with a value of any length. */
+    public static TxtRecord of(String name, String value) {
         List<String> strings = new ArrayList<>();
         for (int start = 0; start < value.length(); start += STRING_OCTETS_MAX) {
             strings.add(value.substring(start, Math.min(value.length(), start + STRING_OCTETS_MAX)));
         }
-        return new TxtRecord(key.name().toString(), List.copyOf(strings));
+        return new TxtRecord(name, List.copyOf(strings));
     }
 
     /** As it may be pasted into a zone file. */

@@ -17,6 +17,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -29,7 +30,7 @@ import org.xbill.DNS.Type;
  * <p>Only NXDOMAIN and the certain lack of any address are permanent. MX records that point nowhere are
  * somebody's mistake at a domain that exists, and may be repaired within the days we keep trying.
  */
-public final class MxRouter implements MailRouter, NameQuestions {
+public final class MxRouter implements MailRouter, NameQuestions, ServiceQuestions {
 
     private final DnsSettings settings;
     private final DnsLookup dns;
@@ -57,6 +58,32 @@ public final class MxRouter implements MailRouter, NameQuestions {
             case DnsLookup.Answer.Trouble(String detail) ->
                 new Route.None(NetworkFailure.DNS_TROUBLE, "MX of " + domain + ": " + detail);
         };
+    }
+
+    @Override
+    public List<Place> services(String service, String domain) {
+        try {
+            return dns.ask(absolute(service + "." + domain), Type.SRV) instanceof DnsLookup.Answer.Found found
+                    ? found.records().stream()
+                            .filter(SRVRecord.class::isInstance)
+                            .map(SRVRecord.class::cast)
+                            .filter(srv -> !srv.getTarget().equals(Name.root))
+                            .sorted(Comparator.comparingInt(SRVRecord::getPriority)
+                                    .thenComparing(Comparator.comparingInt(SRVRecord::getWeight)
+                                            .reversed()))
+                            .map(srv -> new Place(hostName(srv.getTarget()), srv.getPort()))
+                            .toList()
+                    : List.of();
+        } catch (TextParseException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public List<String> exchangers(String domain) {
+        return route(domain) instanceof Route.Hosts(List<MailHost> hosts)
+                ? hosts.stream().map(MailHost::name).toList()
+                : List.of();
     }
 
     private static Name absolute(String domain) throws TextParseException {

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Calls webhooks. A name is resolved once, addresses that we must not connect to are left out, and the connection goes to
+ * Calls webhooks, and asks servers that strangers name. A name is resolved once, addresses that we must not connect to are left out, and the connection goes to
  * one of the rest; a certificate must be valid for the name; redirects are not followed; neither time nor octets are
  * without bound. Thread-safe.
  */
@@ -56,7 +56,8 @@ public final class PinnedCalls implements WebhookCalls {
     @Override
     public Answer post(URI url, Map<String, String> headers, byte[] body) {
         try {
-            return new Answer.Replied(status(url, headers, body));
+            return new Answer.Replied(
+                    call("POST", url, headers, body, ANSWER_OCTETS_MAX).status());
         } catch (SocketTimeoutException e) {
             return new Answer.Unreached(url.getHost() + " did not answer within " + timeMax.toSeconds() + " s");
         } catch (UnknownHostException e) {
@@ -70,20 +71,53 @@ public final class PinnedCalls implements WebhookCalls {
         }
     }
 
-    private int status(URI url, Map<String, String> headers, byte[] body) throws IOException {
+    /**
+     * What is at an address.
+     *
+     * @param octetsMax most of it; more is an error
+     * @throws IOException if it cannot be had, or the answer is not 200
+     */
+    public String get(URI url, int octetsMax) throws IOException {
+        HttpAnswer answer = call("GET", url, Map.of(), new byte[0], octetsMax);
+        if (answer.status() != 200 || answer.isCut()) {
+            throw new IOException(url.getHost() + " answered HTTP " + answer.status()
+                    + (answer.isCut() ? " and more than " + octetsMax + " octets" : ""));
+        }
+        return answer.body();
+    }
+
+    /**
+     * Calls an address and reads what it answers.
+     *
+     * @param octetsMax of the answer's body
+     * @throws IOException if it was not reached, or did not answer
+     */
+    public HttpAnswer call(String method, URI url, Map<String, String> headers, byte[] body, int octetsMax)
+            throws IOException {
+        return connectedTo(url, socket -> exchange(socket, new Request(method, url, headers, body), octetsMax));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Request(String method, URI url, Map<String, String> headers, byte[] body) {}
+
+    private interface Exchange {
+        HttpAnswer with(Socket socket) throws IOException;
+    }
+
+    private HttpAnswer connectedTo(URI url, Exchange exchange) throws IOException {
         boolean secure = HTTPS.equalsIgnoreCase(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : secure ? 443 : 80;
         try (Socket plain = connect(url.getHost(), port)) {
             plain.setSoTimeout((int) timeMax.toMillis());
             if (!secure) {
-                return exchange(plain, url, headers, body);
+                return exchange.with(plain);
             }
             try (SSLSocket socket = (SSLSocket) tls.createSocket(plain, url.getHost(), port, true)) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
-                return exchange(socket, url, headers, body);
+                return exchange.with(socket);
             }
         }
     }
@@ -107,25 +141,27 @@ public final class PinnedCalls implements WebhookCalls {
         throw last;
     }
 
-    private int exchange(Socket socket, URI url, Map<String, String> headers, byte[] body) throws IOException {
+    private HttpAnswer exchange(Socket socket, Request request, int octetsMax) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(head(url, headers, body.length).getBytes(StandardCharsets.US_ASCII));
-        out.write(body);
+        out.write(head(request).getBytes(StandardCharsets.US_ASCII));
+        out.write(request.body());
         out.flush();
         WireReader reader = new WireReader(socket);
         reader.allow(timeMax);
-        return HttpAnswer.read(reader, ANSWER_OCTETS_MAX).status();
+        return HttpAnswer.read(reader, octetsMax);
     }
 
-    private static String head(URI url, Map<String, String> headers, int length) {
+    private static String head(Request request) {
+        URI url = request.url();
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         String port = url.getPort() > 0 ? ":" + url.getPort() : "";
-        StringBuilder head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\nHost: "
+        StringBuilder head = new StringBuilder(request.method() + " " + path + query + " HTTP/1.1\r\nHost: "
                 + url.getHost().toLowerCase(Locale.ROOT) + port
-                + "\r\nUser-Agent: rebound\r\nConnection: close\r\nContent-Length: " + length + "\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+                + "\r\nUser-Agent: rebound\r\nConnection: close\r\nContent-Length: " + request.body().length + "\r\n");
+        request.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("\r\n").toString();
     }
 }

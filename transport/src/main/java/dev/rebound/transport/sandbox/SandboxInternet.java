@@ -1,19 +1,24 @@
 package dev.rebound.transport.sandbox;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.transport.sandbox.dns.SandboxNameServer;
 import dev.rebound.transport.sandbox.dns.Zone;
 import dev.rebound.transport.sandbox.mail.MailHosts;
 import dev.rebound.transport.sandbox.mail.MailWorld;
+import dev.rebound.transport.sandbox.mail.Outages;
 import dev.rebound.transport.sandbox.mail.SandboxTls;
 import dev.rebound.transport.sandbox.notice.NoticeComposer;
 import dev.rebound.transport.sandbox.notice.NoticePost;
 import dev.rebound.transport.sandbox.record.DeliveryRecord;
 import dev.rebound.transport.sandbox.record.DeliverySummary;
 import dev.rebound.transport.sandbox.script.Action;
+import dev.rebound.transport.sandbox.script.Behaviour;
 import dev.rebound.transport.sandbox.script.SandboxDomain;
 import dev.rebound.transport.sandbox.script.SandboxScript;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,12 +38,13 @@ public final class SandboxInternet implements AutoCloseable {
     private final NoticePost post;
     private final MailHosts hosts;
     private final SandboxNameServer names;
+    private final Outages outages;
 
-    private SandboxInternet(
-            SandboxScript script, DeliveryRecord record, NoticePost post, MailHosts hosts, SandboxNameServer names) {
-        this.script = script;
-        this.record = record;
-        this.post = post;
+    private SandboxInternet(MailWorld world, MailHosts hosts, SandboxNameServer names) {
+        this.script = world.script();
+        this.record = world.record();
+        this.post = world.post();
+        this.outages = world.outages();
         this.hosts = hosts;
         this.names = names;
     }
@@ -55,12 +61,13 @@ public final class SandboxInternet implements AutoCloseable {
         DeliveryRecord record = DeliveryRecord.open(settings.folder());
         NoticePost post = new NoticePost(clock, record, settings.returnedMail());
         try {
-            MailHosts hosts = MailHosts.start(
-                    new MailWorld(script, clock, record, new NoticeComposer(), post, SandboxTls.context()));
+            MailWorld world = new MailWorld(
+                    script, clock, record, new NoticeComposer(), post, SandboxTls.context(), new Outages());
+            MailHosts hosts = MailHosts.start(world);
             try {
                 SandboxNameServer names = SandboxNameServer.start(zone(settings, hosts));
                 record.owed().forEach(post::post);
-                return new SandboxInternet(script, record, post, hosts, names);
+                return new SandboxInternet(world, hosts, names);
             } catch (RuntimeException e) {
                 hosts.close();
                 throw e;
@@ -103,6 +110,20 @@ public final class SandboxInternet implements AutoCloseable {
     /** Who exists and how they behave. */
     public SandboxScript script() {
         return script;
+    }
+
+    /**
+     * Has a domain treat everybody by one behaviour of the script for a while.
+     *
+     * @throws IllegalArgumentException if there is no such behaviour or domain, or it comes before the recipient is known
+     */
+    public void beginOutage(String domain, String behaviour, Instant from, Duration length) {
+        EmailAddress asking = EmailAddress.parse("outage+" + behaviour + "@" + domain)
+                .orElseThrow(() -> new IllegalArgumentException("not a domain: " + domain));
+        Behaviour found = script.behaviourOf(asking)
+                .filter(known -> known.name().equals(behaviour))
+                .orElseThrow(() -> new IllegalArgumentException("nobody at " + domain + " can do: " + behaviour));
+        outages.begin(domain, found, from, length);
     }
 
     /** What was delivered so far, and which notices are owed. */

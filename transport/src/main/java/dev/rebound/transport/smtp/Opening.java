@@ -64,6 +64,37 @@ final class Opening {
         return opened;
     }
 
+    /**
+     * Opens a connection on which TLS begins before the server says anything (RFC 8314, section 3.3), to a server that its certificate must
+     * prove.
+     */
+    Opened openInTls(String host, Way way) {
+        SmtpConnection connection;
+        try {
+            connection = connect(host, way);
+        } catch (PeerFailure e) {
+            return new Opened.Failed(e);
+        }
+        try {
+            connection.startTls(tls, parts.certificates());
+            if (!connection.tlsState().verified()) {
+                connection.abandon();
+                return new Opened.Failed(new PeerFailure(
+                        NetworkFailure.TLS_FAILED,
+                        SmtpCommand.CONNECT,
+                        "the certificate does not prove the server: " + connection.tlsState()));
+            }
+        } catch (PeerFailure e) {
+            connection.abandon();
+            return new Opened.Failed(e);
+        }
+        Opened opened = new Greeting(connection, settings.heloName(), TlsUse.OFF).exchange();
+        if (!(opened instanceof Opened.Ready)) {
+            connection.abandon();
+        }
+        return opened;
+    }
+
     private SmtpConnection connect(String host, Way way) throws PeerFailure {
         Socket socket = new Socket();
         try {

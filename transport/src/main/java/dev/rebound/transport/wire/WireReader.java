@@ -20,7 +20,7 @@ public final class WireReader {
 
     private final Socket socket;
     private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final byte[] buffer;
     private int position;
     private int end;
     private long deadlineNanos = System.nanoTime();
@@ -30,8 +30,18 @@ public final class WireReader {
      * @throws IOException if the socket is closed already
      */
     public WireReader(Socket socket) throws IOException {
+        this(socket, BUFFER_BYTES);
+    }
+
+    /**
+     * The same for whoever has very many of them that wait.
+     *
+     * @param bufferOctets read at a time, at most
+     */
+    public WireReader(Socket socket, int bufferOctets) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
+        this.buffer = new byte[bufferOctets];
     }
 
     /** From now on, reads fail with {@link SocketTimeoutException} once this time is over. */
@@ -51,13 +61,21 @@ public final class WireReader {
         return buffer[position++] & 0xff;
     }
 
+    /** Takes back the octet that was read last: the next {@link #read} gives it again. */
+    public void unread() {
+        if (position == 0) {
+            throw new IllegalStateException("nothing was read");
+        }
+        position--;
+    }
+
     private boolean fill() throws IOException {
         long millis = (deadlineNanos - System.nanoTime()) / NANOS_PER_MILLI;
         if (millis <= 0) {
             throw new SocketTimeoutException("deadline passed");
         }
         socket.setSoTimeout((int) Math.min(millis, Integer.MAX_VALUE));
-        int count = in.read(buffer, 0, BUFFER_BYTES);
+        int count = in.read(buffer, 0, buffer.length);
         position = 0;
         end = Math.max(0, count);
         return count > 0;

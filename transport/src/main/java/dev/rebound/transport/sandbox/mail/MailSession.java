@@ -181,7 +181,9 @@ final class MailSession {
     }
 
     private Recipient recipient(EmailAddress address, SandboxDomain domain) {
-        Behaviour behaviour = world.script().behaviourOf(address).orElseThrow();
+        Behaviour behaviour = world.outages()
+                .of(domain.name(), world.clock().instant())
+                .orElseGet(() -> world.script().behaviourOf(address).orElseThrow());
         boolean passedTheGate = behaviour.stage().isBeforeRecipient() && !host.single();
         boolean acts = !passedTheGate && acts(behaviour, address.key().value());
         String id = "%012X".formatted(ThreadLocalRandom.current().nextLong(1L << 48));

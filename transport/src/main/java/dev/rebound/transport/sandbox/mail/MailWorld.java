@@ -14,4 +14,5 @@ public record MailWorld(
         DeliveryRecord record,
         NoticeComposer composer,
         NoticePost post,
-        SSLContext tls) {}
+        SSLContext tls,
+        Outages outages) {}

@@ -2,16 +2,20 @@ package dev.rebound.transport.sandbox.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.smtp.SmtpReply;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.transport.sandbox.SmtpClientByHand;
 import dev.rebound.transport.sandbox.notice.NoticeComposer;
 import dev.rebound.transport.sandbox.notice.NoticePost;
 import dev.rebound.transport.sandbox.record.DeliveryRecord;
+import dev.rebound.transport.sandbox.script.Behaviour;
 import dev.rebound.transport.sandbox.script.SandboxScript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +35,7 @@ class OneAddressTest {
     private DeliveryRecord record;
     private NoticePost post;
     private MailHosts hosts;
+    private final Outages outages = new Outages();
 
     @BeforeEach
     void start() throws IOException {
@@ -38,7 +43,7 @@ class OneAddressTest {
         record = DeliveryRecord.open(folder);
         post = new NoticePost(clock, record, Map.of());
         hosts = MailHosts.startOnOneAddress(new MailWorld(
-                SandboxScript.standard(), clock, record, new NoticeComposer(), post, SandboxTls.context()));
+                SandboxScript.standard(), clock, record, new NoticeComposer(), post, SandboxTls.context(), outages));
     }
 
     @AfterEach
@@ -60,6 +65,19 @@ class OneAddressTest {
         assertEquals(421, code(deliver("ann@crowded.example")));
         assertEquals(452, code(deliver("ann@diskless.example")));
         assertEquals(554, code(deliver("ann@elsewhere.example")));
+    }
+
+    @Test
+    void anOutageStrikesEverybodyOfADomainForItsTime() throws IOException {
+        Behaviour unknown = SandboxScript.standard()
+                .behaviourOf(EmailAddress.parse("a+unknown-user@gmail.example").orElseThrow())
+                .orElseThrow();
+        outages.begin("gmail.example", unknown, Instant.now().minusSeconds(60), Duration.ofHours(1));
+        outages.begin("outlook.example", unknown, Instant.now().minusSeconds(60), Duration.ofSeconds(30));
+
+        assertEquals(550, code(deliver("ann+delivers@gmail.example")));
+        assertEquals(250, code(deliver("ann+delivers@outlook.example")));
+        assertEquals(250, code(deliver("ann+delivers@yahoo.example")));
     }
 
     @Test

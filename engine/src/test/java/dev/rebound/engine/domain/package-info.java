@@ -1,0 +1,5 @@
+/** Tests of {@link dev.rebound.engine.domain}. */
+@NullMarked
+package dev.rebound.engine.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.rebound.server.deliverability;
+
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.engine.account.Permission;
+import dev.rebound.engine.email.EmailFigures.DomainFigures;
+import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.SendingHistory;
+import dev.rebound.server.chart.BarChart;
+import dev.rebound.server.chart.Segment;
+import dev.rebound.server.chart.ShareChart;
+import dev.rebound.server.chart.TimeChart;
+import dev.rebound.server.chart.Tone;
+import dev.rebound.server.i18n.Wording;
+import dev.rebound.server.web.Access;
+import dev.rebound.server.web.Feature;
+import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
+import dev.rebound.server.web.Visit;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The page that shows rates over time, and where bounces come from. */
+public final class RatePages implements Feature {
+
+    private final Emails emails;
+    private final InstantSource clock;
+
+    public RatePages(Emails emails, InstantSource clock) {
+        this.emails = emails;
+        this.clock = clock;
+    }
+
+    /** How far back one looks, and in what steps. */
+    public enum Period {
+        MONTH(1, 30),
+        QUARTER(7, 13),
+        YEAR(28, 13);
+
+        private final int days;
+        private final int spans;
+
+        Period(int days, int spans) {
+            this.days = days;
+            this.spans = spans;
+        }
+
+        Duration length() {
+            return Duration.ofDays(days);
+        }
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param sent all messages that left in the time
+     * @param rates each step as a row of 100 percent; steps without an email are left out
+     */
+    public record Rates(
+            Period period,
+            long sent,
+            double bounceRate,
+            TimeChart course,
+            ShareChart rates,
+            BarChart reasons,
+            ShareChart recipients,
+            ShareChart senders) {}
+
+    @Override
+    public void register(Routes routes) {
+        routes.get("/a/{account}/deliverability", Access.to(Permission.VIEW), this::show);
+    }
+
+    private void show(Visit visit) {
+        Period period = visit.query("period", Period.class).orElse(Period.MONTH);
+        // Days of the reader's calendar: the last one is today.
+        Instant tomorrow = clock.instant()
+                .atZone(visit.wording().zone())
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
+        Instant since = tomorrow.minus(period.length().multipliedBy(period.spans));
+        SendingHistory history = emails.history(visit.account(), since, period.length(), period.spans);
+        visit.page("deliverability/rates.jte", rates(period, history, visit));
+    }
+
+    private static Rates rates(Period period, SendingHistory history, Visit visit) {
+        long sent =
+                history.spans().stream().mapToLong(SendingHistory.Span::sent).sum();
+        long bounced = history.spans().stream()
+                .mapToLong(span -> span.hard() + span.soft())
+                .sum();
+        String list = "/a/" + visit.account() + "/emails";
+        return new Rates(
+                period,
+                sent,
+                sent == 0 ? 0 : (double) bounced / sent,
+                course(history),
+                shares(history, visit.wording(), list),
+                reasons(history, visit.wording(), "/a/" + visit.account() + "/suppressions"),
+                domains(history.recipients(), "/a/" + visit.account() + "/contacts?search="),
+                domains(history.senders(), "/a/" + visit.account() + "/domains?domain="));
+    }
+
+    private static TimeChart course(SendingHistory history) {
+        return TimeChart.of(history.spans().stream()
+                .map(span -> new TimeChart.Span(span.from(), amounts(span)))
+                .toList());
+    }
+
+    private static List<Segment.Amount> amounts(SendingHistory.Span span) {
+        return List.of(
+                new Segment.Amount(Tone.GOOD, span.delivered()),
+                new Segment.Amount(Tone.WAIT, span.pending()),
+                new Segment.Amount(Tone.SOFT, span.soft()),
+                new Segment.Amount(Tone.HARD, span.hard()));
+    }
+
+    private static ShareChart shares(SendingHistory history, Wording wording, String list) {
+        return new ShareChart(history.spans().reversed().stream()
+                .filter(span -> span.sent() > 0)
+                .map(span -> ShareChart.Row.of(wording.date(span.from()), list, amounts(span)))
+                .toList());
+    }
+
+    private static ShareChart domains(List<DomainFigures> domains, String link) {
+        return new ShareChart(domains.stream()
+                .map(domain -> ShareChart.Row.of(
+                        domain.domain(),
+                        link + View.encoded(domain.domain()),
+                        List.of(
+                                new Segment.Amount(Tone.GOOD, domain.delivered()),
+                                new Segment.Amount(Tone.WAIT, domain.pending()),
+                                new Segment.Amount(Tone.SOFT, domain.soft()),
+                                new Segment.Amount(Tone.HARD, domain.hard()))))
+                .toList());
+    }
+
+    private static BarChart reasons(SendingHistory history, Wording wording, String suppressions) {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        add(bars, history.hardReasons(), wording, suppressions, Tone.HARD);
+        add(bars, history.softReasons(), wording, "/help#Reason-", Tone.SOFT);
+        return BarChart.of(bars);
+    }
+
+    /** Hard bounces lead to the addresses they suppress, soft ones suppress nobody and lead to what they mean. */
+    private static void add(
+            List<BarChart.Bar> bars, Map<Reason, Long> counts, Wording wording, String link, Tone tone) {
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> bars.add(new BarChart.Bar(
+                        wording.name(entry.getKey()),
+                        tone == Tone.HARD ? link + "?reason=" + entry.getKey() : link + entry.getKey(),
+                        entry.getValue(),
+                        tone)));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.rebound.server;
+
+import dev.rebound.classify.own.RulesInForce;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.inbox.Consents;
+import dev.rebound.engine.inbox.CredentialsBox;
+import dev.rebound.engine.inbox.FolderPosition;
+import dev.rebound.engine.inbox.Inbox;
+import dev.rebound.engine.inbox.InboxConnecting;
+import dev.rebound.engine.inbox.InboxId;
+import dev.rebound.engine.inbox.MailEndpoint;
+import dev.rebound.engine.inbox.MailProvider;
+import dev.rebound.engine.inbox.MailServers;
+import dev.rebound.engine.inbox.MailSubmission;
+import dev.rebound.engine.inbox.MailTrouble;
+import dev.rebound.engine.inbox.Mailboxes;
+import dev.rebound.engine.inbox.NewInbox;
+import dev.rebound.engine.inbox.OneToOneComposing;
+import dev.rebound.engine.inbox.OneToOneSending;
+import dev.rebound.engine.inbox.RecipientStanding;
+import dev.rebound.engine.inbox.SentFolder;
+import dev.rebound.engine.inbox.ServerSearch;
+import dev.rebound.engine.inbox.SignIn;
+import dev.rebound.engine.inbox.SignIns;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.store.Store;
+import dev.rebound.transport.compose.TemplateComposer;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Mail servers that are not there: the password is {@value #PASSWORD}, and a host that is named after a trouble has it, for example
+ * {@code blocked-port.example}. Mail to {@code refused@...} is refused, that to
+ * {@code unclear@...} may or may not be there, and for {@code away@...} nobody answers.
+ */
+public final class LoopbackMail implements Mailboxes, MailSubmission {
+
+    public static final String PASSWORD = "opensesame";
+
+    private LoopbackMail() {}
+
+    /** The feature's parts over a store; nothing is watched. */
+    public static InboxFeature.Parts over(Store store, WorldClock clock) {
+        LoopbackMail mail = new LoopbackMail();
+        SecureRandom random = new SecureRandom();
+        SignIns signIns = new SignIns(
+                store.inboxes(),
+                new CredentialsBox(new byte[CredentialsBox.KEY_OCTETS], random),
+                Consents.none(),
+                InstantSource.system());
+        return new InboxFeature.Parts(
+                store.inboxes(),
+                new InboxConnecting(
+                        new InboxConnecting.Parts(store.inboxes(), signIns, mail, mail),
+                        new NobodyWatches(),
+                        store.auditLog(),
+                        clock),
+                sending(store, signIns, clock),
+                store.oneToOneMessages(),
+                store.writing(),
+                store.sequences(),
+                new InboxFeature.Finding(
+                        address -> MailProvider.ofDomain(address.key().domain())
+                                .map(provider -> new ServerSearch.Found(
+                                        provider.servers(),
+                                        Optional.of(provider),
+                                        address.text(),
+                                        ServerSearch.By.KNOWN)),
+                        Consents.none(),
+                        new CredentialsBox(new byte[CredentialsBox.KEY_OCTETS], random),
+                        random,
+                        false));
+    }
+
+    /** An inbox at a provider that everybody knows, connected with the right password. */
+    public static Inbox connected(Store store, WorldClock clock, AccountId account, String owner, String address) {
+        EmailAddress parsed = EmailAddress.parse(address).orElseThrow();
+        MailServers servers =
+                MailProvider.ofDomain(parsed.key().domain()).orElseThrow().servers();
+        InboxConnecting.Outcome outcome = over(store, clock)
+                .connecting()
+                .connect(
+                        new NewInbox(account, owner, parsed, "Sam Hill", servers),
+                        new SignIn.Password(address, PASSWORD));
+        return ((InboxConnecting.Outcome.Connected) outcome).inbox();
+    }
+
+    private static OneToOneSending sending(Store store, SignIns signIns, WorldClock clock) {
+        LoopbackMail mail = new LoopbackMail();
+        RulesInForce rules = RulesInForce.builtIn(clock);
+        return new OneToOneSending(
+                new OneToOneSending.Parts(
+                        store.inboxes(),
+                        signIns,
+                        store.oneToOneMessages(),
+                        mail,
+                        (server, signIn, copy) -> new SentFolder.Filing.Filed(),
+                        store.writing().habits(),
+                        new RecipientStanding(store.ledger(), store.contacts(), store.policies()::current, clock),
+                        rules::classify,
+                        Runnable::run),
+                new OneToOneComposing(
+                        new TemplateComposer(),
+                        (account, contact) -> URI.create("https://rebound.example/unsubscribe/" + contact),
+                        clock,
+                        new SecureRandom()),
+                OneToOneSending.Heed.WARN,
+                clock);
+    }
+
+    private static final class NobodyWatches implements InboxConnecting.InboxWatching {
+        @Override
+        public void begin(InboxId inbox) {
+            // nothing comes
+        }
+
+        @Override
+        public void end(InboxId inbox) {
+            // nothing came
+        }
+
+        @Override
+        public int count() {
+            return 0;
+        }
+    }
+
+    private static Optional<MailTrouble> trouble(MailEndpoint server, SignIn signIn, MailTrouble.Side side) {
+        for (MailTrouble.Kind kind : MailTrouble.Kind.values()) {
+            if (server.host().startsWith(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return Optional.of(new MailTrouble(kind, side, "<b>said the server</b>"));
+            }
+        }
+        boolean right = signIn instanceof SignIn.Password(String ignored, String password) && password.equals(PASSWORD);
+        return right
+                ? Optional.empty()
+                : Optional.of(new MailTrouble(MailTrouble.Kind.WRONG_PASSWORD, side, "no such user"));
+    }
+
+    @Override
+    public Opened open(MailEndpoint server, SignIn signIn) {
+        return trouble(server, signIn, MailTrouble.Side.IMAP)
+                .<Opened>map(Opened.Failed::new)
+                .orElseGet(() -> new Opened.Ready(new EmptyMailbox()));
+    }
+
+    @Override
+    public Optional<MailTrouble> test(MailEndpoint server, SignIn signIn) {
+        return trouble(server, signIn, MailTrouble.Side.SMTP);
+    }
+
+    @Override
+    public Handed hand(MailEndpoint server, SignIn signIn, Letter letter) {
+        return switch (letter.to().localPart()) {
+            case "refused" -> new Handed.Refused(Diagnostic.ofText("550 5.1.1 <b>no such user</b>"));
+            case "unclear" ->
+                new Handed.Unclear(
+                        new MailTrouble(MailTrouble.Kind.CONNECTION_LOST, MailTrouble.Side.SMTP, "the server hung up"));
+            case "away" ->
+                new Handed.NotHanded(
+                        new MailTrouble(MailTrouble.Kind.REFUSED_CONNECTION, MailTrouble.Side.SMTP, "nobody answers"));
+            default -> new Handed.Taken(Diagnostic.ofText("250 2.0.0 queued"));
+        };
+    }
+
+    private static final class EmptyMailbox implements Mailbox {
+
+        @Override
+        public List<Folder> folders() {
+            return List.of(new Folder("INBOX", true));
+        }
+
+        @Override
+        public Optional<FolderPosition> examine(String folder) {
+            return Optional.of(new FolderPosition(folder, 1, 1, 0));
+        }
+
+        @Override
+        public Optional<Long> firstSince(Instant moment) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Stretch headings(long fromUid) {
+            return new Stretch(List.of(), fromUid);
+        }
+
+        @Override
+        public Optional<byte[]> message(long uid, int octetsMax) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean await(Duration most) {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // there is no connection
+        }
+    }
+}

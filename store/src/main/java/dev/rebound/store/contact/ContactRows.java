@@ -1,0 +1,99 @@
+package dev.rebound.store.contact;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactView;
+import dev.rebound.store.database.Columns;
+import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.ledger.LedgerRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Rows of the table of contacts: reading them, finding one, and changing what they say. */
+final class ContactRows {
+
+    static final NamedSql SQL = NamedSql.beside(ContactRows.class, "contact.sql");
+
+    private ContactRows() {}
+
+    static Optional<Contact> byAddress(Handle handle, AccountId account, AddressKey address) {
+        return handle.createQuery(SQL.get("byAddress"))
+                .bind("account", account.value())
+                .bind("addressKey", address.value())
+                .map((row, context) -> contact(row))
+                .findOne();
+    }
+
+    static Optional<Contact> byId(Handle handle, AccountId account, ContactId id) {
+        return handle.createQuery(SQL.get("byId"))
+                .bind("id", id.value())
+                .bind("account", account.value())
+                .map((row, context) -> contact(row))
+                .findOne();
+    }
+
+    static void update(Handle handle, ContactId id, EmailAddress address, String firstName, String lastName) {
+        bind(handle.createUpdate(SQL.get("update")), address, firstName, lastName)
+                .bind("searchText", searched(handle, id, address, firstName, lastName))
+                .bind("id", id.value())
+                .execute();
+    }
+
+    static <S extends SqlStatement<S>> S bind(S statement, EmailAddress address, String firstName, String lastName) {
+        return statement
+                .bind("addressKey", address.key().value())
+                .bind("address", address.text())
+                .bind("firstName", firstName)
+                .bind("lastName", lastName)
+                .bind("searchText", searched(address, firstName, lastName));
+    }
+
+    static String searched(EmailAddress address, String firstName, String lastName) {
+        return (address.text() + " " + firstName + " " + lastName).toLowerCase(Locale.ROOT);
+    }
+
+    private static String searched(
+            Handle handle, ContactId id, EmailAddress address, String firstName, String lastName) {
+        List<String> others = handle.createQuery(SQL.get("otherAddresses"))
+                .bind("id", id.value())
+                .map((row, context) -> row.getString("address"))
+                .list();
+        String own = searched(address, firstName, lastName);
+        return others.isEmpty() ? own : own + " " + String.join(" ", others).toLowerCase(Locale.ROOT);
+    }
+
+    static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                new ContactId(row.getLong("id")),
+                new AccountId(row.getLong("account")),
+                StoredAddress.of(row.getString("address"), row.getString("address_key")),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                Columns.instant(row, "created_at"),
+                Columns.optionalInstant(row, "unsubscribed_at"));
+    }
+
+    static ContactView view(ResultSet row) throws SQLException {
+        Optional<Suppression> suppression =
+                Columns.optionalConstant(row, "reason", Reason.class).isPresent()
+                        ? Optional.of(LedgerRows.suppression(row))
+                        : Optional.empty();
+        return new ContactView(
+                contact(row),
+                suppression,
+                Columns.optionalInstant(row, "global_since"),
+                row.getInt("bounces"),
+                row.getInt("delivered"),
+                Columns.optionalInstant(row, "last_sent_at"));
+    }
+}

@@ -1,0 +1,2 @@
+-- As on SQLite.
+alter table evidence add column original text collate "C";

@@ -1,0 +1,11 @@
+package dev.rebound.store;
+
+import java.nio.file.Path;
+
+final class PostgresInboxesTest extends InboxesContract {
+
+    @Override
+    Ports open(Path folder) {
+        return StorePorts.onPostgres(folder);
+    }
+}
