@@ -76,17 +76,23 @@ public final class RehearsalClock implements WorldClock {
 
     /** Hurries, so that it shows the wall clock's time once {@code in} has passed; if it is ahead, it stays so. */
     public void catchUp(Duration in) {
+        hurryTo(real.instant().plus(in), in);
+    }
+
+    /**
+     * Hurries, so that it shows {@code moment} once {@code in} has passed, and goes at the wall clock's pace from there; if it would
+     * come there sooner by itself, nothing changes.
+     */
+    public void hurryTo(Instant moment, Duration in) {
         if (in.isNegative() || in.isZero()) {
-            throw new IllegalArgumentException("catching up takes some time, not " + in);
+            throw new IllegalArgumentException("hurrying takes some time, not " + in);
         }
         lock.lock();
         try {
-            Instant now = real.instant();
             Instant shown = instant();
-            Instant rejoin = now.plus(in);
-            double speed = (double) Duration.between(shown, rejoin).toNanos() / in.toNanos();
+            double speed = (double) Duration.between(shown, moment).toNanos() / in.toNanos();
             if (speed > 1) {
-                change(new Course(now, shown, speed, rejoin));
+                change(new Course(real.instant(), shown, speed, moment));
             }
         } finally {
             lock.unlock();

@@ -40,6 +40,17 @@ class RehearsalClockTest {
     }
 
     @Test
+    void itHurriesToAChosenMomentAndNoFurther() throws InterruptedException {
+        Instant start = Instant.EPOCH;
+        RehearsalClock clock = new RehearsalClock(start);
+        clock.hurryTo(start.plus(Duration.ofHours(60)), Duration.ofMillis(200));
+        clock.awaitUntil(start.plus(Duration.ofHours(60)));
+
+        assertShows(start.plus(Duration.ofHours(60)), clock);
+        assertEquals(1, clock.pace());
+    }
+
+    @Test
     void itDoesNotSlowDownBecauseItIsAhead() {
         Instant ahead = Instant.now().plus(Duration.ofDays(1));
         RehearsalClock clock = new RehearsalClock(ahead);

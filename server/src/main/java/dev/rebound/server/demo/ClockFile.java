@@ -24,7 +24,7 @@ final class ClockFile {
 
     private static final String NAME = "clock";
     /** How much real time a promise covers; it is renewed ten times a second. */
-    private static final Duration COVERED = Duration.ofSeconds(2);
+    static final Duration COVERED = Duration.ofSeconds(2);
 
     private static final long RENEW_EVERY_MILLIS = 100;
 

@@ -92,10 +92,11 @@ public final class Demo implements AutoCloseable {
                 clock));
         Installation.Running started = opened.start(throughSandbox(internet));
         tellStory(
-                new DemoStory(started.ports(), new SandboxPeople(script, SEED), internet, () -> {
-                    clockFile.promise(clock.instant().plus(options.past().dividedBy(10)));
-                    clock.catchUp(options.catchUp());
-                }),
+                new DemoStory(
+                        started.ports(),
+                        new SandboxPeople(script, SEED),
+                        internet,
+                        new StoryClock(clock, clockFile, options)),
                 started.ports());
         return started;
     }
@@ -115,7 +116,7 @@ public final class Demo implements AutoCloseable {
         return installation.ports();
     }
 
-    /** It goes at its usual pace in the past until the first emails are accepted; only then does it hurry. */
+    /** It goes at its usual pace in the past until the story lets it hurry. */
     private RehearsalClock startClock(ClockFile file, DemoOptions options) {
         RehearsalClock clock =
                 new RehearsalClock(file.resumeAt().orElseGet(() -> Instant.now().minus(options.past())));
