@@ -24,6 +24,7 @@ import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.Submissions;
+import dev.rebound.engine.submission.TestEmails;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
@@ -89,7 +90,13 @@ public record Ports(
      *
      * @param warmUp of the addresses it leaves from
      * @param domains what DNS says about the domains it is written from
+     * @param tests sent to one's own mailbox first
      */
     public record Outgoing(
-            Sending sending, Controls controls, WaitingQueue waiting, WarmUp warmUp, DomainCheck domains) {}
+            Sending sending,
+            Controls controls,
+            WaitingQueue waiting,
+            WarmUp warmUp,
+            DomainCheck domains,
+            TestEmails tests) {}
 }

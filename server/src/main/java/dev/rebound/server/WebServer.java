@@ -23,6 +23,7 @@ import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.SendPages;
+import dev.rebound.server.email.TestFeature;
 import dev.rebound.server.guard.GuardFeature;
 import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.help.HelpPages;
@@ -125,6 +126,8 @@ public final class WebServer implements AutoCloseable {
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
                 new SubmissionFeature(ports.submissions()),
+                new TestFeature(
+                        ports.emails(), ports.submissions(), ports.outgoing().tests()),
                 new EmailApi(
                         ports.emails(),
                         ports.emailFiles(),

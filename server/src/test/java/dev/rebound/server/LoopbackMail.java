@@ -24,8 +24,10 @@ import dev.rebound.engine.inbox.SentFolder;
 import dev.rebound.engine.inbox.ServerSearch;
 import dev.rebound.engine.inbox.SignIn;
 import dev.rebound.engine.inbox.SignIns;
+import dev.rebound.engine.submission.TestEmails;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.server.unsubscribe.UnsubscribePages;
 import dev.rebound.store.Store;
 import dev.rebound.transport.compose.TemplateComposer;
 import java.net.URI;
@@ -47,6 +49,20 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
     public static final String PASSWORD = "opensesame";
 
     private LoopbackMail() {}
+
+    /** Tests of emails over a store; they are taken, and nothing delivers them. */
+    static TestEmails tests(Store store, WorldClock clock) {
+        return new TestEmails(
+                new TestEmails.Parts(
+                        store.emailFiles(),
+                        store.contacts(),
+                        store.submissions(),
+                        new TemplateComposer(),
+                        store.auditLog(),
+                        () -> UnsubscribePages.testLink(URI.create("https://pages.shop.example"))),
+                clock,
+                email -> {});
+    }
 
     /** The feature's parts over a store; nothing is watched. */
     public static InboxFeature.Parts over(Store store, WorldClock clock) {

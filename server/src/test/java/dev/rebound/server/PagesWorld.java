@@ -184,7 +184,8 @@ public final class PagesWorld implements AutoCloseable {
                 controls,
                 new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
                 new WarmUp(plan, store.warmUpCounts(), clock),
-                WrittenDns.check());
+                WrittenDns.check(),
+                LoopbackMail.tests(store, clock));
     }
 
     public int port() {

@@ -36,6 +36,7 @@ public enum AuditAction {
     CONTACT_ERASED,
     EMAIL_CREATED,
     EMAIL_CHANGED,
+    EMAIL_TESTED,
     EMAIL_SENT,
     EMAIL_CLONED,
     EMAIL_SCHEDULED,

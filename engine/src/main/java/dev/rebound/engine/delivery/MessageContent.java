@@ -1,5 +1,7 @@
 package dev.rebound.engine.delivery;
 
+import java.util.Arrays;
+
 /**
  * A complete message (RFC 5322, MIME) as it leaves. Nobody writes to the arrays, so a message can be looked at
  * by many and shares what it has in common with others.
@@ -9,6 +11,9 @@ public sealed interface MessageContent {
 
     /** How many octets it has. */
     int octets();
+
+    /** All of it, in one array. */
+    byte[] whole();
 
     /**
      * Made by our composer: every line ends in CRLF and has at most 998 octets, no line of the body opens with a
@@ -24,6 +29,13 @@ public sealed interface MessageContent {
         public int octets() {
             return own.length + shared.length;
         }
+
+        @Override
+        public byte[] whole() {
+            byte[] whole = Arrays.copyOf(own, octets());
+            System.arraycopy(shared, 0, whole, own.length, shared.length);
+            return whole;
+        }
     }
 
     /**
@@ -36,6 +48,11 @@ public sealed interface MessageContent {
         @Override
         public int octets() {
             return text.length;
+        }
+
+        @Override
+        public byte[] whole() {
+            return text;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.rebound.engine.email;
 
+import dev.rebound.core.address.EmailAddress;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an email can say differently to everybody, written as {@code {{firstname}}}. */
@@ -25,6 +27,17 @@ public enum PersonalField {
     /** As it stands between the braces. */
     public String written() {
         return written;
+    }
+
+    /** What each field says to one recipient. */
+    public static Map<PersonalField, String> valuesFor(
+            String fullName, String firstName, String lastName, EmailAddress email, String unsubscribeLink) {
+        return Map.of(
+                FIRSTNAME, firstName,
+                LASTNAME, lastName,
+                FULLNAME, fullName,
+                EMAIL, email.text(),
+                UNSUBSCRIBE_LINK, unsubscribeLink);
     }
 
     /** The field of this name, in any case; {@code contact.firstname} is understood as well. */

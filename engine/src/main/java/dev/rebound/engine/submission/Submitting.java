@@ -81,7 +81,13 @@ public final class Submitting implements SubmissionDesk {
     @Override
     public CompletableFuture<Void> take(Submitter submitter, SubmittedMail mail) {
         Instant now = clock.instant();
-        String name = mail.stream().orElse(NO_STREAM) + " " + DAY.format(now);
-        return parts.submissions().accept(submitter, mail, name, now).thenAccept(messagesAccepted);
+        return parts.submissions()
+                .accept(submitter, mail, countedAs(mail.stream(), now), now)
+                .thenAccept(messagesAccepted);
+    }
+
+    /** The name of the email under which a day's mail of a stream is counted. */
+    static String countedAs(Optional<String> stream, Instant at) {
+        return stream.orElse(NO_STREAM) + " " + DAY.format(at);
     }
 }

@@ -69,12 +69,12 @@ final class EmailContents implements ContentSource {
     }
 
     private MessageDraft draft(QueuedMessage message, URI unsubscribe) {
-        Map<PersonalField, String> values = Map.of(
-                PersonalField.FIRSTNAME, message.firstName(),
-                PersonalField.LASTNAME, message.lastName(),
-                PersonalField.FULLNAME, message.recipientName(),
-                PersonalField.EMAIL, message.recipient().text(),
-                PersonalField.UNSUBSCRIBE_LINK, unsubscribe.toASCIIString());
+        Map<PersonalField, String> values = PersonalField.valuesFor(
+                message.recipientName(),
+                message.firstName(),
+                message.lastName(),
+                message.recipient(),
+                unsubscribe.toASCIIString());
         return new MessageDraft(
                 // Names come from imported files; a stray control character must not keep mail from going out.
                 new Mailbox(PersonalText.LINE.apply(message.recipientName()), message.recipient()),

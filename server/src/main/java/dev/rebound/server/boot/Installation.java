@@ -33,6 +33,7 @@ import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.reclassify.Reclassifying;
 import dev.rebound.engine.submission.SubmissionRetention;
+import dev.rebound.engine.submission.TestEmails;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
 import dev.rebound.engine.time.WorldClock;
@@ -237,7 +238,13 @@ public final class Installation implements AutoCloseable {
                 rules::classify,
                 clock);
         Ports ports = ports(
-                new Ports.Outgoing(sending, controls, waiting, warmUp, DomainChecking.of(configuration, delivery)),
+                new Ports.Outgoing(
+                        sending,
+                        controls,
+                        waiting,
+                        warmUp,
+                        DomainChecking.of(configuration, delivery),
+                        new TestEmails(testParts(), clock, dispatcher::wake)),
                 webhooks,
                 inboxes);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
@@ -259,6 +266,16 @@ public final class Installation implements AutoCloseable {
                 web.port(),
                 intakeAddress().getPort(),
                 submission.map(SubmissionServer::address).map(InetSocketAddress::getPort));
+    }
+
+    private TestEmails.Parts testParts() {
+        return new TestEmails.Parts(
+                store.emailFiles(),
+                store.contacts(),
+                store.submissions(),
+                new TemplateComposer(),
+                store.auditLog(),
+                () -> UnsubscribePages.testLink(pages));
     }
 
     /** What goes on by itself, each by one of several nodes. */

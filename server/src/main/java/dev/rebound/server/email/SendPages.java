@@ -58,13 +58,15 @@ public final class SendPages implements Feature {
      * @param checks what was noticed about the email
      * @param form when and to whom first
      * @param problems why it was not sent when that was tried
+     * @param ownAddress of who looks, for a test; empty if their login is none
      */
     public record SendQuestion(
             MarketingEmail email,
             EligibilityPreview preview,
             List<EmailCheck> checks,
             PlanForm form,
-            List<EmailProblem> problems) {
+            List<EmailProblem> problems,
+            String ownAddress) {
         public SendQuestion {
             checks = List.copyOf(checks);
             problems = List.copyOf(problems);
@@ -107,7 +109,9 @@ public final class SendPages implements Feature {
     private void ask(Visit visit, MarketingEmail email, PlanForm form, List<EmailProblem> problems) {
         EligibilityPreview preview = sending.preview(visit.account(), email.selection());
         List<EmailCheck> checks = EmailChecks.of(email.content(), files.list(visit.account(), email.id()));
-        visit.page("email/send.jte", new SendQuestion(email, preview, checks, form, problems));
+        visit.page(
+                "email/send.jte",
+                new SendQuestion(email, preview, checks, form, problems, TestFeature.ownAddress(visit)));
     }
 
     private void send(Visit visit) {
@@ -206,12 +210,8 @@ public final class SendPages implements Feature {
         return contacts.page(visit.account(), "", Optional.empty(), 1).stream()
                 .findFirst()
                 .map(ContactView::contact)
-                .map(contact -> Map.of(
-                        PersonalField.FIRSTNAME, contact.firstName(),
-                        PersonalField.LASTNAME, contact.lastName(),
-                        PersonalField.FULLNAME, contact.name(),
-                        PersonalField.EMAIL, contact.email().text(),
-                        PersonalField.UNSUBSCRIBE_LINK, "#"))
+                .map(contact -> PersonalField.valuesFor(
+                        contact.name(), contact.firstName(), contact.lastName(), contact.email(), "#"))
                 .orElseGet(Map::of);
     }
 

@@ -72,7 +72,8 @@ public final class SubmissionFeature implements Feature {
         call.answer(call.page(found, limit, SubmissionFeature::json, SubmittedMessage::message));
     }
 
-    private static JsonBuilder json(SubmittedMessage message) {
+    /** A message as the API shows it. */
+    public static JsonBuilder json(SubmittedMessage message) {
         return JsonBuilder.object()
                 .with("messageId", message.message().toString())
                 .with("emailId", message.email().toString())

@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class UnsubscribePages implements Feature {
 
     private static final String PATH = "/unsubscribe/";
+    /** What the links of test emails end with; no signed token is that short. */
+    private static final String TEST = "test";
+
     /** The field by which the page's other button asks to be written to again. */
     private static final String AGAIN = "again";
 
@@ -34,6 +37,11 @@ public final class UnsubscribePages implements Feature {
     public static URI link(URI pages, String token) {
         String base = pages.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH + token);
+    }
+
+    /** The link in a test email; it unsubscribes nobody. */
+    public static URI testLink(URI pages) {
+        return link(pages, TEST);
     }
 
     /**
@@ -65,6 +73,10 @@ public final class UnsubscribePages implements Feature {
 
     private void show(Visit visit, String token, Optional<Contact> contact, boolean changed) {
         visit.http().header("X-Robots-Tag", "noindex");
+        if (token.equals(TEST)) {
+            visit.page("unsubscribe/test.jte");
+            return;
+        }
         if (contact.isEmpty()) {
             visit.http().status(404);
             visit.page("unsubscribe/unknown.jte");
