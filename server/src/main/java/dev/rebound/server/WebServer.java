@@ -22,6 +22,7 @@ import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
+import dev.rebound.server.email.LeftOutFeature;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.email.TestFeature;
 import dev.rebound.server.guard.GuardFeature;
@@ -126,6 +127,7 @@ public final class WebServer implements AutoCloseable {
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
                 new SubmissionFeature(ports.submissions()),
+                new LeftOutFeature(ports.emails(), ports.outgoing().sending()),
                 new TestFeature(
                         ports.emails(), ports.submissions(), ports.outgoing().tests()),
                 new EmailApi(

@@ -19,6 +19,7 @@ import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
+import dev.rebound.engine.email.LeftOut;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Selection;
@@ -219,6 +220,17 @@ abstract class EmailsContract extends PortContract {
 
         Map<NotSentReason, Long> leftOut = Map.of(NotSentReason.PREVIOUSLY_BOUNCED, 1L, NotSentReason.UNSUBSCRIBED, 1L);
         assertEquals(new EligibilityPreview(3, leftOut), preview);
+        LeftOut.Asked firstOne = new LeftOut.Asked(Optional.empty(), Optional.empty(), 1);
+        List<LeftOut> bob = ports.emails().leftOut(account, EVERYBODY, firstOne, World.NOON);
+        assertEquals("bob@example.org", bob.getFirst().address().text());
+        LeftOut.Asked unsubscribed = new LeftOut.Asked(Optional.of(NotSentReason.UNSUBSCRIBED), Optional.empty(), 10);
+        LeftOut cydIsOut = new LeftOut(cyd, World.address("cyd@example.org"), "Cyd", NotSentReason.UNSUBSCRIBED);
+        for (Selection selection : List.of(EVERYBODY, new Selection.Chosen(List.of(cyd)))) {
+            assertEquals(List.of(cydIsOut), ports.emails().leftOut(account, selection, unsubscribed, World.NOON));
+        }
+        LeftOut.Asked behindBob =
+                new LeftOut.Asked(Optional.empty(), Optional.of(bob.getFirst().contact()), 10);
+        assertEquals(List.of(cydIsOut), ports.emails().leftOut(account, EVERYBODY, behindBob, World.NOON));
         assertEquals(leftOut, ports.emails().figures(account, second).notSent());
         assertEquals(
                 MessageStatus.QUEUED,
@@ -240,6 +252,8 @@ abstract class EmailsContract extends PortContract {
         EmailId again = world.sent(account, "Again", softBounced);
 
         assertEquals(new EligibilityPreview(1, Map.of()), preview);
+        LeftOut.Asked all = new LeftOut.Asked(Optional.empty(), Optional.empty(), 10);
+        assertEquals(List.of(), ports.emails().leftOut(account, softBounced, all, World.NOON));
         assertEquals(
                 List.of(World.address("p2@example.org")),
                 world.recipients(account, again).stream()

@@ -108,6 +108,11 @@ public final class Sending {
         return emails.preview(account, selection, clock.instant());
     }
 
+    /** Who they are, in the order of their ids. */
+    public List<LeftOut> leftOut(AccountId account, Selection selection, LeftOut.Asked asked) {
+        return emails.leftOut(account, selection, asked, clock.instant());
+    }
+
     /**
      * Sends a draft. Returns once the intent is committed; recipients are accepted on a thread of its own.
      *

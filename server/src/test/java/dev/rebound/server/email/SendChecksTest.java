@@ -46,4 +46,31 @@ class SendChecksTest {
             assertTrue(browser.speaking("zh-CN").get(path).body().contains("没有纯文本"));
         }
     }
+
+    @Test
+    void whoWouldBeLeftOutIsShownByName(@TempDir Path folder) {
+        try (Office office = Office.open(folder);
+                Browser browser = new Browser(office.port())) {
+            ApiClient api = new ApiClient(browser, "own-key");
+            office.contact(office.own(), "kate@shop.example", "Kate", "Lee");
+            office.bounced(office.own(), "gone@shop.example", "550 5.1.1 no such user");
+            String email = api.post("/emails", DRAFT).json().path("id").textValue();
+
+            Answer leftOut = api.get("/emails/" + email + "/left-out?reason=PREVIOUSLY_BOUNCED");
+            assertEquals(List.of(), ApiSchemas.faults("LeftOutPage", leftOut.json()));
+            assertEquals(1, leftOut.json().path("items").size());
+            assertEquals(
+                    "gone@shop.example", leftOut.json().at("/items/0/address").textValue());
+            assertEquals(404, api.get("/emails/999999/left-out").status());
+
+            browser.signIn("ann", Office.PASSWORD);
+            String path = "/a/" + office.own() + "/emails/" + email;
+            String send = browser.get(path + "/send").body();
+            assertTrue(send.contains(path + "/left-out?why=PREVIOUSLY_BOUNCED"), send);
+            String page = browser.get(path + "/left-out").body();
+            assertTrue(page.contains("gone@shop.example"), page);
+            assertFalse(page.contains("kate@shop.example"), page);
+            assertTrue(browser.get(path + "/left-out?why=UNSUBSCRIBED").body().contains("Nobody is left out"));
+        }
+    }
 }

@@ -2,27 +2,22 @@ package dev.rebound.store.email;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.NotSentReason;
-import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
+import dev.rebound.engine.email.LeftOut;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.SendingHistory;
 import dev.rebound.engine.email.SpanFigures;
-import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.ledger.Recorder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -170,45 +165,11 @@ public final class SqlEmails implements Emails {
 
     @Override
     public EligibilityPreview preview(AccountId account, Selection selection, Instant now) {
-        return database.read(handle -> {
-            Preview preview = new Preview();
-            switch (selection) {
-                case Selection.Everybody ignored ->
-                    preview.count(ofAccount(handle, "previewOfEverybody", account, now));
-                case Selection.SoftBouncedOf of ->
-                    preview.count(ofAccount(handle, "previewOfSoftBounced", account, now)
-                            .bind("source", of.email().value()));
-                case Selection.Chosen chosen -> {
-                    for (ContactId contact : new LinkedHashSet<>(chosen.contacts())) {
-                        preview.count(ofAccount(handle, "previewOfChosen", account, now)
-                                .bind("contact", contact.value()));
-                    }
-                }
-            }
-            return new EligibilityPreview(preview.selected, preview.leftOut);
-        });
+        return database.read(handle -> new Eligibility(handle, account, now).preview(selection));
     }
 
-    private static Query ofAccount(Handle handle, String statement, AccountId account, Instant now) {
-        return handle.createQuery(EmailSql.get(statement))
-                .bind("account", account.value())
-                .bind("now", Micros.of(now));
-    }
-
-    /** Adds up rows of why and how many. */
-    private static final class Preview {
-        private long selected;
-        private final Map<NotSentReason, Long> leftOut = new EnumMap<>(NotSentReason.class);
-
-        void count(Query query) {
-            query.map((row, context) -> {
-                        long number = row.getLong("number");
-                        selected += number;
-                        Columns.optionalConstant(row, "why", NotSentReason.class)
-                                .ifPresent(why -> leftOut.merge(why, number, Long::sum));
-                        return number;
-                    })
-                    .forEach(number -> {});
-        }
+    @Override
+    public List<LeftOut> leftOut(AccountId account, Selection selection, LeftOut.Asked asked, Instant now) {
+        return database.read(handle -> new Eligibility(handle, account, now).leftOut(selection, asked));
     }
 }

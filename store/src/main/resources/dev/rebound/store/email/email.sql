@@ -113,50 +113,84 @@ update emails set sample_until = :at + sample_wait where id = :id and sample_unt
 -- index: emails
 update emails set state = 'SENT' where id = :id;
 
--- name: previewOfEverybody
--- by: SqlEmails.preview
--- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- shared: why
 select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
-from contacts c
+            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why,
+
+-- shared: whatKeepsOut
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
 left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
   and (k.probe_from is null or k.probe_from > :now)
 left join global_bounces g on g.address_hash = c.address_hash
   and not exists (select 1 from global_opt_outs o where o.account = c.account)
+
+-- shared: ofWhichLeftOut
+) as selected where why is not null and (why = :why or :why = '') order by id limit :limit;
+
+-- name: previewOfEverybody
+-- by: Eligibility.preview
+-- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- insert: why
+count(*) as number
+from contacts c
+-- insert: whatKeepsOut
 where c.account = :account and c.part_of is null
 group by why;
 
--- name: previewOfChosen
--- by: SqlEmails.preview
--- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
-select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
-            when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, 1 as number
+-- name: leftOutOfEverybody
+-- by: Eligibility.leftOut
+-- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
+select id, address, address_key, first_name, last_name, why from (
+-- insert: why
+c.id, c.address, c.address_key, c.first_name, c.last_name
 from contacts c
-left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
-left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
-  and (k.probe_from is null or k.probe_from > :now)
-left join global_bounces g on g.address_hash = c.address_hash
-  and not exists (select 1 from global_opt_outs o where o.account = c.account)
+-- insert: whatKeepsOut
+where c.account = :account and c.part_of is null and c.id > :after
+-- insert: ofWhichLeftOut
+
+-- name: previewOfChosen
+-- by: Eligibility.preview
+-- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- insert: why
+1 as number
+from contacts c
+-- insert: whatKeepsOut
 where c.id = :contact and c.account = :account and c.part_of is null;
 
+-- name: leftOutOfChosen
+-- by: Eligibility.leftOut
+-- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+select id, address, address_key, first_name, last_name, why from (
+-- insert: why
+c.id, c.address, c.address_key, c.first_name, c.last_name
+from contacts c
+-- insert: whatKeepsOut
+where c.id = :contact and c.account = :account and c.part_of is null
+-- insert: ofWhichLeftOut
+
 -- name: previewOfSoftBounced
--- by: SqlEmails.preview
+-- by: Eligibility.preview
 -- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
-select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
-            when g.since is not null then 'GLOBALLY_BOUNCED'
-            when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why, count(*) as number
+-- insert: why
+count(*) as number
 from messages m
 join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
-left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
-left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
-  and (k.probe_from is null or k.probe_from > :now)
-left join global_bounces g on g.address_hash = c.address_hash
-  and not exists (select 1 from global_opt_outs o where o.account = c.account)
+-- insert: whatKeepsOut
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
 group by why;
+
+-- name: leftOutOfSoftBounced
+-- by: Eligibility.leftOut; "+ 0" because few messages bounced softly, and SQLite would look at all from a contact on
+-- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+select id, address, address_key, first_name, last_name, why from (
+-- insert: why
+c.id, c.address, c.address_key, c.first_name, c.last_name
+from messages m
+join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
+-- insert: whatKeepsOut
+where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account and m.contact + 0 > :after
+-- insert: ofWhichLeftOut
 
 -- name: outcomes
 -- by: Figures, RecipientIds
