@@ -91,6 +91,7 @@ public record Ports(
      * @param warmUp of the addresses it leaves from
      * @param domains what DNS says about the domains it is written from
      * @param tests sent to one's own mailbox first
+     * @param rehearsable whether there is an invented internet to write to
      */
     public record Outgoing(
             Sending sending,
@@ -98,5 +99,6 @@ public record Ports(
             WaitingQueue waiting,
             WarmUp warmUp,
             DomainCheck domains,
-            TestEmails tests) {}
+            TestEmails tests,
+            boolean rehearsable) {}
 }

@@ -48,6 +48,8 @@ import dev.rebound.server.rule.RuleFeature;
 import dev.rebound.server.sequence.SequenceFeature;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
+import dev.rebound.server.start.RehearsalDesk;
+import dev.rebound.server.start.StartFeature;
 import dev.rebound.server.submission.SubmissionFeature;
 import dev.rebound.server.suppression.SuppressionFeature;
 import dev.rebound.server.unsubscribe.UnsubscribePages;
@@ -130,6 +132,16 @@ public final class WebServer implements AutoCloseable {
                 new LeftOutFeature(ports.emails(), ports.outgoing().sending()),
                 new TestFeature(
                         ports.emails(), ports.submissions(), ports.outgoing().tests()),
+                new StartFeature(
+                        ports.emails(),
+                        ports.contacts(),
+                        new RehearsalDesk(new RehearsalDesk.Parts(
+                                ports.accounts(),
+                                ports.contacts(),
+                                ports.outgoing().sending(),
+                                ports.audit(),
+                                ports.clock(),
+                                ports.outgoing().rehearsable()))),
                 new EmailApi(
                         ports.emails(),
                         ports.emailFiles(),

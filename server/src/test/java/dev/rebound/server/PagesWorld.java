@@ -185,7 +185,8 @@ public final class PagesWorld implements AutoCloseable {
                 new WaitingQueue(store.waiting(), clock, Controls.Delivery.NONE),
                 new WarmUp(plan, store.warmUpCounts(), clock),
                 WrittenDns.check(),
-                LoopbackMail.tests(store, clock));
+                LoopbackMail.tests(store, clock),
+                true);
     }
 
     public int port() {

@@ -14,18 +14,15 @@ import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.control.Timekeeper;
 import dev.rebound.engine.control.WaitingQueue;
 import dev.rebound.engine.delivery.ContentSource;
-import dev.rebound.engine.delivery.DispatchSettings;
 import dev.rebound.engine.delivery.Dispatcher;
 import dev.rebound.engine.delivery.MailTransport;
-import dev.rebound.engine.delivery.Relay;
 import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.GuardKeeper;
 import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
-import dev.rebound.engine.lane.LaneSettings;
-import dev.rebound.engine.manners.Manners;
+import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.node.Duty;
 import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.once.KeptAnswers;
@@ -69,7 +66,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -210,7 +206,15 @@ public final class Installation implements AutoCloseable {
                 new WarmUp(delivery.sending().warmUp().plan(configuration.web().zone()), store.warmUpCounts(), clock));
         SmtpClientParts peers = Network.parts(delivery, warmUp);
         SmtpMailTransport smtp = running.keep(Network.transport(delivery, peers));
-        MailTransport transport = Sender.signing(smtp, delivery.sending(), configuration.dataFolder(), clock);
+        Optional<RehearsalInternet> invented = RehearsalInternet.isThere(delivery)
+                ? Optional.of(running.keep(RehearsalInternet.of(configuration, intakeAddress(), clock)))
+                : Optional.empty();
+        MailTransport transport = Sender.signing(
+                invented.map(inside -> inside.before(smtp)).orElse(smtp),
+                delivery.sending(),
+                configuration.dataFolder(),
+                clock);
+        Destinations groups = new MxGroups(peers.router());
         Dispatcher dispatcher = running.keep(new Dispatcher(
                 new Dispatcher.Parts(
                         store.queue(),
@@ -218,12 +222,12 @@ public final class Installation implements AutoCloseable {
                         store.messageLookup(),
                         store.journal(),
                         transport,
-                        new MxGroups(peers.router()),
+                        invented.map(inside -> inside.before(groups)).orElse(groups),
                         contents(returnPaths, delivery.smarthostProvider().provider()),
                         returnPaths,
                         rules::classify,
                         lease),
-                dispatchSettings(delivery),
+                Network.dispatching(delivery, lease),
                 clock));
         Fellowship.takeOver(store, lease, dispatcher, clock).ifPresent(running::keep);
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
@@ -244,7 +248,8 @@ public final class Installation implements AutoCloseable {
                         waiting,
                         warmUp,
                         DomainChecking.of(configuration, delivery),
-                        new TestEmails(testParts(), clock, dispatcher::wake)),
+                        new TestEmails(testParts(), clock, dispatcher::wake),
+                        invented.isPresent()),
                 webhooks,
                 inboxes);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
@@ -374,20 +379,6 @@ public final class Installation implements AutoCloseable {
                 store.keptAnswers(),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);
-    }
-
-    private DispatchSettings dispatchSettings(DeliverySettings delivery) {
-        RandomGenerator random = RandomGenerator.getDefault();
-        Manners manners = Manners.builtIn(Manners.Jitter.usual(random)).withStandardWaits(delivery.retryAfter());
-        return new DispatchSettings(
-                new LaneSettings(
-                        delivery.attemptsMax(),
-                        delivery.probesMax(),
-                        destination -> manners.limitsOf(destination, delivery.connectionsMax()),
-                        lease::nodes),
-                manners,
-                delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE,
-                random);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.rebound.server.boot;
 
+import dev.rebound.engine.delivery.DispatchSettings;
+import dev.rebound.engine.delivery.Relay;
+import dev.rebound.engine.lane.LaneSettings;
+import dev.rebound.engine.manners.Manners;
+import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.warmup.WarmUp;
 import dev.rebound.engine.webhook.WebhookCalls;
 import dev.rebound.server.config.Configuration;
@@ -33,7 +38,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Makes the SMTP client that the configuration describes. */
+/** Makes what delivers as the configuration describes it. */
 final class Network {
 
     private static final int AMAZON_OCTETS_MAX = 64 * 1024;
@@ -49,6 +54,21 @@ final class Network {
         SmtpClientSettings client = new SmtpClientSettings(
                 settings.helloName(), settings.tls().usual(), timeouts(settings), limits(settings));
         return new SmtpMailTransport(peers, client);
+    }
+
+    /** How much goes on at once, and how often it is tried. */
+    static DispatchSettings dispatching(DeliverySettings delivery, Lease lease) {
+        RandomGenerator random = RandomGenerator.getDefault();
+        Manners manners = Manners.builtIn(Manners.Jitter.usual(random)).withStandardWaits(delivery.retryAfter());
+        return new DispatchSettings(
+                new LaneSettings(
+                        delivery.attemptsMax(),
+                        delivery.probesMax(),
+                        destination -> manners.limitsOf(destination, delivery.connectionsMax()),
+                        lease::nodes),
+                manners,
+                delivery.smarthost().isPresent() ? Relay.SMARTHOST : Relay.NONE,
+                random);
     }
 
     /** How many connections a destination gets is the lane's to say; a server of it gets no less. */

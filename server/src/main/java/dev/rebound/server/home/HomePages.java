@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the bare address leads, and the rehearsal's clock. */
+/** Whether the process is there, and the rehearsal's clock. */
 public final class HomePages implements Feature {
 
     /** The steps people can move the clock by. */
@@ -35,17 +35,8 @@ public final class HomePages implements Feature {
 
     @Override
     public void register(Routes routes) {
-        routes.get("/", Access.SIGNED_IN, HomePages::home)
-                .get("/health", Access.PUBLIC, visit -> visit.http().result("ok"))
+        routes.get("/health", Access.PUBLIC, visit -> visit.http().result("ok"))
                 .post("/rehearsal/advance", Access.OPERATOR, this::advance);
-    }
-
-    private static void home(Visit visit) {
-        if (visit.currentAccount().isPresent()) {
-            visit.redirect("/a/" + visit.account() + "/emails");
-        } else {
-            visit.page("home/no-account.jte");
-        }
     }
 
     private void advance(Visit visit) {

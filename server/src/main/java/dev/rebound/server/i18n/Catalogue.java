@@ -25,6 +25,7 @@ final class Catalogue {
             "help",
             "signin",
             "unsubscribe",
+            "start",
             "emails",
             "submitted",
             "webhooks",

@@ -50,8 +50,8 @@ public final class PeoplePages implements Feature {
             showAccounts(visit, name, true);
             return;
         }
-        ports.desk().createAccount(name, visit.by());
-        visit.redirect(ACCOUNTS, "note.account-created");
+        Account made = ports.desk().createAccount(name, visit.by());
+        visit.redirect("/a/" + made.id() + "/start", "note.account-created");
     }
 
     /** The people, and the form for a new one as it was filled in. */
