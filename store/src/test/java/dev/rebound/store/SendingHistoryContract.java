@@ -70,4 +70,28 @@ abstract class SendingHistoryContract extends PortContract {
                         .mapToLong(SendingHistory.Span::sent)
                         .sum());
     }
+
+    @Test
+    void answersAreCountedByTheAddressThatTheMessageLeftFrom() {
+        AccountId account = world.account();
+        world.contacts(account, 3);
+        EmailId email = world.sentToEverybody(account);
+        MessageId one = world.recipient(account, email, "p1@example.org").message();
+        MessageId two = world.recipient(account, email, "p2@example.org").message();
+        MessageId three = world.recipient(account, email, "p3@example.org").message();
+        world.leavingFrom("192.0.2.7");
+        world.deliver("p1@example.org", one, World.NOON.plus(DAY));
+        world.defer("p2@example.org", two, Reason.RECIPIENT_TEMPORARY, World.NOON.plus(DAY));
+        world.deliver("p2@example.org", two, World.NOON.plus(DAY));
+        world.leavingFrom("192.0.2.8");
+        world.bounce("p3@example.org", three, Reason.UNKNOWN_USER, World.NOON.plus(DAY), "550 5.1.1 no");
+
+        assertEquals(
+                List.of(
+                        new SendingHistory.AddressFigures("192.0.2.7", 2, 1, 0),
+                        new SendingHistory.AddressFigures("192.0.2.8", 0, 0, 1)),
+                history(account, 1, 3).addresses());
+        assertEquals(List.of(), history(world.account(), 1, 3).addresses());
+        assertEquals(List.of(), history(account, -2, 3).addresses());
+    }
 }

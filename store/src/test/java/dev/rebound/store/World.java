@@ -45,6 +45,7 @@ final class World {
 
     private final Ports ports;
     private final SecureRandom random = new SecureRandom();
+    private Optional<String> sentFrom = Optional.empty();
     private int evidenceMade;
 
     World(Ports ports) {
@@ -168,7 +169,14 @@ final class World {
                 EvidenceSource.SMTP_REPLY,
                 NOON,
                 Diagnostic.ofText(words),
+                Optional.empty(),
+                sentFrom,
                 Optional.empty());
+    }
+
+    /** Whatever is answered from now on is answered to this address of ours. */
+    void leavingFrom(String address) {
+        sentFrom = Optional.of(address);
     }
 
     /** Records and waits for the commit. */

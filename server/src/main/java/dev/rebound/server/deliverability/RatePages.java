@@ -69,7 +69,8 @@ public final class RatePages implements Feature {
             ShareChart rates,
             BarChart reasons,
             ShareChart recipients,
-            ShareChart senders) {}
+            ShareChart senders,
+            ShareChart addresses) {}
 
     @Override
     public void register(Routes routes) {
@@ -104,7 +105,20 @@ public final class RatePages implements Feature {
                 shares(history, visit.wording(), list),
                 reasons(history, visit.wording(), "/a/" + visit.account() + "/suppressions"),
                 domains(history.recipients(), "/a/" + visit.account() + "/contacts?search="),
-                domains(history.senders(), "/a/" + visit.account() + "/domains?domain="));
+                domains(history.senders(), "/a/" + visit.account() + "/domains?domain="),
+                addresses(history.addresses(), "/a/" + visit.account() + "/queue"));
+    }
+
+    private static ShareChart addresses(List<SendingHistory.AddressFigures> addresses, String queue) {
+        return new ShareChart(addresses.stream()
+                .map(address -> ShareChart.Row.of(
+                        address.address(),
+                        queue,
+                        List.of(
+                                new Segment.Amount(Tone.GOOD, address.taken()),
+                                new Segment.Amount(Tone.WAIT, address.deferred()),
+                                new Segment.Amount(Tone.HARD, address.refused()))))
+                .toList());
     }
 
     private static TimeChart course(SendingHistory history) {

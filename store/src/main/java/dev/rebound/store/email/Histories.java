@@ -6,6 +6,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.SendingHistory;
+import dev.rebound.engine.email.SendingHistory.AddressFigures;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
@@ -23,7 +24,9 @@ import org.jdbi.v3.core.Handle;
 /** Adds up how the emails of an account fared, from what the ledger keeps count of for each of them. For one use. */
 final class Histories {
 
-    /** Domains shown. */
+    private static final long SECONDS_A_DAY = 86_400;
+
+    /** Domains and addresses shown. */
     private static final int DOMAINS_MAX = 20;
 
     private final Instant since;
@@ -67,7 +70,21 @@ final class Histories {
                 .bind("limit", DOMAINS_MAX)
                 .map((row, context) -> Figures.domain(row))
                 .list();
-        return new SendingHistory(spans(), hardReasons, softReasons, recipients, senders());
+        return new SendingHistory(spans(), hardReasons, softReasons, recipients, senders(), addresses(handle, account));
+    }
+
+    /** Counted by day: the day in which the time begins is in it as a whole. */
+    private List<AddressFigures> addresses(Handle handle, AccountId account) {
+        return handle.createQuery(EmailSql.get("repliesSince"))
+                .bind("account", account.value())
+                .bind("day", since.getEpochSecond() / SECONDS_A_DAY)
+                .bind("limit", DOMAINS_MAX)
+                .map((row, context) -> new AddressFigures(
+                        row.getString("address"),
+                        row.getLong("taken"),
+                        row.getLong("deferred"),
+                        row.getLong("refused")))
+                .list();
     }
 
     private boolean add(ResultSet row) throws SQLException {

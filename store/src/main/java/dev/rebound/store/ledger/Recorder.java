@@ -87,14 +87,17 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
         FailureWatch.Round round = watch.begin(handle, entries);
         List<List<LedgerEvent>> events = new ArrayList<>(entries.size());
         Set<MessageId> erased = erasedMessages(before);
+        SendingAddressTally replies = new SendingAddressTally();
         for (Entry entry : entries) {
             events.add(isOfErased(entry, erased) ? List.of() : decide(entry, round, after));
+            replies.add(entry, events.getLast());
         }
         EventRows.append(handle, entries, events);
         emails.knowNew(entries, before);
         EmailTally tally = new EmailTally();
         new Projection(handle, entries, emails, node.get()).write(before, after, tally);
         count(handle, events, emails, tally);
+        replies.write(handle);
         round.write();
         return events;
     }

@@ -245,3 +245,10 @@ from emails e join email_domains d on d.email = e.id
 where e.account = :account and e.sent_at >= :since
 group by d.domain having sum(d.pending + d.delivered + d.hard + d.soft) > 0
 order by sent desc, d.domain limit :limit;
+
+-- name: repliesSince
+-- by: SqlEmails.history
+-- index: sending_address_replies
+select address, sum(taken) as taken, sum(deferred) as deferred, sum(refused) as refused
+from sending_address_replies where account = :account and day >= :day
+group by address order by sum(taken + deferred + refused) desc, address limit :limit;

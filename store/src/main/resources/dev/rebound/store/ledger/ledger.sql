@@ -194,6 +194,25 @@ insert into email_course (email, width, start, kind, shard, number)
 values (:email, :width, :start, :kind, pg_backend_pid() % 64, :number)
 on conflict (email, width, start, kind, shard) do update set number = email_course.number + excluded.number;
 
+-- name: countReplies
+-- by: SendingAddressTally
+insert into sending_address_replies (account, day, address, shard, taken, deferred, refused)
+values (:account, :day, :address, 0, :taken, :deferred, :refused)
+on conflict (account, day, address, shard) do update set
+  taken = sending_address_replies.taken + excluded.taken, deferred = sending_address_replies.deferred + excluded.deferred,
+  refused = sending_address_replies.refused + excluded.refused;
+-- postgresql: each writer has rows of its own, so that none waits for another
+insert into sending_address_replies (account, day, address, shard, taken, deferred, refused)
+select v.account, v.day, v.address, pg_backend_pid() % 64, v.taken, v.deferred, v.refused
+from unnest(
+  cast(:account as bigint[]), cast(:day as bigint[]), cast(:address as text[]), cast(:taken as bigint[]),
+  cast(:deferred as bigint[]), cast(:refused as bigint[]))
+  v (account, day, address, taken, deferred, refused)
+where true
+on conflict (account, day, address, shard) do update set
+  taken = sending_address_replies.taken + excluded.taken, deferred = sending_address_replies.deferred + excluded.deferred,
+  refused = sending_address_replies.refused + excluded.refused;
+
 -- name: countedOutcomes
 -- by: EmailCounts, for the Verifier
 -- scan: email_outcomes, because every count is compared
