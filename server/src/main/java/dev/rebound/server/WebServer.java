@@ -16,7 +16,7 @@ import dev.rebound.server.control.ControlApi;
 import dev.rebound.server.control.ControlPages;
 import dev.rebound.server.control.QueueApi;
 import dev.rebound.server.control.QueuePages;
-import dev.rebound.server.deliverability.RatePages;
+import dev.rebound.server.deliverability.RateFeature;
 import dev.rebound.server.domain.SendingDomainFeature;
 import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
@@ -123,7 +123,7 @@ public final class WebServer implements AutoCloseable {
                         ports.outgoing().controls(),
                         ports.emails(),
                         ports.recipients()),
-                new RatePages(ports.emails(), ports.clock()),
+                new RateFeature(ports.emails(), ports.clock()),
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new SendingDomainFeature(ports.emails(), ports.outgoing().domains()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),

@@ -68,7 +68,8 @@ public final class EmailJson {
                 .with("domains", figures.domains().stream().map(EmailJson::of).toList());
     }
 
-    private static JsonBuilder of(DomainFigures figures) {
+    /** How the messages of a domain stand. */
+    public static JsonBuilder of(DomainFigures figures) {
         return JsonBuilder.object()
                 .with("domain", figures.domain())
                 .with("sent", figures.sent())

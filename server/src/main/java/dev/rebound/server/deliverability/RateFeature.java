@@ -1,15 +1,20 @@
 package dev.rebound.server.deliverability;
 
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.SendingHistory;
+import dev.rebound.server.api.ApiCall;
+import dev.rebound.server.api.ApiRoutes;
+import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.chart.BarChart;
 import dev.rebound.server.chart.Segment;
 import dev.rebound.server.chart.ShareChart;
 import dev.rebound.server.chart.TimeChart;
 import dev.rebound.server.chart.Tone;
+import dev.rebound.server.email.EmailJson;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -19,19 +24,21 @@ import dev.rebound.server.web.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The page that shows rates over time, and where bounces come from. */
-public final class RatePages implements Feature {
+/** Rates over time, and where bounces come from, on a page and by REST. */
+public final class RateFeature implements Feature {
 
     private final Emails emails;
     private final InstantSource clock;
 
-    public RatePages(Emails emails, InstantSource clock) {
+    public RateFeature(Emails emails, InstantSource clock) {
         this.emails = emails;
         this.clock = clock;
     }
@@ -75,19 +82,61 @@ public final class RatePages implements Feature {
     @Override
     public void register(Routes routes) {
         routes.get("/a/{account}/deliverability", Access.to(Permission.VIEW), this::show);
+        ApiRoutes.of(routes).get("/sending-history", Permission.VIEW, this::answer);
     }
 
     private void show(Visit visit) {
         Period period = visit.query("period", Period.class).orElse(Period.MONTH);
-        // Days of the reader's calendar: the last one is today.
+        SendingHistory history =
+                history(visit.account(), period, visit.wording().zone());
+        visit.page("deliverability/rates.jte", rates(period, history, visit));
+    }
+
+    /** In days of the reader's calendar: the last one is today. */
+    private SendingHistory history(AccountId account, Period period, ZoneId zone) {
         Instant tomorrow = clock.instant()
-                .atZone(visit.wording().zone())
+                .atZone(zone)
                 .truncatedTo(ChronoUnit.DAYS)
                 .plusDays(1)
                 .toInstant();
         Instant since = tomorrow.minus(period.length().multipliedBy(period.spans));
-        SendingHistory history = emails.history(visit.account(), since, period.length(), period.spans);
-        visit.page("deliverability/rates.jte", rates(period, history, visit));
+        return emails.history(account, since, period.length(), period.spans);
+    }
+
+    private void answer(ApiCall call) {
+        Period period = call.constant("period", Period.class).orElse(Period.MONTH);
+        call.refuseUnknownParameters();
+        SendingHistory history = history(call.account(), period, ZoneOffset.UTC);
+        call.answer(JsonBuilder.object()
+                .with("period", period)
+                .with(
+                        "spans",
+                        history.spans().stream()
+                                .map(span -> JsonBuilder.object()
+                                        .with("from", span.from())
+                                        .with("sent", span.sent())
+                                        .with("delivered", span.delivered())
+                                        .with("hard", span.hard())
+                                        .with("soft", span.soft())
+                                        .with("pending", span.pending()))
+                                .toList())
+                .withCounts("hardReasons", history.hardReasons())
+                .withCounts("softReasons", history.softReasons())
+                .with(
+                        "recipientDomains",
+                        history.recipients().stream().map(EmailJson::of).toList())
+                .with(
+                        "senderDomains",
+                        history.senders().stream().map(EmailJson::of).toList())
+                .with(
+                        "addresses",
+                        history.addresses().stream()
+                                .map(address -> JsonBuilder.object()
+                                        .with("address", address.address())
+                                        .with("taken", address.taken())
+                                        .with("deferred", address.deferred())
+                                        .with("refused", address.refused()))
+                                .toList()));
     }
 
     private static Rates rates(Period period, SendingHistory history, Visit visit) {

@@ -1,0 +1,5 @@
+/** Tests of rates over time. */
+@NullMarked
+package dev.rebound.server.deliverability;
+
+import org.jspecify.annotations.NullMarked;
