@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -48,7 +49,7 @@ final class Eligibility {
         return new EligibilityPreview(selected, leftOut);
     }
 
-    private static TreeSet<Long> inOrder(Selection.Chosen chosen) {
+    private static NavigableSet<Long> inOrder(Selection.Chosen chosen) {
         TreeSet<Long> ids = new TreeSet<>();
         chosen.contacts().forEach(contact -> ids.add(contact.value()));
         return ids;
