@@ -30,7 +30,8 @@ public final class RehearsalDesk {
 
     private static final int PEOPLE = 400;
     private static final long SEED = 20_261_129;
-    private static final EmailAddress FROM =
+    /** What a rehearsal's email is written from. */
+    static final EmailAddress FROM =
             EmailAddress.parse("news@rehearsal.example").orElseThrow();
 
     private final Parts parts;

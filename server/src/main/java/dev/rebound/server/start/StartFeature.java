@@ -42,7 +42,7 @@ public final class StartFeature implements Feature {
      *
      * @param domains that its emails are written from
      * @param draft an email that has not been sent
-     * @param rehearsable whether there is a rehearsal internet
+     * @param rehearsable whether a rehearsal account can be made, and this is not one
      */
     public record Steps(
             long contacts, List<String> domains, Optional<MarketingEmail> draft, boolean sent, boolean rehearsable) {
@@ -84,16 +84,18 @@ public final class StartFeature implements Feature {
 
     private void page(Visit visit) {
         List<MarketingEmail> written = emailsOf(visit.account());
+        List<String> domains = emails.fromDomains(visit.account(), 1);
         visit.page(
                 "start/page.jte",
                 new Steps(
                         contacts.count(visit.account(), ""),
-                        emails.fromDomains(visit.account(), 1),
+                        domains,
                         written.stream()
                                 .filter(email -> email.state() == EmailState.DRAFT)
                                 .findFirst(),
                         written.stream().anyMatch(StartFeature::isSent),
-                        rehearsal.isAvailable()));
+                        rehearsal.isAvailable()
+                                && !domains.contains(RehearsalDesk.FROM.key().domain())));
     }
 
     private void make(Visit visit) {
