@@ -61,4 +61,21 @@
       if (title) title.focus();
     }
   });
+
+  // An email that is being written is shown as it will be. Each time in a new frame, so that going back leaves the page.
+  let previewSoon = 0;
+  const previewNow = (form) => {
+    const frame = form.querySelector("iframe[name]");
+    const fresh = frame.cloneNode(false);
+    fresh.removeAttribute("src");
+    fresh.removeAttribute("loading");
+    frame.replaceWith(fresh);
+    form.requestSubmit(form.querySelector("[formtarget]"));
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-live-preview]");
+    if (!form || !["subject", "text", "html"].includes(event.target.name)) return;
+    clearTimeout(previewSoon);
+    previewSoon = setTimeout(() => previewNow(form), 500);
+  });
 })();

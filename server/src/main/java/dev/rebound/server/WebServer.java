@@ -23,6 +23,7 @@ import dev.rebound.server.email.EmailFileApi;
 import dev.rebound.server.email.EmailFilePages;
 import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.email.LeftOutFeature;
+import dev.rebound.server.email.PreviewPages;
 import dev.rebound.server.email.SendPages;
 import dev.rebound.server.email.TestFeature;
 import dev.rebound.server.guard.GuardFeature;
@@ -111,7 +112,6 @@ public final class WebServer implements AutoCloseable {
                 new SendPages(
                         ports.emails(),
                         ports.emailFiles(),
-                        ports.contacts(),
                         new SendPages.Outgoing(
                                 ports.outgoing().sending(), ports.outgoing().controls(), ports.clock())),
                 new ControlPages(ports.emails(), ports.outgoing().controls()),
@@ -129,6 +129,7 @@ public final class WebServer implements AutoCloseable {
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
                 new EmailFileApi(ports.emails(), ports.emailFiles()),
                 new SubmissionFeature(ports.submissions()),
+                new PreviewPages(ports.emails(), ports.emailFiles(), ports.contacts()),
                 new LeftOutFeature(ports.emails(), ports.outgoing().sending()),
                 new TestFeature(
                         ports.emails(), ports.submissions(), ports.outgoing().tests()),

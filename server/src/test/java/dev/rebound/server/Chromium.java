@@ -91,6 +91,18 @@ public final class Chromium implements AutoCloseable {
         patiently().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
     }
 
+    /** Waits until the page in a frame says something; it may be put in its place anew meanwhile. */
+    public void awaitFrame(String css, String text) {
+        patiently().until(page -> {
+            try {
+                page.switchTo().frame(page.findElement(By.cssSelector(css)));
+                return page.findElement(By.tagName("body")).getText().contains(text);
+            } finally {
+                page.switchTo().defaultContent();
+            }
+        });
+    }
+
     public void awaitUrl(String regex) {
         patiently().until(ExpectedConditions.urlMatches(regex));
     }

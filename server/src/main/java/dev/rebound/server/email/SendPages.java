@@ -1,22 +1,17 @@
 package dev.rebound.server.email;
 
 import dev.rebound.engine.account.Permission;
-import dev.rebound.engine.contact.ContactView;
-import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailCheck;
 import dev.rebound.engine.email.EmailChecks;
 import dev.rebound.engine.email.EmailContent;
-import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
-import dev.rebound.engine.email.PersonalContent;
-import dev.rebound.engine.email.PersonalField;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.server.web.Access;
@@ -25,25 +20,20 @@ import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Sending now, later or to a sample first, with a look at who is left out; cloning, and what was sent. */
 public final class SendPages implements Feature {
 
     private final Emails emails;
     private final EmailFiles files;
-    private final Contacts contacts;
     private final Sending sending;
     private final Controls controls;
     private final InstantSource clock;
 
-    public SendPages(Emails emails, EmailFiles files, Contacts contacts, Outgoing outgoing) {
+    public SendPages(Emails emails, EmailFiles files, Outgoing outgoing) {
         this.emails = emails;
         this.files = files;
-        this.contacts = contacts;
         this.sending = outgoing.sending();
         this.controls = outgoing.controls();
         this.clock = outgoing.clock();
@@ -89,8 +79,7 @@ public final class SendPages implements Feature {
                 .post("/a/{account}/emails/{email}/unschedule", Access.to(Permission.SEND), this::unschedule)
                 .post("/a/{account}/emails/{email}/clone", Access.to(Permission.EMAILS), this::copy)
                 .post("/a/{account}/emails/{email}/resend", Access.to(Permission.EMAILS), this::resend)
-                .get("/a/{account}/emails/{email}/content", Access.to(Permission.VIEW), this::content)
-                .get("/a/{account}/emails/{email}/preview", Access.to(Permission.VIEW), this::preview);
+                .get("/a/{account}/emails/{email}/content", Access.to(Permission.VIEW), this::content);
     }
 
     private void ask(Visit visit) {
@@ -187,32 +176,6 @@ public final class SendPages implements Feature {
         visit.page(
                 "email/content.jte",
                 new EmailHead(email, emails.totals(visit.account(), email.id()), EmailHead.Tab.CONTENT));
-    }
-
-    /** The HTML as somebody who gets it sees it, in a sandbox: no script, no network, no forms. */
-    private void preview(Visit visit) {
-        MarketingEmail email = EmailPages.emailOf(visit, emails);
-        String html = PersonalContent.of(email.content()).html(example(visit));
-        for (EmailFile file : files.contents(email.id())) {
-            if (file.mediaType().startsWith("image/") && file.isShownIn(html)) {
-                html = file.replacedIn(html, dataAddress(file));
-            }
-        }
-        visit.sandboxed(html);
-    }
-
-    private static String dataAddress(EmailFile file) {
-        return "data:" + file.mediaType() + ";base64," + Base64.getEncoder().encodeToString(file.content());
-    }
-
-    /** The account's first contact; an empty account has nobody, so fallbacks show. */
-    private Map<PersonalField, String> example(Visit visit) {
-        return contacts.page(visit.account(), "", Optional.empty(), 1).stream()
-                .findFirst()
-                .map(ContactView::contact)
-                .map(contact -> PersonalField.valuesFor(
-                        contact.name(), contact.firstName(), contact.lastName(), contact.email(), "#"))
-                .orElseGet(Map::of);
     }
 
     private static String sendOf(Visit visit, EmailId id) {
