@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Rates over time, and where bounces come from, on a page and by REST. */
 public final class RateFeature implements Feature {
@@ -221,6 +222,7 @@ public final class RateFeature implements Feature {
                         wording.name(entry.getKey()),
                         tone == Tone.HARD ? link + "?reason=" + entry.getKey() : link + entry.getKey(),
                         entry.getValue(),
-                        tone)));
+                        tone,
+                        Optional.of(entry.getKey()))));
     }
 }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The performance page, live while messages are under way. */
 public final class PerformancePages implements Feature {
@@ -115,7 +116,11 @@ public final class PerformancePages implements Feature {
                 .sorted(Map.Entry.<Reason, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> new BarChart.Bar(
-                        wording.name(entry.getKey()), address + "&reason=" + entry.getKey(), entry.getValue(), tone))
+                        wording.name(entry.getKey()),
+                        address + "&reason=" + entry.getKey(),
+                        entry.getValue(),
+                        tone,
+                        Optional.of(entry.getKey())))
                 .toList();
     }
 
