@@ -74,7 +74,7 @@
   };
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-live-preview]");
-    if (!form || !["subject", "text", "html"].includes(event.target.name)) return;
+    if (!form || !["subject", "previewText", "text", "html"].includes(event.target.name)) return;
     clearTimeout(previewSoon);
     previewSoon = setTimeout(() => previewNow(form), 500);
   });

@@ -107,7 +107,8 @@ final class World {
     }
 
     static EmailContent content(String name) {
-        return new EmailContent(name, "News of " + name, "Acme", address("news@acme.example"), "Hello", "<p>Hello");
+        return new EmailContent(
+                name, "News of " + name, "All of it", "Acme", address("news@acme.example"), "Hello", "<p>Hello");
     }
 
     /** A marketing email, sent: all its recipients are accepted or left out. */

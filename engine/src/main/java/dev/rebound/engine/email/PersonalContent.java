@@ -15,6 +15,17 @@ public final class PersonalContent {
     /** In both languages of the product, because an email does not say in which one it is written. */
     private static final String UNSUBSCRIBE = "Unsubscribe / 退订";
 
+    /** Where an email's HTML begins to be seen. */
+    private static final Pattern BODY_START = Pattern.compile("<body(?:\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Seen in the list of a mailbox and nowhere else. Behind it stand pairs of characters that take no room, or the list would go on
+     * with the beginning of the email.
+     */
+    private static final String PREVIEW_TEXT =
+            "<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\">%s" + "&#847;&zwnj;&nbsp;".repeat(80)
+                    + "</div>";
+
     private static final Pattern BODY_END = Pattern.compile("</body", Pattern.CASE_INSENSITIVE);
 
     private final PersonalText subject;
@@ -30,13 +41,14 @@ public final class PersonalContent {
     /** Takes an email's content apart. */
     public static PersonalContent of(EmailContent content) {
         PersonalText text = PersonalText.of(content.text());
-        PersonalText html = PersonalText.of(content.html());
+        String seen = withPreviewText(content);
+        PersonalText html = PersonalText.of(seen);
         boolean textNeedsLink = !content.text().isEmpty() && !text.uses(PersonalField.UNSUBSCRIBE_LINK);
         boolean htmlNeedsLink = !content.html().isEmpty() && !html.uses(PersonalField.UNSUBSCRIBE_LINK);
         return new PersonalContent(
                 PersonalText.of(content.subject()),
                 textNeedsLink ? PersonalText.of(withLink(content.text())) : text,
-                htmlNeedsLink ? PersonalText.of(withLinkInHtml(content.html())) : html);
+                htmlNeedsLink ? PersonalText.of(withLinkInHtml(seen)) : html);
     }
 
     /** Parts that were taken apart already, as they are: no way out is added. */
@@ -47,10 +59,24 @@ public final class PersonalContent {
     /** Names in braces that are no field, in any part of the email. */
     public static Set<String> unknownFields(EmailContent content) {
         Set<String> unknown = new TreeSet<>();
-        for (String part : new String[] {content.subject(), content.text(), content.html()}) {
+        for (String part : new String[] {content.subject(), content.previewText(), content.text(), content.html()}) {
             unknown.addAll(PersonalText.of(part).unknown());
         }
         return unknown;
+    }
+
+    /** What people wrote as text is text in the HTML too; a personal field in it stays one. */
+    private static String withPreviewText(EmailContent content) {
+        if (content.previewText().isBlank() || content.html().isBlank()) {
+            return content.html();
+        }
+        String hidden = PREVIEW_TEXT.formatted(PersonalText.HTML.apply(content.previewText()));
+        Matcher start = BODY_START.matcher(content.html());
+        return start.find()
+                ? content.html().substring(0, start.end())
+                        + hidden
+                        + content.html().substring(start.end())
+                : hidden + content.html();
     }
 
     private static String withLink(String text) {

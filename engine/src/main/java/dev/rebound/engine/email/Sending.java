@@ -52,7 +52,7 @@ public final class Sending {
         if (content.subject().isBlank()) {
             problems.add(EmailProblem.NO_SUBJECT);
         }
-        List<String> lines = List.of(content.name(), content.subject(), content.fromName());
+        List<String> lines = List.of(content.name(), content.subject(), content.previewText(), content.fromName());
         if (lines.stream().anyMatch(line -> line.chars().anyMatch(c -> c < 0x20 || c == 0x7f))) {
             problems.add(EmailProblem.CONTROL_CHARACTER);
         }
@@ -93,8 +93,7 @@ public final class Sending {
     public Optional<EmailId> cloneOf(
             AccountId account, EmailId original, String newName, Selection selection, String by) {
         return emails.find(account, original).map(email -> {
-            EmailContent c = email.content();
-            EmailContent copy = new EmailContent(newName, c.subject(), c.fromName(), c.from(), c.text(), c.html());
+            EmailContent copy = email.content().named(newName);
             requireGood(copy);
             EmailDraft draft = new EmailDraft(copy, selection, email.plan().tryFor());
             EmailId id = emails.create(account, draft, Optional.of(original), clock.instant());

@@ -93,6 +93,31 @@ class PersonalTextTest {
     }
 
     @Test
+    void thePreviewTextStandsUnseenBeforeEverythingElseInTheHtml() {
+        EmailContent plain = content("s", "Hello", "<html><body class=x><h1>Hello</h1></body></html>");
+        EmailContent content = new EmailContent(
+                plain.name(),
+                "s",
+                "Tea & cake for {{firstname|you}}",
+                "Shop",
+                plain.from(),
+                plain.text(),
+                plain.html());
+
+        String html = PersonalContent.of(content).html(ANN);
+
+        assertTrue(html.startsWith("<html><body class=x><div style=\"display:none"), html);
+        assertTrue(html.contains(">Tea &amp; cake for Ann&#847;"), html);
+        assertTrue(html.indexOf("Tea &amp; cake") < html.indexOf("<h1>"), html);
+        assertFalse(PersonalContent.of(content).text(ANN).contains("Tea"));
+        assertTrue(PersonalContent.of(plain).html(ANN).startsWith("<html><body class=x><h1>"));
+        assertEquals(
+                Set.of("frstname"),
+                PersonalContent.unknownFields(
+                        new EmailContent("n", "s", "{{frstname}}", "Shop", plain.from(), "text", "")));
+    }
+
+    @Test
     void anEmailWithoutAWayOutGetsOneInBothParts() {
         PersonalContent content = PersonalContent.of(content("s", "Hello", "<html><BODY>İ Hello</BODY></html>"));
 

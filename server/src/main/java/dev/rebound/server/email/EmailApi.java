@@ -41,7 +41,7 @@ public final class EmailApi implements Feature {
     private static final int TRY_FOR_MIN = (int) EmailDraft.TRY_FOR_MIN.toMinutes();
     private static final int TRY_FOR_MAX = (int) Rulebook.TRY_FOR_MAX.toMinutes();
     private static final String[] DRAFT = {
-        "name", "subject", "fromName", "from", "text", "html", "selection", "tryForMinutes"
+        "name", "subject", "previewText", "fromName", "from", "text", "html", "selection", "tryForMinutes"
     };
 
     private final Emails emails;
@@ -134,11 +134,7 @@ public final class EmailApi implements Feature {
         MarketingEmail original = find(call);
         JsonBody body = call.body("name", "selection");
         String name = body.text("name", EmailContent.LINE_LENGTH_MAX);
-        EmailContent content = original.content();
-        refuse(
-                call,
-                new EmailContent(
-                        name, content.subject(), content.fromName(), content.from(), content.text(), content.html()));
+        refuse(call, original.content().named(name));
         EmailId id = sending.cloneOf(call.account(), original.id(), name, selection(call, body), call.by())
                 .orElseThrow(() -> Refusal.notFound("email"));
         call.created("/emails/" + id, EmailJson.of(find(call.account(), id.value())));
@@ -188,6 +184,7 @@ public final class EmailApi implements Feature {
         EmailContent content = new EmailContent(
                 body.text("name", EmailContent.LINE_LENGTH_MAX),
                 body.text("subject", EmailContent.LINE_LENGTH_MAX),
+                body.optionalText("previewText", EmailContent.LINE_LENGTH_MAX).orElse(""),
                 body.optionalText("fromName", EmailContent.LINE_LENGTH_MAX).orElse(""),
                 from(body),
                 body.optionalText("text", EmailContent.BODY_LENGTH_MAX).orElse(""),

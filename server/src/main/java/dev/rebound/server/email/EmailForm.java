@@ -25,6 +25,7 @@ public record EmailForm(
         Optional<EmailId> id,
         String name,
         String subject,
+        String previewText,
         String fromName,
         String from,
         String text,

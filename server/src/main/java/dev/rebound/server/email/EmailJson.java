@@ -46,6 +46,7 @@ public final class EmailJson {
                 .with("from", content.from().text())
                 .with("text", content.text())
                 .with("html", content.html())
+                .with("previewText", content.previewText())
                 .with("selection", SelectionJson.of(email.selection()));
     }
 

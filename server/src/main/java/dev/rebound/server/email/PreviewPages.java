@@ -55,8 +55,14 @@ public final class PreviewPages implements Feature {
 
     /** What stands in the form, before it is saved and whether it could be. */
     private void written(Visit visit) {
-        EmailContent content =
-                new EmailContent("", visit.form("subject"), "", ANYBODY, visit.form("text"), visit.form("html"));
+        EmailContent content = new EmailContent(
+                "",
+                visit.form("subject"),
+                visit.form("previewText"),
+                "",
+                ANYBODY,
+                visit.form("text"),
+                visit.form("html"));
         List<EmailFile> attached = visit.formNumber("email")
                 .flatMap(id -> emails.find(visit.account(), new EmailId(id)))
                 .map(email -> files.contents(email.id()))

@@ -46,6 +46,7 @@ final class EmailRows {
         return statement
                 .bind("name", content.name())
                 .bind("subject", content.subject())
+                .bind("previewText", content.previewText())
                 .bind("fromName", content.fromName())
                 .bind("fromAddress", content.from().text())
                 .bind("bodyText", content.text())
@@ -111,6 +112,7 @@ final class EmailRows {
         return new EmailContent(
                 row.getString("name"),
                 row.getString("subject"),
+                row.getString("preview_text"),
                 row.getString("from_name"),
                 from,
                 row.getString("body_text"),

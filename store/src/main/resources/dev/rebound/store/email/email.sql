@@ -1,8 +1,8 @@
 -- name: create
 -- by: SqlEmails.create
-insert into emails (account, name, subject, from_name, from_address, body_text, body_html, state, selection,
+insert into emails (account, name, subject, preview_text, from_name, from_address, body_text, body_html, state, selection,
   selection_email, try_for, created_at, cloned_from)
-values (:account, :name, :subject, :fromName, :fromAddress, :bodyText, :bodyHtml, 'DRAFT', :selection,
+values (:account, :name, :subject, :previewText, :fromName, :fromAddress, :bodyText, :bodyHtml, 'DRAFT', :selection,
   :selectionEmail, :tryFor, :at, :clonedFrom)
 returning id;
 
@@ -10,7 +10,7 @@ returning id;
 -- by: SqlEmails.update
 -- index: emails
 update emails set
-  name = :name, subject = :subject, from_name = :fromName, from_address = :fromAddress, body_text = :bodyText,
+  name = :name, subject = :subject, preview_text = :previewText, from_name = :fromName, from_address = :fromAddress, body_text = :bodyText,
   body_html = :bodyHtml, selection = :selection, selection_email = :selectionEmail, try_for = :tryFor
 where id = :id and account = :account and state = 'DRAFT';
 

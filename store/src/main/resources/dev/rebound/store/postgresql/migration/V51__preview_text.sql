@@ -1,0 +1,1 @@
+alter table emails add column preview_text text collate "C" not null default '';
