@@ -42,6 +42,7 @@ import dev.rebound.server.people.PeopleFeature;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.policy.PolicyFeature;
 import dev.rebound.server.provider.ProviderFeature;
+import dev.rebound.server.recipient.RecipientActions;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
 import dev.rebound.server.recipient.RecipientPages;
@@ -164,6 +165,8 @@ public final class WebServer implements AutoCloseable {
                         new RecipientPages.Explanations(
                                 ports.rules(), ports.outgoing().waiting(), held),
                         export),
+                new RecipientActions(
+                        ports.emails(), ports.recipients(), ports.outgoing().sending(), ports.bulks()),
                 new ContactFeature(
                         ports.contacts(),
                         new ContactFeature.Standing(
