@@ -62,6 +62,24 @@
     }
   });
 
+  // A live page says when it has stopped being one; a stream that only begins anew is back before anybody is told.
+  let lostSoon = 0;
+  const lost = () => document.getElementById("lost");
+  const tellLost = () => {
+    clearTimeout(lostSoon);
+    lostSoon = setTimeout(() => {
+      if (!lost().firstChild) lost().append(document.getElementById("lost-words").content.cloneNode(true));
+    }, 2000);
+  };
+  const tellFound = () => {
+    clearTimeout(lostSoon);
+    lost().replaceChildren();
+  };
+  document.addEventListener("htmx:sseError", tellLost);
+  document.addEventListener("htmx:sendError", tellLost);
+  document.addEventListener("htmx:sseOpen", tellFound);
+  document.addEventListener("htmx:afterOnLoad", tellFound);
+
   // An email that is being written is shown as it will be. Each time in a new frame, so that going back leaves the page.
   let previewSoon = 0;
   const previewNow = (form) => {

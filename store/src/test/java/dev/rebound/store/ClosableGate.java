@@ -10,30 +10,38 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before a database's server on this machine. While it is shut, connections break and new ones end at once. */
+/** Stands before a server on this machine. While it is shut, connections break and new ones end at once. */
 public final class ClosableGate implements AutoCloseable {
 
     private final ServerSocket listening;
-    private final PostgresAddress real;
     private final int behind;
     private final Set<Socket> passing = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
 
-    private ClosableGate(ServerSocket listening, PostgresAddress real) {
+    private ClosableGate(ServerSocket listening, int behind) {
         this.listening = listening;
-        this.real = real;
-        this.behind = Integer.parseInt(real.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        this.behind = behind;
     }
 
-    /** Opens one before a database. */
-    public static ClosableGate before(PostgresAddress real) throws IOException {
-        ClosableGate gate = new ClosableGate(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), real);
+    /** Opens one before the server that listens there. */
+    public static ClosableGate before(int port) throws IOException {
+        ClosableGate gate = new ClosableGate(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
         Thread.ofVirtual().start(gate::letIn);
         return gate;
     }
 
-    /** The database through the gate. */
-    public PostgresAddress address() {
+    /** Opens one before a database. */
+    public static ClosableGate before(PostgresAddress real) throws IOException {
+        return before(Integer.parseInt(real.url().replaceAll(".*:(\\d+)/.*", "$1")));
+    }
+
+    /** Where the gate is. */
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** A database through the gate. */
+    public PostgresAddress address(PostgresAddress real) {
         return new PostgresAddress(
                 real.url().replaceFirst(":\\d+/", ":" + listening.getLocalPort() + "/"), real.user(), real.password());
     }

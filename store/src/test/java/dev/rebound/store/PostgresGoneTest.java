@@ -10,6 +10,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.store.database.OwnPostgres;
+import dev.rebound.store.database.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,9 @@ class PostgresGoneTest {
 
     @Test
     void whileItIsGoneNothingIsAcknowledgedAndAfterwardsItGoesOn() throws Exception {
-        try (ClosableGate gate = ClosableGate.before(OwnPostgres.running().newDatabase());
-                Ports ports = StorePorts.onPostgres(folder, gate.address())) {
+        PostgresAddress database = OwnPostgres.running().newDatabase();
+        try (ClosableGate gate = ClosableGate.before(database);
+                Ports ports = StorePorts.onPostgres(folder, gate.address(database))) {
             World world = new World(ports);
             AccountId account = world.account();
             accept(world, account, 1);

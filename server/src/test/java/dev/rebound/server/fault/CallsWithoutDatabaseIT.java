@@ -7,6 +7,7 @@ import dev.rebound.server.Browser;
 import dev.rebound.server.Office;
 import dev.rebound.store.ClosableGate;
 import dev.rebound.store.database.OwnPostgres;
+import dev.rebound.store.database.PostgresAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -48,8 +49,9 @@ class CallsWithoutDatabaseIT {
 
     @Test
     void callsAndPagesArePutOffAndGoOnByThemselves() throws Exception {
-        try (ClosableGate gate = ClosableGate.before(OwnPostgres.running().newDatabase());
-                Office office = Office.open(folder, gate.address());
+        PostgresAddress database = OwnPostgres.running().newDatabase();
+        try (ClosableGate gate = ClosableGate.before(database);
+                Office office = Office.open(folder, gate.address(database));
                 Browser browser = new Browser(office.port());
                 Browser ann = new Browser(office.port()).signIn("ann", Office.PASSWORD)) {
             assertEquals(200, add(browser, "before@x.example").statusCode());
