@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.email.BounceCause;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.SendingHistory;
@@ -93,5 +94,30 @@ abstract class SendingHistoryContract extends PortContract {
                 history(account, 1, 3).addresses());
         assertEquals(List.of(), history(world.account(), 1, 3).addresses());
         assertEquals(List.of(), history(account, -2, 3).addresses());
+    }
+
+    @Test
+    void mostBouncesOfAReasonAreSaidToComeFromOneDomain() {
+        AccountId account = world.account();
+        for (String address : List.of("a@there.example", "b@there.example", "c@here.example", "d@here.example")) {
+            world.contact(account, address, "", "");
+        }
+        EmailId email = world.sentToEverybody(account);
+        for (String address : List.of("a@there.example", "b@there.example", "c@here.example")) {
+            MessageId message = world.recipient(account, email, address).message();
+            world.bounce(address, message, Reason.POLICY, World.NOON.plus(DAY), "550 5.7.1 no");
+        }
+        MessageId last = world.recipient(account, email, "d@here.example").message();
+        world.bounce("d@here.example", last, Reason.UNKNOWN_USER, World.NOON.plus(DAY), "550 5.1.1 no");
+
+        List<BounceCause> causes = ports.emails().causes(account, email);
+
+        assertEquals(2, causes.size());
+        BounceCause policy = causes.stream()
+                .filter(cause -> cause.reason() == Reason.POLICY)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of("there.example", 2L, 3L), List.of(policy.domain(), policy.number(), policy.looked()));
+        assertEquals(List.of(), ports.emails().causes(world.account(), email));
     }
 }

@@ -47,6 +47,9 @@ public interface Emails {
     /** The same without domains, of which there may be many. */
     EmailFigures totals(AccountId account, EmailId id);
 
+    /** For each reason for which it bounced, where most of these bounces came from. */
+    List<BounceCause> causes(AccountId account, EmailId id);
+
     /**
      * How its messages fared over time, in spans of equal length from the first event to the last: of whole seconds, or of
      * whole minutes if it took more than two hours.

@@ -87,7 +87,12 @@ public final class PerformancePages implements Feature {
                 reasons(figures, wording, recipients),
                 domains(figures, recipients),
                 course(emails.course(account, id, SPANS)),
-                new Storyteller(wording, recipients).tell(figures));
+                new Storyteller(
+                                wording,
+                                recipients,
+                                email.content().from().key().domain(),
+                                emails.causes(account, id))
+                        .tell(figures));
     }
 
     private static BarChart funnel(EmailFigures figures, Wording wording, String recipients) {

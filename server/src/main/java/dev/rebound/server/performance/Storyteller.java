@@ -3,6 +3,7 @@ package dev.rebound.server.performance;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.BounceCause;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.server.chart.Tone;
@@ -23,15 +24,25 @@ final class Storyteller {
 
     private static final double DOMAIN_BOUNCED_MIN = 0.5;
 
+    /** A common cause is told if it has this share of what was looked at, and is more than chance. */
+    private static final double CAUSE_SHARE_MIN = 0.5;
+
+    private static final int CAUSE_NUMBER_MIN = 2;
+
     private final Wording wording;
     private final String recipients;
+    private final String fromDomain;
+    private final List<BounceCause> causes;
 
     /**
      * @param recipients address of the recipients page of the email
+     * @param fromDomain what the email was written from
      */
-    Storyteller(Wording wording, String recipients) {
+    Storyteller(Wording wording, String recipients, String fromDomain, List<BounceCause> causes) {
         this.wording = wording;
         this.recipients = recipients;
+        this.fromDomain = fromDomain;
+        this.causes = causes;
     }
 
     List<Happening> tell(EmailFigures figures) {
@@ -62,8 +73,21 @@ final class Storyteller {
         return new Happening(
                 tone,
                 wording.text("happened." + reason, count),
+                causeOf(reason, BounceType.valueOf(group)),
                 wording.text("happened." + reason + ".advice"),
                 recipients + "?group=" + group + "&reason=" + reason);
+    }
+
+    /** Who does not know the addressee says all there is to be said; for every other reason it matters who refused, and why. */
+    private String causeOf(Reason reason, BounceType type) {
+        return causes.stream()
+                .filter(cause -> cause.reason() == reason && cause.type() == type && reason != Reason.UNKNOWN_USER)
+                .filter(cause ->
+                        cause.number() >= CAUSE_NUMBER_MIN && cause.number() >= cause.looked() * CAUSE_SHARE_MIN)
+                .findFirst()
+                .map(cause -> wording.text(
+                        "happened.cause." + cause.fault(), cause.number(), cause.looked(), cause.domain(), fromDomain))
+                .orElse("");
     }
 
     private Happening pending(Reason reason, long count) {

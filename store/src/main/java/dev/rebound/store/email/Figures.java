@@ -1,19 +1,23 @@
 package dev.rebound.store.email;
 
 import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.email.BounceCause;
 import dev.rebound.engine.email.EmailFigures;
 import dev.rebound.engine.email.EmailFigures.DomainFigures;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Adds up what became of an email's messages, from what the ledger keeps count of. */
@@ -21,6 +25,9 @@ final class Figures {
 
     /** Domains shown. */
     private static final int DOMAINS_MAX = 20;
+
+    /** Bounces of a reason that are looked at for what they have in common; all of a large email would take too long. */
+    private static final int LOOKED_AT_MAX = 500;
 
     /** Of an email that has no messages, or is not there. */
     static final EmailFigures NOTHING =
@@ -45,12 +52,49 @@ final class Figures {
         return of(handle, email, List.of());
     }
 
-    private static EmailFigures of(Handle handle, EmailId email, List<DomainFigures> domains) {
+    static List<BounceCause> causes(Handle handle, EmailId email) {
         Figures figures = new Figures();
+        figures.addOutcomes(handle, email);
+        List<BounceCause> causes = new ArrayList<>();
+        figures.hardReasons
+                .keySet()
+                .forEach(reason -> cause(handle, email, BounceType.HARD, reason).ifPresent(causes::add));
+        figures.softReasons
+                .keySet()
+                .forEach(reason -> cause(handle, email, BounceType.SOFT, reason).ifPresent(causes::add));
+        return causes;
+    }
+
+    private static Optional<BounceCause> cause(Handle handle, EmailId email, BounceType type, Reason reason) {
+        Map<Who, Long> counts = handle
+                .createQuery(EmailSql.get("whoRefused"))
+                .bind("email", email.value())
+                .bind("bounce", type.name())
+                .bind("reason", reason.name())
+                .bind("limit", LOOKED_AT_MAX)
+                .map((row, context) -> new Who(row.getString("domain"), Columns.constant(row, "fault", Fault.class)))
+                .stream()
+                .collect(Collectors.groupingBy(who -> who, Collectors.counting()));
+        long looked = counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Who, Long>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().domain()))
+                .map(most -> new BounceCause(
+                        type, reason, most.getKey().domain(), most.getKey().fault(), most.getValue(), looked));
+    }
+
+    private record Who(String domain, Fault fault) {}
+
+    private void addOutcomes(Handle handle, EmailId email) {
         handle.createQuery(EmailSql.get("outcomes"))
                 .bind("email", email.value())
-                .map((row, context) -> figures.add(row))
+                .map((row, context) -> add(row))
                 .forEach(ignored -> {});
+    }
+
+    private static EmailFigures of(Handle handle, EmailId email, List<DomainFigures> domains) {
+        Figures figures = new Figures();
+        figures.addOutcomes(handle, email);
         long global = handle.createQuery(EmailSql.get("globalAmongHard"))
                 .bind("email", email.value())
                 .map((row, context) -> row.getLong("number"))

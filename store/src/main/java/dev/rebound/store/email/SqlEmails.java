@@ -2,6 +2,7 @@ package dev.rebound.store.email;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.email.BounceCause;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailFigures;
@@ -144,6 +145,11 @@ public final class SqlEmails implements Emails {
     public EmailFigures figures(AccountId account, EmailId id) {
         return database.read(
                 handle -> find(handle, account, id).isPresent() ? Figures.withDomains(handle, id) : Figures.NOTHING);
+    }
+
+    @Override
+    public List<BounceCause> causes(AccountId account, EmailId id) {
+        return database.read(handle -> find(handle, account, id).isPresent() ? Figures.causes(handle, id) : List.of());
     }
 
     @Override

@@ -198,6 +198,14 @@ where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.acc
 select status, bounce, reason, not_sent, sum(number) as number from email_outcomes
 where email = :email group by status, bounce, reason, not_sent having sum(number) > 0;
 
+-- name: whoRefused
+-- by: Figures.causes
+-- index: messages_by_outcome
+select domain, fault from messages
+where email = :email and status = 'BOUNCED' and bounce = :bounce and reason = :reason and not_sent is null
+  and fault is not null
+order by id limit :limit;
+
 -- name: globalAmongHard
 -- by: Figures
 -- index: globally_bounced_messages, emails, global_opt_outs
