@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Mail servers that are not there: the password is {@value #PASSWORD}, and a host that is named after a trouble has it, for example
@@ -59,7 +60,8 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
                         store.submissions(),
                         new TemplateComposer(),
                         store.auditLog(),
-                        () -> UnsubscribePages.testLink(URI.create("https://pages.shop.example"))),
+                        () -> UnsubscribePages.testLink(URI.create("https://pages.shop.example")),
+                        () -> UUID.randomUUID().toString()),
                 clock,
                 email -> {});
     }

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,6 +49,7 @@ public final class TestEmails {
      * What testing works with.
      *
      * @param link where a test's link to unsubscribe leads
+     * @param ids makes a text of letters, digits and hyphens that nobody guesses, other each time
      */
     public record Parts(
             EmailFiles files,
@@ -57,7 +57,8 @@ public final class TestEmails {
             Submissions submissions,
             MessageComposer composer,
             AuditLog audit,
-            Supplier<URI> link) {}
+            Supplier<URI> link,
+            Supplier<String> ids) {}
 
     /** @param messagesAccepted told after each commit, so that delivery looks at the queue at once */
     public TestEmails(Parts parts, WorldClock clock, Consumer<EmailId> messagesAccepted) {
@@ -90,7 +91,7 @@ public final class TestEmails {
         Instant now = clock.instant();
         EmailContent content = email.content();
         String headerId =
-                "<test-" + UUID.randomUUID() + "@" + content.from().key().domain() + ">";
+                "<test-" + parts.ids().get() + "@" + content.from().key().domain() + ">";
         MessageTemplate template = templateOf(email, wanted.mark());
         Map<PersonalField, String> example = example(email.account());
         Submitter submitter = new Submitter(email.account(), wanted.by());

@@ -1,5 +1,10 @@
 package dev.rebound.server.boot;
 
+import dev.rebound.engine.intake.Retention;
+import dev.rebound.engine.submission.SubmissionRetention;
+import dev.rebound.engine.time.WorldClock;
+import dev.rebound.server.config.Configuration;
+import dev.rebound.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -61,5 +66,19 @@ final class Chores implements AutoCloseable {
     public void close() {
         task.cancel(false);
         thread.shutdownNow();
+    }
+
+    /** Forgets quarantined mail and raw reports that were kept long enough. */
+    static Runnable retention(Store store, Configuration configuration, WorldClock clock) {
+        Retention.KeptFor keptFor = new Retention.KeptFor(
+                configuration.intake().quarantineKeptFor(),
+                configuration.intake().reportsKeptFor());
+        return new Retention(store.quarantine(), store.rawReports(), keptFor, clock)::run;
+    }
+
+    /** Forgets the content of submitted mail that was kept long enough. */
+    static Runnable submissionRetention(Store store, Configuration configuration, WorldClock clock) {
+        return new SubmissionRetention(
+                store.submissions(), configuration.submission().keptFor(), clock)::run;
     }
 }

@@ -20,7 +20,6 @@ import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.GuardKeeper;
 import dev.rebound.engine.guard.Guarding;
-import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.node.Duty;
@@ -29,7 +28,6 @@ import dev.rebound.engine.once.KeptAnswers;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.reclassify.Reclassifying;
-import dev.rebound.engine.submission.SubmissionRetention;
 import dev.rebound.engine.submission.TestEmails;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.RehearsalClock;
@@ -57,7 +55,6 @@ import dev.rebound.transport.server.ServerLimits;
 import dev.rebound.transport.server.SmtpServerSettings;
 import dev.rebound.transport.server.SubmissionServer;
 import dev.rebound.transport.smtp.SmtpClientParts;
-import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.tls.ServerCertificate;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -65,6 +62,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,37 +196,10 @@ public final class Installation implements AutoCloseable {
 
     /** Starts delivery and pages; {@code delivery} is the configuration's, or a rehearsal's own. */
     public Running start(DeliverySettings delivery) {
-        ReturnPaths returnPaths = new ReturnPaths(
-                signer,
-                configuration.intake().bounceDomain(),
-                configuration.intake().returnPathValidFor());
         WarmUp warmUp = running.keep(
                 new WarmUp(delivery.sending().warmUp().plan(configuration.web().zone()), store.warmUpCounts(), clock));
-        SmtpClientParts peers = Network.parts(delivery, warmUp);
-        SmtpMailTransport smtp = running.keep(Network.transport(delivery, peers));
-        Optional<RehearsalInternet> invented = RehearsalInternet.isThere(delivery)
-                ? Optional.of(running.keep(RehearsalInternet.of(configuration, intakeAddress(), clock)))
-                : Optional.empty();
-        MailTransport transport = Sender.signing(
-                invented.map(inside -> inside.before(smtp)).orElse(smtp),
-                delivery.sending(),
-                configuration.dataFolder(),
-                clock);
-        Destinations groups = new MxGroups(peers.router());
-        Dispatcher dispatcher = running.keep(new Dispatcher(
-                new Dispatcher.Parts(
-                        store.queue(),
-                        store.ledger(),
-                        store.messageLookup(),
-                        store.journal(),
-                        transport,
-                        invented.map(inside -> inside.before(groups)).orElse(groups),
-                        contents(returnPaths, delivery.smarthostProvider().provider()),
-                        returnPaths,
-                        rules::classify,
-                        lease),
-                Network.dispatching(delivery, lease),
-                clock));
+        Roads roads = roads(delivery, warmUp);
+        Dispatcher dispatcher = running.keep(dispatcher(delivery, roads));
         Fellowship.takeOver(store, lease, dispatcher, clock).ifPresent(running::keep);
         Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
         Controls controls = new Controls(
@@ -249,7 +220,7 @@ public final class Installation implements AutoCloseable {
                         warmUp,
                         DomainChecking.of(configuration, delivery),
                         new TestEmails(testParts(), clock, dispatcher::wake),
-                        invented.isPresent()),
+                        roads.rehearsable()),
                 webhooks,
                 inboxes);
         WebServer web = running.keep(WebServer.start(configuration.web(), ports));
@@ -273,6 +244,45 @@ public final class Installation implements AutoCloseable {
                 submission.map(SubmissionServer::address).map(InetSocketAddress::getPort));
     }
 
+    /** On which mail leaves, and whether some lead to a rehearsal. */
+    private record Roads(MailTransport transport, Destinations groups, boolean rehearsable) {}
+
+    private Roads roads(DeliverySettings delivery, WarmUp warmUp) {
+        SmtpClientParts peers = Network.parts(delivery, warmUp);
+        MailTransport smtp = running.keep(Network.transport(delivery, peers));
+        Destinations groups = new MxGroups(peers.router());
+        if (!RehearsalInternet.isThere(delivery)) {
+            return new Roads(signed(smtp, delivery), groups, false);
+        }
+        RehearsalInternet invented = running.keep(RehearsalInternet.of(configuration, intakeAddress(), clock));
+        return new Roads(signed(invented.before(smtp), delivery), invented.before(groups), true);
+    }
+
+    private MailTransport signed(MailTransport transport, DeliverySettings delivery) {
+        return Sender.signing(transport, delivery.sending(), configuration.dataFolder(), clock);
+    }
+
+    private Dispatcher dispatcher(DeliverySettings delivery, Roads roads) {
+        ReturnPaths returnPaths = new ReturnPaths(
+                signer,
+                configuration.intake().bounceDomain(),
+                configuration.intake().returnPathValidFor());
+        return new Dispatcher(
+                new Dispatcher.Parts(
+                        store.queue(),
+                        store.ledger(),
+                        store.messageLookup(),
+                        store.journal(),
+                        roads.transport(),
+                        roads.groups(),
+                        contents(returnPaths, delivery.smarthostProvider().provider()),
+                        returnPaths,
+                        rules::classify,
+                        lease),
+                Network.dispatching(delivery, lease),
+                clock);
+    }
+
     private TestEmails.Parts testParts() {
         return new TestEmails.Parts(
                 store.emailFiles(),
@@ -280,7 +290,8 @@ public final class Installation implements AutoCloseable {
                 store.submissions(),
                 new TemplateComposer(),
                 store.auditLog(),
-                () -> UnsubscribePages.testLink(pages));
+                () -> UnsubscribePages.testLink(pages),
+                () -> UUID.randomUUID().toString());
     }
 
     /** What goes on by itself, each by one of several nodes. */
@@ -290,7 +301,11 @@ public final class Installation implements AutoCloseable {
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks, lease));
         running.keep(Chores.forgetting(
                 () -> lease.holds(Duty.HOUSEKEEPING),
-                List.of(retention()::run, submissionRetention()::run, this::forgetAnswers, guarding::forget)));
+                List.of(
+                        Chores.retention(store, configuration, clock),
+                        Chores.submissionRetention(store, configuration, clock),
+                        this::forgetAnswers,
+                        guarding::forget)));
         running.keep(Chores.goingOn(
                 () -> lease.holds(Duty.UNFINISHED),
                 List.of(
@@ -319,18 +334,6 @@ public final class Installation implements AutoCloseable {
 
     private URI unsubscribeLink(AccountId account, ContactId contact) {
         return UnsubscribePages.link(pages, unsubscribing.token(account, contact));
-    }
-
-    private Retention retention() {
-        Retention.KeptFor keptFor = new Retention.KeptFor(
-                configuration.intake().quarantineKeptFor(),
-                configuration.intake().reportsKeptFor());
-        return new Retention(store.quarantine(), store.rawReports(), keptFor, clock);
-    }
-
-    private SubmissionRetention submissionRetention() {
-        return new SubmissionRetention(
-                store.submissions(), configuration.submission().keptFor(), clock);
     }
 
     private void forgetAnswers() {
