@@ -17,6 +17,7 @@ import dev.rebound.server.control.ControlPages;
 import dev.rebound.server.control.QueueApi;
 import dev.rebound.server.control.QueuePages;
 import dev.rebound.server.deliverability.RateFeature;
+import dev.rebound.server.design.DesignPages;
 import dev.rebound.server.domain.SendingDomainFeature;
 import dev.rebound.server.email.EmailApi;
 import dev.rebound.server.email.EmailFileApi;
@@ -188,6 +189,7 @@ public final class WebServer implements AutoCloseable {
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier(), ports.reclassifying()),
                 new HelpPages(),
+                new DesignPages(),
                 new InboxFeature(ports.inboxes()),
                 new OneToOneFeature(new OneToOneFeature.Parts(
                         ports.inboxes().inboxes(),

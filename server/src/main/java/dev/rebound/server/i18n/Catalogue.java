@@ -23,6 +23,7 @@ final class Catalogue {
             "common",
             "words",
             "help",
+            "design",
             "signin",
             "unsubscribe",
             "start",

@@ -1,5 +1,6 @@
 package dev.rebound.server.i18n;
 
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,15 @@ public record Wording(Language language, ZoneId zone) {
     /** A whole number with its separators. */
     public String number(long number) {
         return NumberFormat.getIntegerInstance(language.locale()).format(number);
+    }
+
+    /** A number with one decimal, cut off: what misses a limit by a little must not look as if it kept it. */
+    public String decimal(double number) {
+        NumberFormat format = NumberFormat.getNumberInstance(language.locale());
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        format.setRoundingMode(RoundingMode.DOWN);
+        return format.format(number);
     }
 
     /** A size of a file: kilobytes, or megabytes with one digit behind the point; decimal ones, as disks and limits have. */
