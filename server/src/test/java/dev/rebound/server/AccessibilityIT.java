@@ -1,27 +1,16 @@
 package dev.rebound.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.core.bounce.Reason;
-import dev.rebound.engine.email.EmailId;
-import dev.rebound.engine.intake.EvidenceGrade;
-import dev.rebound.engine.intake.QuarantineReason;
-import dev.rebound.engine.intake.ReturnedMail;
-import dev.rebound.server.web.Routes.Route;
-import io.javalin.http.HandlerType;
-import java.nio.charset.StandardCharsets;
+import dev.rebound.server.PageTour.Page;
+import dev.rebound.server.PageTour.Who;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,45 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every page, in a real browser, before the eyes of axe-core: in both languages, light and dark, at a desk and on a phone. The
- * pages are those that the server has, so one that is added is looked at; what is no page is named here.
+ * pages are those that the server has ({@link PageTour}), so one that is added is looked at. A page is loaded once a language;
+ * colours and widths change in place.
  */
 @Tag("browser")
 class AccessibilityIT {
 
-    private static final Pattern HOLE = Pattern.compile("\\{([^}]*)}");
-
-    /** Routes that answer with something else than a page, or lead to one. */
-    private static final Pattern NO_PAGE = Pattern.compile(
-            "/api/.*|/assets/.*|/metrics|/ready|/health|/language/.*|/events/.*|.*/live|.*/export|.*\\.csv|.*/raw|.*/refused"
-                    + "|.*/preview|.*/files/\\{name}|.*/report/.*|.*/consent.*|/|/account/.*");
-
-    /** Pages of things that this world has none of; each is looked at by the test of its own. */
-    private static final Set<String> NOT_HERE = Set.of(
-            "/a/{account}/contacts/imports/{import}",
-            "/a/{account}/suppressions/bulk-changes/{bulk}",
-            "/a/{account}/webhooks/{webhook}",
-            "/operator/guard/{circuit}",
-            "/rules/history/{run}",
-            "/invitation/{secret}",
-            "/unsubscribe/{token}",
-            "/set-password/{secret}");
-
-    /** Pages of inboxes, of letters and of sequences, of which this world has none either. */
-    private static final Pattern OF_INBOXES = Pattern.compile(".*/(inboxes|one-to-one|sequences)/.*\\{.*");
-
-    /** What is entered on pages that say more once something is. */
-    private static final Map<String, String> ASKED = Map.of(
-            "/a/{account}/emails/{email}/recipients", "?group=HARD&show={message}",
-            "/a/{account}/suppressions/allowlist", "?address=kim@dept.example",
-            "/a/{account}/contacts/{contact}/address", "?email=new@dept.example",
-            "/a/{account}/contacts/{contact}/merge", "?email=lee@dept.example",
-            "/a/{account}/policy", "?preset=PROTECTIVE");
+    private static final int DESK = 1280;
+    private static final int PHONE = 360;
 
     @TempDir
     private static Path folder;
 
     @SuppressWarnings("NullAway.Init") // made before the first test
-    private static PagesWorld world;
+    private static BusyWorld world;
 
     @SuppressWarnings("NullAway.Init")
     private static Chromium browser;
@@ -77,96 +41,40 @@ class AccessibilityIT {
     @SuppressWarnings("NullAway.Init")
     private static Axe axe;
 
-    private static final Map<String, String> HOLES = new HashMap<>();
+    /** When pages first showed something, in milliseconds after they were asked for. */
+    private static final List<Long> PAINTS = new ArrayList<>();
 
     @BeforeAll
     static void open() throws InterruptedException {
         Assumptions.assumeTrue(Chromium.isInstalled(), "needs the Debian packages chromium and chromium-driver");
-        world = new PagesWorld(folder.resolve("world"));
-        world.contacts(world.own, "kim@dept.example", "lee@dept.example", "max@dept.example", "noor@dept.example");
-        EmailId email = world.send(world.own, "Spring", "Our spring list");
-        world.bounced(
-                world.own, email, "kim@dept.example", Reason.UNKNOWN_USER, "550 5.1.1 no such user", "no such user");
-        world.bounced(world.own, email, "noor@dept.example", Reason.POLICY, "550 5.7.1 refused by policy");
-        world.deferred(world.own, email, "max@dept.example", Reason.RECIPIENT_TEMPORARY, "451 4.3.2 later");
-        world.delivered(world.own, email, "lee@dept.example");
-        EmailId draft = world.draft(world.own, "Summer", "Our summer list");
-        var row = world.row(world.own, email, "kim@dept.example");
-        HOLES.put("account", world.own.toString());
-        HOLES.put("email", email.toString());
-        HOLES.put("draft", draft.toString());
-        HOLES.put("message", row.message().toString());
-        HOLES.put("contact", row.contact().orElseThrow().toString());
-        HOLES.put("person", "1");
-        HOLES.put("rule", "unknown-in-reply-to-mail-from");
-        HOLES.put("mail", quarantined());
-        browser = new Chromium(folder.resolve("profile"), world.port());
+        world = new BusyWorld(folder.resolve("world"));
+        browser = new Chromium(folder.resolve("profile"), world.world().port());
         axe = new Axe(browser.driver());
         browser.driver().manage().timeouts().scriptTimeout(Duration.ofSeconds(20));
-    }
-
-    private static String quarantined() {
-        world.store
-                .quarantine()
-                .keep(
-                        new ReturnedMail(
-                                "",
-                                List.of("b+x@bounces.example"),
-                                "Subject: Returned\r\n\r\nno such user\r\n".getBytes(StandardCharsets.UTF_8),
-                                "192.0.2.9",
-                                world.clock.instant()),
-                        QuarantineReason.NO_TOKEN,
-                        EvidenceGrade.UNPROVEN)
-                .join();
-        return "1";
     }
 
     @AfterAll
     static void close() {
         if (browser != null) {
             browser.close();
+            tellPaints();
         }
         if (world != null) {
             world.close();
         }
     }
 
-    private static Optional<String> address(String path) {
-        String template = path + ASKED.getOrDefault(path, "");
-        if (path.endsWith("/edit") || path.endsWith("/send") || path.endsWith("/files")) {
-            template = template.replace("{email}", "{draft}");
+    private static void tellPaints() {
+        Collections.sort(PAINTS);
+        if (!PAINTS.isEmpty()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "First contentful paint of %d pages: median %d ms, 95th percentile %d ms, most %d ms%n",
+                    PAINTS.size(),
+                    PAINTS.get(PAINTS.size() / 2),
+                    PAINTS.get(PAINTS.size() * 95 / 100),
+                    PAINTS.getLast());
         }
-        Matcher hole = HOLE.matcher(template);
-        StringBuilder filled = new StringBuilder();
-        while (hole.find()) {
-            String value = HOLES.get(hole.group(1));
-            if (value == null) {
-                return Optional.empty();
-            }
-            hole.appendReplacement(filled, value);
-        }
-        return Optional.of(hole.appendTail(filled).toString());
-    }
-
-    private static List<String> pages(boolean ofOperators) {
-        List<String> pages = new ArrayList<>();
-        Set<String> unknown = new TreeSet<>();
-        for (Route route : world.server().routes()) {
-            boolean isPage = route.method().equals(HandlerType.GET)
-                    && !NO_PAGE.matcher(route.path()).matches()
-                    && !NOT_HERE.contains(route.path())
-                    && !OF_INBOXES.matcher(route.path()).matches();
-            if (isPage && isOfOperators(route) == ofOperators) {
-                address(route.path()).ifPresentOrElse(pages::add, () -> unknown.add(route.path()));
-            }
-        }
-        assertEquals(Set.of(), unknown, "say in this test how to come to these pages");
-        assertTrue(pages.size() > (ofOperators ? 8 : 25), pages::toString);
-        return pages;
-    }
-
-    private static boolean isOfOperators(Route route) {
-        return route.path().startsWith("/operator") || route.access().equals(dev.rebound.server.web.Access.OPERATOR);
     }
 
     private static void signIn(String login) {
@@ -178,34 +86,41 @@ class AccessibilityIT {
         browser.awaitUrl(".*(/emails|/operator.*|/)$");
     }
 
-    /**
-     * Everything at a desk in one language; on a phone in the other what a language, colours and places decide. A page has the same
-     * elements in both.
-     */
-    private static List<String> lookAt(List<String> pages) {
+    /** All pages of somebody in all eight ways. */
+    private static List<String> lookAt(Who who) {
         List<String> wrong = new ArrayList<>();
-        speak("en");
-        axe.width(1280);
-        for (String page : pages) {
-            axe.scheme("light");
-            browser.open(page);
-            note(wrong, "en " + page, axe.findings());
-            axe.scheme("dark");
-            note(wrong, "en dark " + page, axe.seen());
+        List<Page> pages = world.tour().pages(who);
+        browser.open("/sign-in", "en");
+        for (Page page : pages) {
+            browser.open(page.address());
+            PAINTS.add(axe.firstPaint());
+            everyWay(wrong, "en " + page.address(), axe::findings);
         }
-        speak("zh-CN");
-        axe.width(360);
-        for (String page : pages) {
-            browser.open(page);
-            note(wrong, "zh-CN dark phone " + page, axe.seen());
-            note(wrong, "zh-CN phone " + page, axe.tooWide());
+        browser.open("/sign-in", "zh-CN");
+        for (Page page : pages) {
+            browser.open(page.address());
+            everyWay(wrong, "zh-CN " + page.address(), axe::seen);
         }
         return wrong;
     }
 
-    /** From now on. */
-    private static void speak(String language) {
-        browser.open("/sign-in", language);
+    /**
+     * The page that is open: light and dark, at a desk and on a phone.
+     *
+     * @param atFirst what is asked at a desk in the light; the other ways change colours and places only
+     */
+    private static void everyWay(List<String> wrong, String where, Supplier<List<String>> atFirst) {
+        axe.scheme("light");
+        axe.width(DESK);
+        note(wrong, where + " light", atFirst.get());
+        note(wrong, where + " desk", axe.tooWide());
+        axe.scheme("dark");
+        note(wrong, where + " dark", axe.colours());
+        axe.width(PHONE);
+        note(wrong, where + " dark phone", axe.seen());
+        note(wrong, where + " phone", axe.tooWide());
+        axe.scheme("light");
+        note(wrong, where + " light phone", axe.colours());
     }
 
     private static void note(List<String> wrong, String where, List<String> findings) {
@@ -213,18 +128,23 @@ class AccessibilityIT {
     }
 
     @Test
-    void thePagesOfAnAccountAreForEverybody() {
+    void thePagesBeforeSigningInAreForEverybody() {
         browser.driver().manage().deleteAllCookies();
-        assertEquals("", String.join("\n", lookAt(List.of("/sign-in"))));
+
+        assertEquals("", String.join("\n", lookAt(Who.ANYBODY)));
+    }
+
+    @Test
+    void thePagesOfAnAccountAreForEverybody() {
         signIn("mara");
 
-        assertEquals("", String.join("\n", lookAt(pages(false))));
+        assertEquals("", String.join("\n", lookAt(Who.ACCOUNT)));
     }
 
     @Test
     void thePagesOfOperatorsAreForEverybody() {
         signIn("olga");
 
-        assertEquals("", String.join("\n", lookAt(pages(true))));
+        assertEquals("", String.join("\n", lookAt(Who.OPERATOR)));
     }
 }

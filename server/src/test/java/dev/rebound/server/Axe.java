@@ -50,6 +50,8 @@ final class Axe {
                     "empty-heading",
                     "empty-table-header"));
 
+    private static final Map<String, Object> COLOURS = Map.of("type", "rule", "values", List.of("color-contrast"));
+
     private final ChromeDriver driver;
 
     /** Gives every page that the browser opens from now on the script. */
@@ -92,6 +94,23 @@ final class Axe {
     /** What depends on colours, places and words: contrast, how far apart there is something to tap, and that everything has a name. */
     List<String> seen() {
         return run(SEEN);
+    }
+
+    /** What depends on colours only. */
+    List<String> colours() {
+        return run(COLOURS);
+    }
+
+    /** When the page first showed something, in milliseconds after it was asked for. */
+    long firstPaint() {
+        Object answer = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                new PerformanceObserver(seen => {
+                  const first = seen.getEntries().find(each => each.name === 'first-contentful-paint');
+                  if (first) { done(Math.round(first.startTime)); }
+                }).observe({type: 'paint', buffered: true});
+                """);
+        return answer instanceof Number number ? number.longValue() : 0;
     }
 
     /** What is wider than the window, so that one has to scroll sideways to read a line. */

@@ -68,6 +68,33 @@ public final class Browser implements AutoCloseable {
                 .build());
     }
 
+    /** Sends a form with the token of the page loaded last and a file in the field {@code file}. */
+    public HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, String content) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("csrf", csrf);
+        StringBuilder body = new StringBuilder();
+        all.forEach((name, value) ->
+                body.append("--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
+        body.append("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
+                .formatted(fileName, content));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    /** What goes over the wire for a page or file, packed if the server packs it. */
+    public HttpResponse<byte[]> packed(String path) {
+        try {
+            return client.send(request(path).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
     /** Signs in by the form. */
     public Browser signIn(String login, String password) {
         get("/sign-in");

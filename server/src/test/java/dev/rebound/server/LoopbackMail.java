@@ -4,12 +4,14 @@ import dev.rebound.classify.own.RulesInForce;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.inbox.Consents;
 import dev.rebound.engine.inbox.CredentialsBox;
 import dev.rebound.engine.inbox.FolderPosition;
 import dev.rebound.engine.inbox.Inbox;
 import dev.rebound.engine.inbox.InboxConnecting;
 import dev.rebound.engine.inbox.InboxId;
+import dev.rebound.engine.inbox.Inboxes;
 import dev.rebound.engine.inbox.MailEndpoint;
 import dev.rebound.engine.inbox.MailProvider;
 import dev.rebound.engine.inbox.MailServers;
@@ -18,12 +20,15 @@ import dev.rebound.engine.inbox.MailTrouble;
 import dev.rebound.engine.inbox.Mailboxes;
 import dev.rebound.engine.inbox.NewInbox;
 import dev.rebound.engine.inbox.OneToOneComposing;
+import dev.rebound.engine.inbox.OneToOneMessages;
 import dev.rebound.engine.inbox.OneToOneSending;
 import dev.rebound.engine.inbox.RecipientStanding;
 import dev.rebound.engine.inbox.SentFolder;
 import dev.rebound.engine.inbox.ServerSearch;
 import dev.rebound.engine.inbox.SignIn;
 import dev.rebound.engine.inbox.SignIns;
+import dev.rebound.engine.inbox.WritingPorts;
+import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.TestEmails;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.inbox.InboxFeature;
@@ -42,7 +47,7 @@ import java.util.UUID;
 
 /**
  * Mail servers that are not there: the password is {@value #PASSWORD}, and a host that is named after a trouble has it, for example
- * {@code blocked-port.example}. Mail to {@code refused@...} is refused, that to
+ * {@code blocked-port.example}. Mail to {@code refused@...} or {@code @closed...} is refused, that to
  * {@code unclear@...} may or may not be there, and for {@code away@...} nobody answers.
  */
 public final class LoopbackMail implements Mailboxes, MailSubmission {
@@ -68,24 +73,57 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
 
     /** The feature's parts over a store; nothing is watched. */
     public static InboxFeature.Parts over(Store store, WorldClock clock) {
-        LoopbackMail mail = new LoopbackMail();
-        SecureRandom random = new SecureRandom();
-        SignIns signIns = new SignIns(
-                store.inboxes(),
-                new CredentialsBox(new byte[CredentialsBox.KEY_OCTETS], random),
-                Consents.none(),
-                InstantSource.system());
-        return new InboxFeature.Parts(
-                store.inboxes(),
-                new InboxConnecting(
-                        new InboxConnecting.Parts(store.inboxes(), signIns, mail, mail),
-                        new NobodyWatches(),
+        return parts(
+                new Kept(
+                        store.inboxes(),
+                        store.oneToOneMessages(),
+                        store.writing(),
+                        store.sequences(),
                         store.auditLog(),
+                        new RecipientStanding(store.ledger(), store.contacts(), store.policies()::current, clock)),
+                new CredentialsBox(new byte[CredentialsBox.KEY_OCTETS], new SecureRandom()),
+                clock);
+    }
+
+    /** These servers instead of those that an installation would connect to. */
+    public static InboxFeature.Parts insteadOf(Ports ports) {
+        InboxFeature.Parts real = ports.inboxes();
+        return parts(
+                new Kept(
+                        real.inboxes(),
+                        real.messages(),
+                        real.writing(),
+                        real.sequences(),
+                        ports.audit(),
+                        new RecipientStanding(
+                                ports.ledger(), ports.contacts(), ports.policies()::current, ports.clock())),
+                real.finding().box(),
+                ports.clock());
+    }
+
+    /** Where things are kept. */
+    private record Kept(
+            Inboxes inboxes,
+            OneToOneMessages messages,
+            WritingPorts writing,
+            SequencePorts sequences,
+            AuditLog audit,
+            RecipientStanding standing) {}
+
+    private static InboxFeature.Parts parts(Kept kept, CredentialsBox box, WorldClock clock) {
+        LoopbackMail mail = new LoopbackMail();
+        SignIns signIns = new SignIns(kept.inboxes(), box, Consents.none(), InstantSource.system());
+        return new InboxFeature.Parts(
+                kept.inboxes(),
+                new InboxConnecting(
+                        new InboxConnecting.Parts(kept.inboxes(), signIns, mail, mail),
+                        new NobodyWatches(),
+                        kept.audit(),
                         clock),
-                sending(store, signIns, clock),
-                store.oneToOneMessages(),
-                store.writing(),
-                store.sequences(),
+                sending(kept, signIns, clock),
+                kept.messages(),
+                kept.writing(),
+                kept.sequences(),
                 new InboxFeature.Finding(
                         address -> MailProvider.ofDomain(address.key().domain())
                                 .map(provider -> new ServerSearch.Found(
@@ -94,8 +132,8 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
                                         address.text(),
                                         ServerSearch.By.KNOWN)),
                         Consents.none(),
-                        new CredentialsBox(new byte[CredentialsBox.KEY_OCTETS], random),
-                        random,
+                        box,
+                        new SecureRandom(),
                         false));
     }
 
@@ -112,18 +150,18 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
         return ((InboxConnecting.Outcome.Connected) outcome).inbox();
     }
 
-    private static OneToOneSending sending(Store store, SignIns signIns, WorldClock clock) {
+    private static OneToOneSending sending(Kept kept, SignIns signIns, WorldClock clock) {
         LoopbackMail mail = new LoopbackMail();
         RulesInForce rules = RulesInForce.builtIn(clock);
         return new OneToOneSending(
                 new OneToOneSending.Parts(
-                        store.inboxes(),
+                        kept.inboxes(),
                         signIns,
-                        store.oneToOneMessages(),
+                        kept.messages(),
                         mail,
                         (server, signIn, copy) -> new SentFolder.Filing.Filed(),
-                        store.writing().habits(),
-                        new RecipientStanding(store.ledger(), store.contacts(), store.policies()::current, clock),
+                        kept.writing().habits(),
+                        kept.standing(),
                         rules::classify,
                         Runnable::run),
                 new OneToOneComposing(
@@ -178,7 +216,9 @@ public final class LoopbackMail implements Mailboxes, MailSubmission {
 
     @Override
     public Handed hand(MailEndpoint server, SignIn signIn, Letter letter) {
-        return switch (letter.to().localPart()) {
+        return switch (letter.to().key().domain().startsWith("closed.")
+                ? "refused"
+                : letter.to().localPart()) {
             case "refused" -> new Handed.Refused(Diagnostic.ofText("550 5.1.1 <b>no such user</b>"));
             case "unclear" ->
                 new Handed.Unclear(

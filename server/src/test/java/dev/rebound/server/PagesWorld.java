@@ -85,6 +85,7 @@ public final class PagesWorld implements AutoCloseable {
     /** Of this process. */
     public final LentLease lease = new LentLease();
 
+    private final Ports ports;
     private final WebServer server;
 
     /** Opens it in an empty folder. */
@@ -106,7 +107,8 @@ public final class PagesWorld implements AutoCloseable {
             person(loginOf(role), "Somebody", hash, List.of(new Membership(own, role)));
         }
         store.people().create(new NewPerson("olga", "Olga Stein", hash, true, false, List.of()));
-        server = WebServer.start(settings(), ports(folder));
+        ports = ports(folder);
+        server = WebServer.start(settings(), ports);
     }
 
     private void person(String login, String name, String hash, List<Membership> memberships) {
@@ -191,6 +193,11 @@ public final class PagesWorld implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** What the pages work with. */
+    public Ports ports() {
+        return ports;
     }
 
     public WebServer server() {
