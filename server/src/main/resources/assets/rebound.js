@@ -36,6 +36,16 @@
     if (panel() && next) next.click();
   };
 
+  // A row of tabs that does not fit shows the one that is open.
+  const showCurrent = () => {
+    for (const open of document.querySelectorAll(".topnav [aria-current], .tabs [aria-current]")) {
+      const row = open.parentElement;
+      row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+    }
+  };
+  showCurrent();
+  window.addEventListener("resize", showCurrent);
+
   document.addEventListener("click", (event) => {
     closeMenus(event.target.closest("details.menu"));
     if (event.target.closest("#panel .drawer-close")) {
@@ -55,6 +65,7 @@
     }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target === document.body) showCurrent();
     if (event.target.id === "panel") {
       markRow();
       const title = event.target.querySelector("#panel-title");

@@ -52,6 +52,8 @@ final class Axe {
 
     private static final Map<String, Object> COLOURS = Map.of("type", "rule", "values", List.of("color-contrast"));
 
+    private static final int HEIGHT = 900;
+
     private final ChromeDriver driver;
 
     /** Gives every page that the browser opens from now on the script. */
@@ -81,9 +83,20 @@ final class Axe {
 
     /** How wide the window is, in CSS pixels. */
     void width(int pixels) {
+        width(pixels, HEIGHT);
+    }
+
+    /** How wide and high the window is. */
+    void width(int pixels, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", pixels < 600));
+                Map.of("width", pixels, "height", height, "deviceScaleFactor", 1, "mobile", pixels < 600));
+    }
+
+    /** How high the page is, in CSS pixels. */
+    int height() {
+        Object answer = driver.executeScript("return document.documentElement.scrollHeight");
+        return answer instanceof Number number ? number.intValue() : 0;
     }
 
     /** Everything it finds wrong. */

@@ -44,6 +44,7 @@ final class BusyWorld implements AutoCloseable {
         world.delivered(world.own, email, "lee@dept.example");
         var row = world.row(world.own, email, "kim@dept.example");
         holes.put("email", email.toString());
+        holes.put("moving", email.toString());
         holes.put("draft", world.draft(world.own, "Summer", "Our summer list").toString());
         holes.put("message", row.message().toString());
         holes.put("contact", row.contact().orElseThrow().toString());

@@ -135,6 +135,9 @@ public final class PageTour {
         if (path.contains("/emails/") && path.matches(".*/(edit|send|files|left-out|test)")) {
             template = template.replace("{email}", "{draft}");
         }
+        if (path.endsWith("/emails/{email}/cancel")) {
+            template = template.replace("{email}", "{moving}");
+        }
         Matcher hole = HOLE.matcher(template);
         StringBuilder filled = new StringBuilder();
         while (hole.find()) {

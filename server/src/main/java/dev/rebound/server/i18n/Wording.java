@@ -20,6 +20,7 @@ public record Wording(Language language, ZoneId zone) {
 
     private static final Duration AXIS_WITH_SECONDS_MAX = Duration.ofMinutes(10);
     private static final Duration AXIS_WITHIN_A_DAY_MAX = Duration.ofHours(20);
+    private static final Duration AXIS_WITH_HOURS_MAX = Duration.ofDays(10);
     private static final double PERMILLE = 0.001;
 
     /**
@@ -126,6 +127,9 @@ public record Wording(Language language, ZoneId zone) {
     public String onAxis(Instant moment, Duration length) {
         if (length.compareTo(AXIS_WITH_SECONDS_MAX) < 0) {
             return format(moment, "HH:mm:ss");
+        }
+        if (length.compareTo(AXIS_WITH_HOURS_MAX) > 0) {
+            return format(moment, language == Language.CHINESE ? "M月d日" : "d MMM");
         }
         return length.compareTo(AXIS_WITHIN_A_DAY_MAX) < 0 ? format(moment, "HH:mm") : shortly(moment);
     }

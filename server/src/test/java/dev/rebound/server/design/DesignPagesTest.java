@@ -10,12 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page with every component, and that what it says of colours holds. */
 class DesignPagesTest {
+
+    /** What is there for script, and what a constant completes. */
+    private static final Set<String> WITHOUT_RULES =
+            Set.of("opens-panel", "control-", "gauge-", "alert-", "badge-", "sample-", "side-depth-", "timeline-");
 
     @TempDir
     private Path folder;
@@ -46,13 +53,43 @@ class DesignPagesTest {
         assertEquals(7, DesignTokens.read().measures("space").size());
 
         String template = Files.readString(Path.of("src/main/jte/ui/icon.jte"));
-        assertEquals(
-                Pattern.compile("name.equals\\(\"([a-z]+)\"\\)")
-                        .matcher(template)
-                        .results()
-                        .map(found -> found.group(1))
-                        .toList(),
-                DesignPages.ICONS);
+        assertEquals(found(template, "name.equals\\(\"([a-z]+)\"\\)"), DesignPages.ICONS);
+    }
+
+    @Test
+    void everyClassThatATemplateNamesHasARule() throws IOException {
+        StringBuilder styles = new StringBuilder();
+        for (Path style : files("src/main/resources/assets", ".css")) {
+            styles.append(Files.readString(style));
+        }
+        Set<String> known = new TreeSet<>(found(styles.toString(), "\\.([a-z][a-zA-Z0-9-]*)"));
+        known.addAll(WITHOUT_RULES);
+        Set<String> unknown = new TreeSet<>();
+        for (Path template : files("src/main/jte", ".jte")) {
+            for (String names : found(Files.readString(template), "class=\"((?:\\$\\{[^}]*}|[^\"$])*)\"")) {
+                Set<String> named = new TreeSet<>(found(names, "\"([a-z]+(?:-[a-z]+)+)\""));
+                named.addAll(
+                        List.of(names.replaceAll("\\$\\{[^}]*}", "").strip().split("\\s+")));
+                named.removeAll(known);
+                named.forEach(name -> unknown.add(template.getFileName() + " " + name));
+            }
+        }
+        unknown.removeIf(line -> line.endsWith(" "));
+        assertEquals(Set.of(), unknown);
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static List<String> found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     @Test

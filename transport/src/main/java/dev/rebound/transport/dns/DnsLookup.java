@@ -1,6 +1,7 @@
 package dev.rebound.transport.dns;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,7 +81,10 @@ final class DnsLookup {
             return switch (e.getCause()) {
                 case NoSuchDomainException none -> new Answer.NoSuchName();
                 case NoSuchRRSetException none -> new Answer.NothingOfThatType();
-                case null, default -> new Answer.Trouble(String.valueOf(e.getCause()));
+                case null -> new Answer.Trouble("no answer");
+                // People read it: what the library says, without the name of its class.
+                case Throwable cause ->
+                    new Answer.Trouble(Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString));
             };
         } catch (TimeoutException e) {
             return new Answer.Trouble("no answer in time");
