@@ -6,6 +6,8 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.ConfigurationReference;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rebound serve",
             "  rebound serve --config /etc/rebound.toml",
+            "  rebound serve --data /var/lib/rebound",
             "  rebound serve --print-config > rebound.toml",
             "  REBOUND_HTTP_PORT=9090 rebound serve"
         },
@@ -39,12 +42,28 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file (TOML).")
     private @Nullable Path file;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "The data folder, instead of what is configured (default: ~/.rebound).")
+    private @Nullable Path data;
+
     @Option(names = "--print-config", description = "Print every setting with its default and meaning, and stop.")
     private boolean printConfig;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
+
+    /** What is said in the command goes before what is said around it. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        Path folder = data;
+        if (folder != null) {
+            environment.put("REBOUND_DATA_FOLDER", folder.toString());
+        }
+        return environment;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -54,7 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        Configuration configuration = Configuration.read(Optional.ofNullable(file), System.getenv());
+        Configuration configuration = Configuration.read(Optional.ofNullable(file), environment());
         LogOutput.follow(configuration);
         Installation installation = Installation.open(configuration);
         try {
