@@ -62,10 +62,10 @@ where c.account = :account and c.part_of is null
   and c.id = (select coalesce(p.part_of, p.id) from contacts p where p.id = :id and p.account = :account);
 
 -- name: addresses
--- by: ContactFamily: its first address and the others
+-- by: ContactFamily: its first address and the others; "+ 0" because SQLite would look at all contacts of the account
 -- index: contacts, contacts_parts, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
 -- insert: views
-where c.account = :account and c.id in (
+where c.account + 0 = :account and c.id in (
   select m.id from contacts m where m.id = :id and m.part_of is null
   union all
   select p.id from contacts p where p.part_of = :id and p.id <> :id)
