@@ -223,4 +223,19 @@ abstract class ContactsContract extends PortContract {
         assertEquals(Optional.of(World.NOON), since);
         assertEquals(Optional.empty(), found(account, ann).unsubscribedAt());
     }
+
+    @Test
+    void aWholeAddressFindsJustItsContactAndAPartOfOneAll() {
+        AccountId account = world.account();
+        world.contact(world.account(), "ann@example.org", "", "");
+        world.contact(account, "joann@example.org", "", "");
+        ContactId ann = world.contact(account, "ann@example.org", "", "");
+
+        assertEquals(List.of("ann@example.org"), page(account, "Ann@Example.org"));
+        assertEquals(1, ports.contacts().count(account, "ann@example.org"));
+        assertEquals(List.of(), ports.contacts().page(account, "ann@example.org", Optional.of(ann), 10));
+        assertEquals(List.of("joann@example.org", "ann@example.org"), page(account, "ann@example.o"));
+        assertEquals(2, ports.contacts().count(account, "ann@example.o"));
+        assertEquals(List.of("joann@example.org", "ann@example.org"), page(account, "nn@example.org"));
+    }
 }

@@ -152,6 +152,11 @@ abstract class RecipientsContract extends PortContract {
         assertEquals(List.of("gone"), names(account, email, narrowed));
         assertEquals(List.of(), names(account, email, other));
         assertEquals(List.of("gone"), names(account, email, searched));
+        RecipientFilter whole = new RecipientFilter(Group.GLOBAL, Optional.empty(), none, "Gone@example.org");
+        assertEquals(List.of("gone"), names(account, email, whole));
+        assertEquals(1, ports.recipients().count(account, email, whole));
+        RecipientFilter elsewhere = new RecipientFilter(Group.DELIVERED, Optional.empty(), none, "gone@example.org");
+        assertEquals(List.of(), names(account, email, elsewhere));
         world.record("gone@example.org", new Observation.LiftGlobal(World.NOON, "op", "they exist"));
         assertEquals(List.of(), names(account, email, group(Group.GLOBAL)));
         assertEquals(List.of("hard", "gone"), names(account, email, group(Group.HARD)));

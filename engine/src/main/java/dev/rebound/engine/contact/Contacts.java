@@ -37,7 +37,7 @@ public interface Contacts extends ContactAddresses {
     /**
      * Contacts in the order of their ids.
      *
-     * @param search part of address or name, any case; empty for all
+     * @param search part of address or name, any case; empty for all; a whole address that somebody has finds just that one
      * @param after only those with a greater id
      * @param limit 1 to 1,000
      */

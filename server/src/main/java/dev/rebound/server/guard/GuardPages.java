@@ -22,7 +22,8 @@ public final class GuardPages implements Feature {
 
     static final String PAGE = "/operator/guard";
     private static final String ONE = PAGE + "/{circuit}";
-    private static final int ROWS = 50;
+    /** Each asks for its figures. */
+    private static final int ROWS = 20;
 
     private final Guarding guarding;
 

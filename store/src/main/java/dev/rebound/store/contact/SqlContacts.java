@@ -135,18 +135,38 @@ public final class SqlContacts implements Contacts {
 
     @Override
     public List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit) {
-        return database.read(handle -> handle.createQuery(ContactRows.SQL.get("page"))
-                .bind("account", account.value())
-                .bind("after", after.map(ContactId::value).orElse(0L))
-                .bind("search", SearchPattern.containing(search))
-                .bind("limit", limit)
-                .map((row, context) -> ContactRows.view(row))
-                .list());
+        long behind = after.map(ContactId::value).orElse(0L);
+        return database.read(handle -> {
+            Optional<ContactId> exactly = whoseAddress(handle, account, search);
+            return exactly.isPresent()
+                    ? exactly.filter(id -> id.value() > behind).flatMap(id -> view(handle, account, id)).stream()
+                            .toList()
+                    : handle.createQuery(ContactRows.SQL.get("page"))
+                            .bind("account", account.value())
+                            .bind("after", behind)
+                            .bind("search", SearchPattern.containing(search))
+                            .bind("limit", limit)
+                            .map((row, context) -> ContactRows.view(row))
+                            .list();
+        });
+    }
+
+    /** Who looks for a whole address means just that one; only where nobody has it, it may be a part of others. */
+    private static Optional<ContactId> whoseAddress(Handle handle, AccountId account, String search) {
+        return EmailAddress.parse(search)
+                .flatMap(address -> handle.createQuery(ContactRows.SQL.get("whoseAddress"))
+                        .bind("account", account.value())
+                        .bind("address", address.key().value())
+                        .map((row, context) -> new ContactId(row.getLong("id")))
+                        .findOne());
     }
 
     @Override
     public long count(AccountId account, String search) {
         return database.read(handle -> {
+            if (whoseAddress(handle, account, search).isPresent()) {
+                return 1L;
+            }
             var query = handle.createQuery(ContactRows.SQL.get(search.isBlank() ? "countAll" : "countFound"))
                     .bind("account", account.value());
             if (!search.isBlank()) {

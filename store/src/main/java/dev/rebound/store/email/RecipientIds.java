@@ -1,5 +1,6 @@
 package dev.rebound.store.email;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageStatus;
@@ -136,15 +137,23 @@ final class RecipientIds {
                         .orElse(0L);
     }
 
+    /** Who looks for a whole address means just that one; only where nobody has it, it may be a part of others. */
     private List<Long> found() {
-        return handle.createQuery(SqlRecipients.SQL.get("idsFound"))
+        List<Long> exactly = EmailAddress.parse(filter.search())
+                .map(address -> found("idsOfAddress", "address", address.key().value()))
+                .orElseGet(List::of);
+        return exactly.isEmpty() ? found("idsFound", "search", SearchPattern.containing(filter.search())) : exactly;
+    }
+
+    private List<Long> found(String statement, String parameter, String wanted) {
+        return handle.createQuery(SqlRecipients.SQL.get(statement))
                 .bind("email", email.value())
                 .bindList("statuses", List.copyOf(statuses()))
                 .bind("bounce", bounce().orElse(null))
                 .bind("reason", reason().orElse(null))
                 .bind("notSent", notSent().orElse(null))
                 .bind("global", isGlobal() ? 1 : 0)
-                .bind("search", SearchPattern.containing(filter.search()))
+                .bind(parameter, wanted)
                 .map((row, context) -> row.getLong("id"))
                 .list();
     }

@@ -61,6 +61,11 @@ left join global_bounces g on g.address_hash = c.address_hash
 where c.account = :account and c.part_of is null
   and c.id = (select coalesce(p.part_of, p.id) from contacts p where p.id = :id and p.account = :account);
 
+-- name: whoseAddress
+-- by: SqlContacts: a whole address was looked for, which is found at once
+-- index: contacts
+select coalesce(part_of, id) as id from contacts where account = :account and address_key = :address;
+
 -- name: addresses
 -- by: ContactFamily: its first address and the others; "+ 0" because SQLite would look at all contacts of the account
 -- index: contacts, contacts_parts, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address

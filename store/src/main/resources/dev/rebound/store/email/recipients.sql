@@ -36,18 +36,29 @@ where b.email = :email
   and (cast(:reason as text) is null or m.reason = :reason)
   and not exists (select 1 from global_opt_outs o where o.account = m.account);
 
--- name: idsFound
--- by: RecipientIds: all that a search finds; contacts are looked at for their names
--- index: messages_by_outcome, contacts, globally_bounced_messages, global_opt_outs
-select m.id from messages m left join contacts c on c.id = m.contact
-where m.email = :email and m.status in (<statuses>)
+-- shared: thatFit
   and (cast(:bounce as text) is null or m.bounce = :bounce)
   and (cast(:reason as text) is null or m.reason = :reason)
   and (cast(:notSent as text) is null or m.not_sent = :notSent)
   and (:global = 0 or exists (
     select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
       and not exists (select 1 from global_opt_outs o where o.account = m.account)))
+
+-- name: idsFound
+-- by: RecipientIds: all that a search finds; contacts are looked at for their names
+-- index: messages_by_outcome, contacts, globally_bounced_messages, global_opt_outs
+select m.id from messages m left join contacts c on c.id = m.contact
+where m.email = :email and m.status in (<statuses>)
+-- insert: thatFit
   and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
+
+-- name: idsOfAddress
+-- by: RecipientIds: a whole address was looked for, which is found at once
+-- index: messages_by_address, globally_bounced_messages, global_opt_outs
+select m.id from messages m
+where m.address_key = :address and m.email + 0 = :email and m.status in (<statuses>)
+-- insert: thatFit
+;
 
 -- name: rows
 -- by: SqlRecipients.page
