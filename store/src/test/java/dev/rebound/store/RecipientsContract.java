@@ -17,7 +17,9 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientFilter.Group;
+import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.ledger.TlsDemand;
@@ -138,6 +140,33 @@ abstract class RecipientsContract extends PortContract {
                 names(account, email, new RecipientFilter(Group.BOUNCED, Optional.empty(), none, "Soft@")));
         assertEquals(
                 List.of(), names(account, email, new RecipientFilter(Group.SELECTED, Optional.empty(), none, "%")));
+    }
+
+    @Test
+    void aListIsSortedAndPagedInItsOrder() {
+        AccountId account = world.account();
+        for (String name : List.of("cyd", "ann", "bob")) {
+            world.contact(account, name + "@example.org", "", "");
+        }
+        EmailId email = world.sentToEverybody(account);
+        MessageId bob = world.recipient(account, email, "bob@example.org").message();
+        world.bounce("bob@example.org", bob, Reason.SPAM, World.NOON.plusSeconds(60), "550 spam");
+
+        assertEquals(List.of("ann", "bob", "cyd"), sorted(account, email, RecipientOrder.ADDRESS, Optional.empty()));
+        assertEquals(List.of("cyd"), sorted(account, email, RecipientOrder.ADDRESS, Optional.of(bob)));
+        assertEquals(List.of("bob", "cyd", "ann"), sorted(account, email, RecipientOrder.LATEST, Optional.empty()));
+        assertEquals(List.of("cyd", "ann", "bob"), sorted(account, email, RecipientOrder.REASON, Optional.empty()));
+        assertEquals(List.of("cyd", "ann", "bob"), sorted(account, email, RecipientOrder.SENT, Optional.empty()));
+        assertEquals(List.of(), sorted(world.account(), email, RecipientOrder.SENT, Optional.empty()));
+    }
+
+    private List<String> sorted(AccountId account, EmailId email, RecipientOrder order, Optional<MessageId> after) {
+        return ports
+                .recipients()
+                .sorted(account, email, RecipientFilter.everybody(), order, new Recipients.Place(after, 10))
+                .stream()
+                .map(row -> row.address().localPart())
+                .toList();
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Port: the recipients of an email, as the Recipients page shows them. */
 public interface Recipients {
 
+    /** Longest list that is sorted; sorting a million recipients would make everybody wait. */
+    int SORTED_MAX = 5_000;
+
     /**
      * Recipients in the order of their message ids.
      *
@@ -16,6 +19,18 @@ public interface Recipients {
      */
     List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit);
+
+    /**
+     * A part of a list.
+     *
+     * @param after the last recipient of the part before
+     * @param limit 1 to 1,000
+     */
+    record Place(Optional<MessageId> after, int limit) {}
+
+    /** Recipients in another order. Of a list of more than {@link #SORTED_MAX} only so many are sorted, the first ones. */
+    List<RecipientRow> sorted(
+            AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place);
 
     /** How many the filter leaves. */
     long count(AccountId account, EmailId email, RecipientFilter filter);

@@ -1,7 +1,9 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.email.EmailHead;
 import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import java.util.List;
@@ -30,6 +32,19 @@ public record RecipientList(
         menu = List.copyOf(menu);
         rows = List.copyOf(rows);
         held = List.copyOf(held);
+    }
+
+    /** Whether it is short enough to be shown in any order. */
+    public boolean isSortable() {
+        return count <= Recipients.SORTED_MAX;
+    }
+
+    /** How a column is sorted, as ARIA says it; empty if it is not the one. */
+    public String sorting(RecipientOrder column) {
+        if (!isSortable() || query.order() != column) {
+            return "";
+        }
+        return column == RecipientOrder.LATEST ? "descending" : "ascending";
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.csv.SafeCsvWriter;
@@ -93,14 +94,22 @@ public final class RecipientPages implements Feature {
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
         AccountId account = visit.account();
         EmailFigures figures = emails.totals(account, email.id());
-        List<RecipientRow> found = recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1);
+        long count = recipients.count(account, email.id(), query.filter());
+        List<RecipientRow> found = query.order() == RecipientOrder.SENT || count > Recipients.SORTED_MAX
+                ? recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1)
+                : recipients.sorted(
+                        account,
+                        email.id(),
+                        query.filter(),
+                        query.order(),
+                        new Recipients.Place(query.after(), PAGE + 1));
         List<RecipientRow> rows = found.subList(0, Math.min(PAGE, found.size()));
         return new RecipientList(
                 new EmailHead(email, figures, EmailHead.Tab.RECIPIENTS),
                 query,
                 RecipientMenu.of(figures, query, visit.wording()),
                 rows,
-                recipients.count(account, email.id(), query.filter()),
+                count,
                 found.size() > PAGE ? Optional.of(rows.getLast().message()) : Optional.empty(),
                 panel(account, email, query),
                 held.of(account, email.id()));

@@ -5,6 +5,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientFilter.Group;
+import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * What the address bar of the Recipients page says: filter, place in the list, open recipient. Every
  * link of the page is made from it, so that filters combine and every state has an address.
  */
-public record RecipientQuery(RecipientFilter filter, Optional<MessageId> after, Optional<MessageId> shown) {
+public record RecipientQuery(
+        RecipientFilter filter, RecipientOrder order, Optional<MessageId> after, Optional<MessageId> shown) {
 
     /** Longest search, in characters. */
     static final int SEARCH_LENGTH_MAX = 320;
@@ -26,6 +28,7 @@ public record RecipientQuery(RecipientFilter filter, Optional<MessageId> after, 
                         visit.query("reason", Reason.class),
                         visit.query("notSent", NotSentReason.class),
                         search.substring(0, Math.min(search.length(), SEARCH_LENGTH_MAX))),
+                visit.query("order", RecipientOrder.class).orElse(RecipientOrder.SENT),
                 messageOf(visit, "after"),
                 messageOf(visit, "show"));
     }
@@ -51,27 +54,36 @@ public record RecipientQuery(RecipientFilter filter, Optional<MessageId> after, 
 
     private RecipientQuery start(Group group, Optional<Reason> reason, Optional<NotSentReason> notSent) {
         return new RecipientQuery(
-                new RecipientFilter(group, reason, notSent, filter.search()), Optional.empty(), Optional.empty());
+                new RecipientFilter(group, reason, notSent, filter.search()),
+                order,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The same recipients in this order; in the usual one if it is this already. */
+    public RecipientQuery in(RecipientOrder other) {
+        return new RecipientQuery(
+                filter, other == order ? RecipientOrder.SENT : other, Optional.empty(), Optional.empty());
     }
 
     /** The page after this recipient. */
     public RecipientQuery after(MessageId last) {
-        return new RecipientQuery(filter, Optional.of(last), Optional.empty());
+        return new RecipientQuery(filter, order, Optional.of(last), Optional.empty());
     }
 
     /** The first page. */
     public RecipientQuery first() {
-        return new RecipientQuery(filter, Optional.empty(), Optional.empty());
+        return new RecipientQuery(filter, order, Optional.empty(), Optional.empty());
     }
 
     /** The same list with this recipient open. */
     public RecipientQuery showing(MessageId message) {
-        return new RecipientQuery(filter, after, Optional.of(message));
+        return new RecipientQuery(filter, order, after, Optional.of(message));
     }
 
     /** The same list with no recipient open. */
     public RecipientQuery showingNone() {
-        return new RecipientQuery(filter, after, Optional.empty());
+        return new RecipientQuery(filter, order, after, Optional.empty());
     }
 
     /** As it stands in the address bar, with its question mark. */
@@ -81,6 +93,9 @@ public record RecipientQuery(RecipientFilter filter, Optional<MessageId> after, 
         filter.notSent().ifPresent(why -> text.append("&notSent=").append(why));
         if (!filter.search().isEmpty()) {
             text.append("&search=").append(View.encoded(filter.search()));
+        }
+        if (order != RecipientOrder.SENT) {
+            text.append("&order=").append(order);
         }
         after.ifPresent(last -> text.append("&after=").append(last));
         shown.ifPresent(message -> text.append("&show=").append(message));

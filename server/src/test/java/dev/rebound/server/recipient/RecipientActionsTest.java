@@ -90,4 +90,14 @@ class RecipientActionsTest {
         assertEquals(new Selection.Chosen(List.of(gone)), draft.selection());
         assertTrue(browser.get(edit).body().contains("gone@there.example"));
     }
+
+    @Test
+    void aListIsSortedByItsColumns() {
+        String page = browser.get(recipients + "?group=HARD&order=ADDRESS").body();
+
+        assertTrue(page.contains("aria-sort=\"ascending\""), page);
+        assertTrue(page.contains("?group=HARD&amp;order=LATEST"), page);
+        assertTrue(page.contains("href=\"" + recipients + "?group=HARD\""), "the same column again: as it was");
+        assertEquals(200, browser.get(recipients + "?group=HARD&order=NONSENSE").statusCode());
+    }
 }

@@ -11,6 +11,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientDetail.Step;
 import dev.rebound.engine.email.RecipientFilter;
+import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.store.contact.StoredAddress;
@@ -24,8 +25,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The recipients of an email on SQL. Thread-safe. */
@@ -48,10 +52,46 @@ public final class SqlRecipients implements Recipients {
     }
 
     private static List<RecipientRow> rows(Handle handle, List<Long> ids) {
-        List<RecipientRow> rows = new ArrayList<>();
-        new KeyedQuery(handle, SQL, "rows").forEach("ids", ids, row -> rows.add(recipient(row)));
-        rows.sort(Comparator.comparing(RecipientRow::message));
-        return rows;
+        Map<Long, RecipientRow> rows = new HashMap<>();
+        new KeyedQuery(handle, SQL, "rows").forEach("ids", ids, row -> rows.put(row.getLong("id"), recipient(row)));
+        return ids.stream().flatMap(id -> Stream.ofNullable(rows.get(id))).toList();
+    }
+
+    @Override
+    public List<RecipientRow> sorted(
+            AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place) {
+        return database.read(handle -> has(handle, account, email)
+                ? rows(handle, part(inOrder(handle, email, filter, order), place))
+                : List.of());
+    }
+
+    /** What a list is sorted by. */
+    private record Key(long id, String address, String why, long since) {}
+
+    private static List<Long> inOrder(Handle handle, EmailId email, RecipientFilter filter, RecipientOrder order) {
+        List<Long> ids = new RecipientIds(handle, email, filter).page(Optional.empty(), SORTED_MAX);
+        List<Key> keys = new ArrayList<>();
+        new KeyedQuery(handle, SQL, "toSort")
+                .forEach(
+                        "ids",
+                        ids,
+                        row -> keys.add(new Key(
+                                row.getLong("id"),
+                                row.getString("address_key"),
+                                row.getString("why"),
+                                row.getLong("since"))));
+        Comparator<Key> by = switch (order) {
+            case SENT -> Comparator.comparingLong(Key::id);
+            case ADDRESS -> Comparator.comparing(Key::address);
+            case REASON -> Comparator.comparing(Key::why);
+            case LATEST -> Comparator.comparingLong(Key::since).reversed();
+        };
+        return keys.stream().sorted(by.thenComparingLong(Key::id)).map(Key::id).toList();
+    }
+
+    private static List<Long> part(List<Long> ids, Place place) {
+        int from = place.after().map(last -> ids.indexOf(last.value()) + 1).orElse(0);
+        return ids.subList(from, Math.min(ids.size(), from + place.limit()));
     }
 
     @Override

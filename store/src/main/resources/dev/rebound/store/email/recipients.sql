@@ -72,6 +72,11 @@ left join evidence v on v.event = (
   select l.seq from ledger l where l.message = m.id and l.evidence is not null order by l.seq desc limit 1)
 where m.id in (<ids>);
 
+-- name: toSort
+-- by: SqlRecipients.sorted
+-- index: messages
+select id, address_key, coalesce(reason, not_sent, '') as why, since from messages where id in (<ids>);
+
 -- name: emailOfAccount
 -- by: SqlRecipients: whether the account has the email
 -- index: emails
