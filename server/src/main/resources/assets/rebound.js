@@ -77,13 +77,13 @@
   let lostSoon = 0;
   const lost = () => document.getElementById("lost");
   const tellLost = () => {
-    clearTimeout(lostSoon);
-    lostSoon = setTimeout(() => {
+    lostSoon ||= setTimeout(() => {
       if (!lost().firstChild) lost().append(document.getElementById("lost-words").content.cloneNode(true));
-    }, 2000);
+    }, 3000);
   };
   const tellFound = () => {
     clearTimeout(lostSoon);
+    lostSoon = 0;
     lost().replaceChildren();
   };
   document.addEventListener("htmx:sseError", tellLost);

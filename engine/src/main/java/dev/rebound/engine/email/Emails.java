@@ -24,6 +24,9 @@ public interface Emails {
     /** Newest first. */
     List<MarketingEmail> page(AccountId account, Optional<EmailId> before, int limit);
 
+    /** Whether a marketing email of the account has been sent, or is being sent; submitted mail is none. */
+    boolean hasSent(AccountId account);
+
     /** The domains that emails of the account are written from, those of the newest first, as lower-case A-labels. */
     List<String> fromDomains(AccountId account, int limit);
 

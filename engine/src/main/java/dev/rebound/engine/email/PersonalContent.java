@@ -16,7 +16,7 @@ public final class PersonalContent {
     private static final String UNSUBSCRIBE = "Unsubscribe / 退订";
 
     /** Where an email's HTML begins to be seen. */
-    private static final Pattern BODY_START = Pattern.compile("<body(?:\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BODY_START = Pattern.compile("<body[\\s>]", Pattern.CASE_INSENSITIVE);
 
     /**
      * Seen in the list of a mailbox and nowhere else. Behind it stand pairs of characters that take no room, or the list would go on
@@ -44,7 +44,9 @@ public final class PersonalContent {
         String seen = withPreviewText(content);
         PersonalText html = PersonalText.of(seen);
         boolean textNeedsLink = !content.text().isEmpty() && !text.uses(PersonalField.UNSUBSCRIBE_LINK);
-        boolean htmlNeedsLink = !content.html().isEmpty() && !html.uses(PersonalField.UNSUBSCRIBE_LINK);
+        // A link in the preview text cannot be seen.
+        boolean htmlNeedsLink =
+                !content.html().isEmpty() && !PersonalText.of(content.html()).uses(PersonalField.UNSUBSCRIBE_LINK);
         return new PersonalContent(
                 PersonalText.of(content.subject()),
                 textNeedsLink ? PersonalText.of(withLink(content.text())) : text,
@@ -71,12 +73,14 @@ public final class PersonalContent {
             return content.html();
         }
         String hidden = PREVIEW_TEXT.formatted(PersonalText.HTML.apply(content.previewText()));
-        Matcher start = BODY_START.matcher(content.html());
-        return start.find()
-                ? content.html().substring(0, start.end())
-                        + hidden
-                        + content.html().substring(start.end())
-                : hidden + content.html();
+        int start = seenFrom(content.html());
+        return content.html().substring(0, start) + hidden + content.html().substring(start);
+    }
+
+    /** Behind the tag that opens the body, or the beginning where there is none. */
+    private static int seenFrom(String html) {
+        Matcher start = BODY_START.matcher(html);
+        return start.find() ? html.indexOf('>', start.start()) + 1 : 0;
     }
 
     private static String withLink(String text) {

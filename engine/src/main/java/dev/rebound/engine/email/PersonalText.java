@@ -67,8 +67,10 @@ public final class PersonalText {
         List<String> unknown = new ArrayList<>();
         int from = 0;
         int open = text.indexOf(OPEN);
+        int close = -1;
         while (open >= 0) {
-            int close = text.indexOf(CLOSE, open);
+            // Looked for once: a text of nothing but open braces must not cost the square of its length.
+            close = close < open ? text.indexOf(CLOSE, open) : close;
             if (close < 0) {
                 break;
             }

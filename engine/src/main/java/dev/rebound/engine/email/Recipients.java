@@ -32,6 +32,13 @@ public interface Recipients {
     List<RecipientRow> sorted(
             AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place);
 
+    /**
+     * All that the filter leaves, in the order of their message ids.
+     *
+     * @return empty if they are more than {@code most}
+     */
+    Optional<List<RecipientRow>> all(AccountId account, EmailId email, RecipientFilter filter, int most);
+
     /** How many the filter leaves. */
     long count(AccountId account, EmailId email, RecipientFilter filter);
 

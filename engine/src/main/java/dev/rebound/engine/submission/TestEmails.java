@@ -95,6 +95,14 @@ public final class TestEmails {
         MessageTemplate template = templateOf(email, wanted.mark());
         Map<PersonalField, String> example = example(email.account());
         Submitter submitter = new Submitter(email.account(), wanted.by());
+        parts.audit()
+                .append(new AuditEntry(
+                        now,
+                        Optional.of(email.account()),
+                        wanted.by(),
+                        AuditAction.EMAIL_TESTED,
+                        content.name(),
+                        Integer.toString(wanted.addresses().size())));
         for (EmailAddress to : wanted.addresses()) {
             MessageDraft draft = new MessageDraft(
                     new Mailbox("", to), headerId, now, Optional.of(parts.link().get()), example);
@@ -110,14 +118,6 @@ public final class TestEmails {
                     .accept(submitter, mail, Submitting.countedAs(mail.stream(), now), now)
                     .join());
         }
-        parts.audit()
-                .append(new AuditEntry(
-                        now,
-                        Optional.of(email.account()),
-                        wanted.by(),
-                        AuditAction.EMAIL_TESTED,
-                        content.name(),
-                        Integer.toString(wanted.addresses().size())));
         return headerId;
     }
 

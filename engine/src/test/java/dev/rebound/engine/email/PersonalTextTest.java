@@ -87,6 +87,23 @@ class PersonalTextTest {
         assertEquals(braces, filled(braces));
     }
 
+    @Test
+    void aBodyTagThatIsNeverClosedCostsNoMoreThanItsLength() {
+        EmailContent plain = content("s", "Hello", "<body ".repeat(300_000));
+        EmailContent content = new EmailContent("n", "s", "Tea", "Shop", plain.from(), plain.text(), plain.html());
+
+        assertTrue(PersonalContent.of(content).html(ANN).startsWith("<div style"));
+    }
+
+    @Test
+    void aWayOutThatCannotBeSeenIsNone() {
+        EmailContent plain = content("s", "Hello", "<p>Hello</p>");
+        EmailContent content =
+                new EmailContent("n", "s", "{{unsubscribe_link}}", "Shop", plain.from(), plain.text(), plain.html());
+
+        assertTrue(PersonalContent.of(content).html(ANN).contains("<a href=\"https://mail.example/unsubscribe/abc\">"));
+    }
+
     private static EmailContent content(String subject, String text, String html) {
         EmailAddress from = EmailAddress.parse("news@shop.example").orElseThrow();
         return new EmailContent("Spring", subject, "Shop", from, text, html);

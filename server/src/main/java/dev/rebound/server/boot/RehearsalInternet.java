@@ -1,9 +1,8 @@
 package dev.rebound.server.boot;
 
 import dev.rebound.engine.delivery.AttemptOutcome;
-import dev.rebound.engine.delivery.Envelope;
 import dev.rebound.engine.delivery.MailTransport;
-import dev.rebound.engine.delivery.MessageContent;
+import dev.rebound.engine.delivery.NetworkFailure;
 import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.config.Configuration;
@@ -13,17 +12,20 @@ import dev.rebound.transport.dns.MxGroups;
 import dev.rebound.transport.dns.MxRouter;
 import dev.rebound.transport.sandbox.SandboxInternet;
 import dev.rebound.transport.sandbox.SandboxSettings;
+import dev.rebound.transport.sandbox.record.DeliveryRecord;
 import dev.rebound.transport.sandbox.script.SandboxScript;
 import dev.rebound.transport.smtp.DestinationLimits;
 import dev.rebound.transport.smtp.SmtpClientSettings;
 import dev.rebound.transport.smtp.SmtpClientSettings.TlsUse;
 import dev.rebound.transport.smtp.SmtpMailTransport;
 import dev.rebound.transport.smtp.SmtpTimeouts;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +47,25 @@ final class RehearsalInternet implements AutoCloseable {
     /** Real time: the invented servers that do not answer shall not keep an attempt for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+
+    /** Of what is kept in memory too; looked at when it starts. About 200,000 messages. */
+    private static final long RECORD_OCTETS_MAX = 64_000_000;
+
+    private static final AttemptOutcome NOT_THERE = new AttemptOutcome.Failed(
+            NetworkFailure.DNS_TROUBLE,
+            "the rehearsal internet of this machine could not be started",
+            Optional.empty(),
+            Optional.empty(),
+            false);
+
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalInternet.class);
 
     private final SandboxSettings settings;
     private final String helloName;
     private final WorldClock clock;
     private Optional<Parts> parts = Optional.empty();
+    private Instant tryAgainAt = Instant.MIN;
     private boolean closed;
 
     private record Parts(SandboxInternet internet, SmtpMailTransport transport, MxGroups groups) {}
@@ -91,39 +106,53 @@ final class RehearsalInternet implements AutoCloseable {
 
     /** Sends what is for the invented internet there, and everything else on. */
     MailTransport before(MailTransport outside) {
-        return new MailTransport() {
-            @Override
-            public AttemptOutcome attempt(Envelope envelope, MessageContent content, AttemptProgress progress) {
-                return (isInvented(envelope.recipient().key().domain())
-                                ? started().map(Parts::transport).<MailTransport>map(inside -> inside)
-                                : Optional.<MailTransport>empty())
-                        .orElse(outside)
-                        .attempt(envelope, content, progress);
-            }
-        };
+        return (envelope, content, progress) ->
+                isInvented(envelope.recipient().key().domain())
+                        ? started()
+                                .map(Parts::transport)
+                                .map(inside -> inside.attempt(envelope, content, progress))
+                                .orElse(NOT_THERE)
+                        : outside.attempt(envelope, content, progress);
     }
 
     /** Groups invented domains by their invented servers. */
     Destinations before(Destinations outside) {
-        return domain -> (isInvented(domain) ? started().map(Parts::groups) : Optional.<MxGroups>empty())
-                .map(inside -> inside.groupOf(domain))
-                .orElseGet(() -> outside.groupOf(domain));
+        return domain -> isInvented(domain)
+                ? started()
+                        .map(Parts::groups)
+                        .map(inside -> inside.groupOf(domain))
+                        .orElse(domain)
+                : outside.groupOf(domain);
     }
 
-    /** Empty where it cannot run; such mail then goes where the real internet says, which is nowhere. */
+    /** Empty where it cannot run now; whoever lives there is tried again later, and never looked for outside. */
     private synchronized Optional<Parts> started() {
-        if (parts.isEmpty() && !closed) {
+        if (parts.isEmpty() && !closed && Instant.now().isAfter(tryAgainAt)) {
             try {
                 parts = Optional.of(start());
             } catch (RuntimeException e) {
-                LOG.error("The rehearsal internet could not be started", e);
-                closed = true;
+                LOG.error("The rehearsal internet could not be started, and is tried again", e);
+                tryAgainAt = Instant.now().plus(AGAIN_AFTER);
             }
         }
         return parts;
     }
 
+    /** What was rehearsed long ago need not be known for ever. */
+    private static void beginAnewIfLong(Path folder) {
+        Path record = folder.resolve(DeliveryRecord.FILE_NAME);
+        try {
+            if (Files.exists(record) && Files.size(record) > RECORD_OCTETS_MAX) {
+                Files.delete(record);
+                LOG.info("The record of the rehearsal internet was long, and begins anew");
+            }
+        } catch (IOException e) {
+            LOG.warn("The record of the rehearsal internet cannot be looked at", e);
+        }
+    }
+
     private Parts start() {
+        beginAnewIfLong(settings.folder());
         SandboxInternet internet = SandboxInternet.start(settings, clock);
         DnsSettings standard = DnsSettings.standard(Set.of(helloName));
         DnsSettings inside = new DnsSettings(

@@ -70,6 +70,11 @@ public final class PreviewPages implements Feature {
         show(visit, content, attached);
     }
 
+    /** What is longer could not be saved, and is not looked at either. */
+    private static String shortened(String text, int most) {
+        return text.length() > most ? text.substring(0, most) : text;
+    }
+
     private void show(Visit visit, EmailContent content, List<EmailFile> attached) {
         PersonalContent personal = PersonalContent.of(content);
         Map<PersonalField, String> example = example(visit);

@@ -19,10 +19,12 @@ import dev.rebound.server.api.JsonBody;
 import dev.rebound.server.api.JsonBuilder;
 import dev.rebound.server.api.ProblemKind;
 import dev.rebound.server.api.Refusal;
+import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.submission.SubmissionFeature;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -56,7 +58,7 @@ public final class TestFeature implements Feature {
      *
      * @param addresses as typed
      * @param wrong some of what was typed and is no address
-     * @param problem the key of what else is wrong, or empty
+     * @param problem what else is wrong, in words, or empty
      * @param test the left part of the Message-ID of the test that is looked at, or empty
      * @param messages of that test, one for each address
      */
@@ -120,7 +122,7 @@ public final class TestFeature implements Feature {
         BETWEEN.splitAsStream(typed)
                 .filter(part -> !part.isEmpty())
                 .forEach(part -> EmailAddress.parse(part).ifPresentOrElse(addresses::add, () -> wrong.add(part)));
-        String problem = problemOf(email, addresses.size() + wrong.size());
+        String problem = problemOf(visit.wording(), email, addresses.size() + wrong.size());
         if (!problem.isEmpty() || !wrong.isEmpty()) {
             visit.http().status(422);
             List<String> shown = wrong.subList(0, Math.min(WRONG_SHOWN_MAX, wrong.size()));
@@ -134,14 +136,17 @@ public final class TestFeature implements Feature {
         visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/test?test=" + test);
     }
 
-    private static String problemOf(MarketingEmail email, int addresses) {
+    private static String problemOf(Wording wording, MarketingEmail email, int addresses) {
         if (addresses == 0) {
-            return "test.no-address";
+            return wording.text("test.no-address");
         }
         if (addresses > TestEmails.ADDRESSES_MAX) {
-            return "test.too-many";
+            return wording.text("test.too-many", TestEmails.ADDRESSES_MAX);
         }
-        return Sending.problemsOf(email.content()).isEmpty() ? "" : "test.unfinished";
+        return Sending.problemsOf(email.content()).stream()
+                .findFirst()
+                .map(problem -> wording.text("test.unfinished", wording.name(problem)))
+                .orElse("");
     }
 
     private void send(ApiCall call) throws IOException {
@@ -173,7 +178,7 @@ public final class TestFeature implements Feature {
                 new TestEmails.Wanted(
                         addresses.stream().distinct().toList(), call.wording().text("test.mark"), call.by()));
         call.accepted(
-                "/submitted?headerId=" + headerId,
+                "/submitted?headerId=" + View.encoded(headerId),
                 JsonBuilder.object()
                         .with("headerId", headerId)
                         .with(

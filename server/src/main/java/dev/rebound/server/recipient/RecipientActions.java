@@ -1,8 +1,6 @@
 package dev.rebound.server.recipient;
 
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
-import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.bulk.BulkChanges;
 import dev.rebound.engine.bulk.BulkKind;
@@ -13,7 +11,6 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
-import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Selection;
@@ -23,7 +20,6 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +30,6 @@ public final class RecipientActions implements Feature {
 
     /** More take longer than somebody waits for a page; the list of suppressions takes any number. */
     private static final int UNBOUNCED_MAX = 100_000;
-
-    private static final int CHUNK = 1_000;
 
     private final Emails emails;
     private final Recipients recipients;
@@ -59,28 +53,11 @@ public final class RecipientActions implements Feature {
         return emails.find(visit.account(), new EmailId(visit.number("email"))).orElseThrow(NotFoundResponse::new);
     }
 
-    /** Those that the filter leaves; empty if they are more than {@code most}. */
-    private Optional<List<RecipientRow>> all(MarketingEmail email, RecipientFilter filter, int most) {
-        AccountId account = email.account();
-        List<RecipientRow> all = new ArrayList<>();
-        Optional<MessageId> after = Optional.empty();
-        List<RecipientRow> page;
-        do {
-            page = recipients.page(account, email.id(), filter, after, CHUNK);
-            all.addAll(page);
-            if (all.size() > most) {
-                return Optional.empty();
-            }
-            after = page.isEmpty() ? after : Optional.of(page.getLast().message());
-        } while (page.size() == CHUNK);
-        return Optional.of(all);
-    }
-
     /** Collects them; what would come of it is shown before anything is lifted. */
     private void unbounce(Visit visit) {
         MarketingEmail email = emailOf(visit);
         RecipientQuery query = RecipientQuery.of(visit);
-        Optional<List<RecipientRow>> rows = all(email, query.filter(), UNBOUNCED_MAX);
+        Optional<List<RecipientRow>> rows = recipients.all(visit.account(), email.id(), query.filter(), UNBOUNCED_MAX);
         if (rows.isEmpty() || rows.get().isEmpty()) {
             back(visit, email, query, rows.isEmpty() ? "note.recipients-too-many" : "note.nothing-chosen");
             return;
@@ -104,7 +81,8 @@ public final class RecipientActions implements Feature {
             throw new NotFoundResponse();
         }
         RecipientQuery query = RecipientQuery.of(visit);
-        Optional<List<RecipientRow>> rows = all(email, query.filter(), Selection.Chosen.CONTACTS_MAX);
+        Optional<List<RecipientRow>> rows =
+                recipients.all(visit.account(), email.id(), query.filter(), Selection.Chosen.CONTACTS_MAX);
         List<ContactId> contacts = rows.stream()
                 .flatMap(List::stream)
                 .flatMap(row -> row.contact().stream())

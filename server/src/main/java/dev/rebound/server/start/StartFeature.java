@@ -41,7 +41,7 @@ public final class StartFeature implements Feature {
      * How far an account is.
      *
      * @param domains that its emails are written from
-     * @param draft an email that has not been sent
+     * @param draft an email that has not been sent, one of the newest
      * @param rehearsable whether a rehearsal account can be made, and this is not one
      */
     public record Steps(
@@ -70,16 +70,15 @@ public final class StartFeature implements Feature {
             visit.page("start/no-account.jte", rehearsal.isAvailable());
             return;
         }
-        boolean begun = emailsOf(visit.account()).stream().anyMatch(StartFeature::isSent);
-        visit.redirect("/a/" + visit.account() + (begun ? "/emails" : "/start"));
+        visit.redirect("/a/" + visit.account() + (emails.hasSent(visit.account()) ? "/emails" : "/start"));
     }
 
     private List<MarketingEmail> emailsOf(AccountId account) {
         return emails.page(account, Optional.empty(), EMAILS_MAX);
     }
 
-    private static boolean isSent(MarketingEmail email) {
-        return email.state() != EmailState.DRAFT;
+    private static boolean isWaiting(MarketingEmail email) {
+        return email.state() == EmailState.DRAFT || email.state() == EmailState.SCHEDULED;
     }
 
     private void page(Visit visit) {
@@ -90,10 +89,8 @@ public final class StartFeature implements Feature {
                 new Steps(
                         contacts.count(visit.account(), ""),
                         domains,
-                        written.stream()
-                                .filter(email -> email.state() == EmailState.DRAFT)
-                                .findFirst(),
-                        written.stream().anyMatch(StartFeature::isSent),
+                        written.stream().filter(StartFeature::isWaiting).findFirst(),
+                        emails.hasSent(visit.account()),
                         rehearsal.isAvailable()
                                 && !domains.contains(RehearsalDesk.FROM.key().domain())));
     }

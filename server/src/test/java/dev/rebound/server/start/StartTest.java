@@ -35,6 +35,8 @@ class StartTest {
             assertEquals(account + "/start", location(browser.get("/")));
             assertTrue(steps.contains("Import your contacts"), steps);
             assertFalse(steps.contains("Make a rehearsal account"), "who is no operator makes no account");
+            office.submitted("kate@shop.example", "<test@shop.example>");
+            assertEquals(account + "/start", location(browser.get("/")), "submitted mail is no email");
             office.send(office.own(), office.contact(office.own(), "kate@shop.example", "Kate", "Lee"), "Spring");
             assertTrue(browser.get(account + "/start").body().contains("1 contact is there."));
             assertEquals(account + "/emails", location(browser.get("/")));

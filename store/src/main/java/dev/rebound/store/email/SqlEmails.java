@@ -142,6 +142,15 @@ public final class SqlEmails implements Emails {
     }
 
     @Override
+    public boolean hasSent(AccountId account) {
+        return database.read(handle -> handle.createQuery(EmailSql.get("anySent"))
+                .bind("account", account.value())
+                .map((row, context) -> row.getLong("id"))
+                .findFirst()
+                .isPresent());
+    }
+
+    @Override
     public EmailFigures figures(AccountId account, EmailId id) {
         return database.read(
                 handle -> find(handle, account, id).isPresent() ? Figures.withDomains(handle, id) : Figures.NOTHING);

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -61,15 +62,39 @@ public final class SqlRecipients implements Recipients {
     public List<RecipientRow> sorted(
             AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place) {
         return database.read(handle -> has(handle, account, email)
-                ? rows(handle, part(inOrder(handle, email, filter, order), place))
+                ? rows(handle, part(handle, new RecipientIds(handle, email, filter), order, place))
                 : List.of());
+    }
+
+    @Override
+    public Optional<List<RecipientRow>> all(AccountId account, EmailId email, RecipientFilter filter, int most) {
+        return database.read(handle -> {
+            List<Long> ids = has(handle, account, email)
+                    ? new RecipientIds(handle, email, filter).page(Optional.empty(), most + 1)
+                    : List.of();
+            return ids.size() > most ? Optional.empty() : Optional.of(rows(handle, ids));
+        });
     }
 
     /** What a list is sorted by. */
     private record Key(long id, String address, String why, long since) {}
 
-    private static List<Long> inOrder(Handle handle, EmailId email, RecipientFilter filter, RecipientOrder order) {
-        List<Long> ids = new RecipientIds(handle, email, filter).page(Optional.empty(), SORTED_MAX);
+    /** The last one shown has its place also if the filter does not leave it any more. */
+    private static List<Long> part(Handle handle, RecipientIds found, RecipientOrder order, Place place) {
+        List<Long> ids = found.page(Optional.empty(), SORTED_MAX);
+        Optional<Long> last = place.after().map(MessageId::value);
+        List<Long> all = new ArrayList<>(ids);
+        last.filter(id -> !ids.contains(id)).ifPresent(all::add);
+        List<Long> sorted = inOrder(handle, all, order);
+        Set<Long> shown = Set.copyOf(ids);
+        return sorted.stream()
+                .skip(last.map(id -> sorted.indexOf(id) + 1).orElse(0))
+                .filter(shown::contains)
+                .limit(place.limit())
+                .toList();
+    }
+
+    private static List<Long> inOrder(Handle handle, List<Long> ids, RecipientOrder order) {
         List<Key> keys = new ArrayList<>();
         new KeyedQuery(handle, SQL, "toSort")
                 .forEach(
@@ -87,11 +112,6 @@ public final class SqlRecipients implements Recipients {
             case LATEST -> Comparator.comparingLong(Key::since).reversed();
         };
         return keys.stream().sorted(by.thenComparingLong(Key::id)).map(Key::id).toList();
-    }
-
-    private static List<Long> part(List<Long> ids, Place place) {
-        int from = place.after().map(last -> ids.indexOf(last.value()) + 1).orElse(0);
-        return ids.subList(from, Math.min(ids.size(), from + place.limit()));
     }
 
     @Override

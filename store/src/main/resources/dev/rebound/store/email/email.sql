@@ -14,6 +14,11 @@ update emails set
   body_html = :bodyHtml, selection = :selection, selection_email = :selectionEmail, try_for = :tryFor
 where id = :id and account = :account and state = 'DRAFT';
 
+-- name: anySent
+-- by: SqlEmails.hasSent; submitted mail has an email a day, which is passed over
+-- index: emails_by_account
+select id from emails where account = :account and state in ('SENDING', 'SENT') order by id limit 1;
+
 -- name: unchooseContacts
 -- by: SqlEmails.update
 -- index: chosen_contacts

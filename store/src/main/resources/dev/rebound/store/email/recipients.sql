@@ -63,7 +63,7 @@ where m.address_key = :address and m.email + 0 = :email and m.status in (<status
 -- name: rows
 -- by: SqlRecipients.page
 -- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
-select m.*, case when c.part_of = c.id then null else m.contact end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, case when c.part_of = c.id then null else coalesce(c.part_of, m.contact) end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = m.contact
 left join global_bounces g on g.address_hash = address_hash(m.address_key)
@@ -85,7 +85,7 @@ select id from emails where id = :email and account = :account;
 -- name: recipient
 -- by: SqlRecipients.detail
 -- index: messages, contacts, global_bounces, global_opt_outs, evidence, ledger_by_message
-select m.*, case when c.part_of = c.id then null else c.id end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
+select m.*, case when c.part_of = c.id then null else coalesce(c.part_of, c.id) end as person, c.first_name, c.last_name, g.since as global_since, substr(v.diagnostic, 1, 1000) as words
 from messages m
 left join contacts c on c.id = coalesce(
   m.contact, (select k.id from contacts k where k.account = m.account and k.address_key = m.address_key))
