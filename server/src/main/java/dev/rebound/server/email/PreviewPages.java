@@ -58,11 +58,11 @@ public final class PreviewPages implements Feature {
         EmailContent content = new EmailContent(
                 "",
                 visit.form("subject"),
-                visit.form("previewText"),
+                shortened(visit.form("previewText"), EmailContent.LINE_LENGTH_MAX),
                 "",
                 ANYBODY,
-                visit.form("text"),
-                visit.form("html"));
+                shortened(visit.form("text"), EmailContent.BODY_LENGTH_MAX),
+                shortened(visit.form("html"), EmailContent.BODY_LENGTH_MAX));
         List<EmailFile> attached = visit.formNumber("email")
                 .flatMap(id -> emails.find(visit.account(), new EmailId(id)))
                 .map(email -> files.contents(email.id()))
