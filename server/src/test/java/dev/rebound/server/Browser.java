@@ -113,12 +113,27 @@ public final class Browser implements AutoCloseable {
     /** Sends it. */
     public HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return sendOverLiveConnection(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+
+    /**
+     * The server ends a connection whose last request it did not read to its end, as one that is refused by its address; the client
+     * may have begun the next request on it, of which the server knows nothing. Browsers send such a one again, this client does not.
+     */
+    private HttpResponse<String> sendOverLiveConnection(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("received no bytes")) {
+                return client.send(request, BodyHandlers.ofString());
+            }
+            throw e;
         }
     }
 
