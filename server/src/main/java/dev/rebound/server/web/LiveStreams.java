@@ -104,7 +104,6 @@ final class LiveStreams {
 
     private void send(ServletOutputStream out, Source source) throws IOException, InterruptedException {
         Map<String, String> sent = new HashMap<>();
-        write(out, AGAIN_SOON);
         for (int look = 0; look < LOOKS_MAX && !closed; look++) {
             boolean signOfLife = look % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0;
             if (signOfLife && look > 0 && !source.stillAdmitted().getAsBoolean()) {
@@ -112,6 +111,10 @@ final class LiveStreams {
                 return;
             }
             Visit.Frame frame = source.frames().get();
+            if (look == 0) {
+                // Not before: what does not exist is answered 404, and a line of the stream is a 200.
+                write(out, AGAIN_SOON);
+            }
             boolean changed = false;
             for (Map.Entry<String, String> part : frame.parts().entrySet()) {
                 if (!part.getValue().equals(sent.put(part.getKey(), part.getValue()))) {
