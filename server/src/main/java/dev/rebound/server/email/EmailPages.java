@@ -3,6 +3,7 @@ package dev.rebound.server.email;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
@@ -46,6 +47,12 @@ public final class EmailPages implements Feature {
     /** The email of the path, which must be the account's. */
     public static MarketingEmail emailOf(Visit visit, Emails emails) {
         return emails.find(visit.account(), new EmailId(visit.number("email"))).orElseThrow(NotFoundResponse::new);
+    }
+
+    /** What a draft made from an email is called, so that nobody takes one for the other; the same if that gets too long. */
+    public static String nameOfDraft(Visit visit, String nameKey, MarketingEmail email) {
+        String name = visit.wording().text(nameKey, email.content().name());
+        return name.length() > EmailContent.LINE_LENGTH_MAX ? email.content().name() : name;
     }
 
     private void list(Visit visit) {

@@ -5,7 +5,6 @@ import dev.rebound.engine.control.Controls;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.EmailCheck;
 import dev.rebound.engine.email.EmailChecks;
-import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailFiles;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
@@ -159,9 +158,7 @@ public final class SendPages implements Feature {
         if (email.state() == EmailState.SUBMITTED) {
             throw new NotFoundResponse();
         }
-        String name = visit.wording().text(nameKey, email.content().name());
-        String fitting =
-                name.length() > EmailContent.LINE_LENGTH_MAX ? email.content().name() : name;
+        String fitting = EmailPages.nameOfDraft(visit, nameKey, email);
         EmailId draft = sending.cloneOf(visit.account(), email.id(), fitting, selection, visit.by())
                 .orElseThrow(NotFoundResponse::new);
         visit.redirect("/a/" + visit.account() + "/emails/" + draft + "/edit", "note.email-cloned");

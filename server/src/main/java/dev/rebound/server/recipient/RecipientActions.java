@@ -15,6 +15,7 @@ import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
+import dev.rebound.server.email.EmailPages;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -92,7 +93,11 @@ public final class RecipientActions implements Feature {
             return;
         }
         EmailId draft = sending.cloneOf(
-                        visit.account(), email.id(), email.content().name(), new Selection.Chosen(contacts), visit.by())
+                        visit.account(),
+                        email.id(),
+                        EmailPages.nameOfDraft(visit, "clone.name", email),
+                        new Selection.Chosen(contacts),
+                        visit.by())
                 .orElseThrow(NotFoundResponse::new);
         visit.redirect("/a/" + visit.account() + "/emails/" + draft + "/edit", "note.recipients-chosen");
     }

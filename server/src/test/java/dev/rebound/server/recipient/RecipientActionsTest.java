@@ -87,6 +87,7 @@ class RecipientActionsTest {
                 office.store().emails().page(office.own(), Optional.empty(), 1).getFirst();
         assertEquals("/a/" + office.own() + "/emails/" + draft.id() + "/edit", edit);
         assertEquals(EmailState.DRAFT, draft.state());
+        assertEquals("Newsletter (copy)", draft.content().name());
         assertEquals(new Selection.Chosen(List.of(gone)), draft.selection());
         assertTrue(browser.get(edit).body().contains("gone@there.example"));
     }
