@@ -16,7 +16,8 @@ import dev.rebound.core.bounce.Verdict;
  * a hint.
  *
  * <p>The cost is linear in the length of the text (of which at most
- * {@link Diagnostic#TEXT_LENGTH_MAX} characters are read) and does not depend on the number of rules.
+ * {@link Diagnostic#TEXT_LENGTH_MAX} characters are read) and does not depend on the number of rules. Words
+ * that were judged of late are not judged again: see {@link Precedents}.
  * Immutable; thread-safe. Make one and share it.
  */
 public final class Classifier {
@@ -52,7 +53,7 @@ public final class Classifier {
     public Verdict classify(Diagnostic diagnostic) {
         Judgement judgement = judges.take();
         try {
-            return judgement.judge(diagnostic).verdict();
+            return judgement.verdict(diagnostic);
         } finally {
             judges.giveBack(judgement);
         }

@@ -24,7 +24,7 @@ import java.util.Optional;
  * numbered through as slots, so that a phrase that was found fills slots, and no rule is looked at of
  * which nothing was found. What a contest of rules asks for stands in tables of numbers beside the
  * rules; the rules themselves are read for the few that have conditions, and for explanations.
- * Immutable; thread-safe.
+ * Immutable but for what it remembers; thread-safe.
  */
 final class CompiledRules {
 
@@ -45,6 +45,7 @@ final class CompiledRules {
     private final Effects effects;
     private final Hosts hosts;
     private final Priors priors;
+    private final Precedents precedents = new Precedents();
     private final Rule[] rules;
 
     /** For each rule its first slot; one more at the end. */
@@ -161,6 +162,11 @@ final class CompiledRules {
 
     Priors priors() {
         return priors;
+    }
+
+    /** What was decided of late by these rules. */
+    Precedents precedents() {
+        return precedents;
     }
 
     int ruleCount() {

@@ -29,10 +29,13 @@ record Fallback(Optional<TextModel> model) {
     /** From here on a guess deserves more than the lowest confidence; a share of 1. */
     private static final double MEDIUM_FROM = 0.9;
 
-    private static final Fallback BUILT_IN = new Fallback(TextModel.builtIn());
+    /** Read when it is first asked for: rules alone must work beside a model that cannot be read, to train another. */
+    private static final class BuiltIn {
+        static final Fallback FALLBACK = new Fallback(TextModel.builtIn());
+    }
 
     static Fallback builtIn() {
-        return BUILT_IN;
+        return BuiltIn.FALLBACK;
     }
 
     /** What is said about a text in which no rule found its words. */

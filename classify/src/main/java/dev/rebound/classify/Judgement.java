@@ -1,5 +1,6 @@
 package dev.rebound.classify;
 
+import dev.rebound.classify.Precedents.Circumstances;
 import dev.rebound.classify.match.Findings;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.text.NormalText;
@@ -40,6 +41,7 @@ final class Judgement {
             Optional.empty());
 
     private static final int NOBODY = -1;
+    private static final int[] NO_WORDS = {};
 
     private final CompiledRules rules;
     private final Normaliser normaliser = new Normaliser();
@@ -63,16 +65,38 @@ final class Judgement {
         this.wordless = prior;
     }
 
-    /** Judges this evidence, and forgets what was judged before. */
+    /** What the evidence means, by a precedent if there is one. */
+    Verdict verdict(Diagnostic another) {
+        read(another);
+        Circumstances circumstances = new Circumstances(evidence, hostPack(), another.command());
+        Ruling ruling = rules.precedents().find(text, circumstances);
+        if (ruling == null) {
+            decide();
+            ruling = ruling();
+            rules.precedents().keep(text, circumstances, ruling);
+        }
+        return verdict(ruling);
+    }
+
+    /** Judges this evidence, whatever the precedents, and forgets what was judged before. */
     Judgement judge(Diagnostic another) {
-        contest.clear();
+        read(another);
+        decide();
+        return this;
+    }
+
+    private void read(Diagnostic another) {
         diagnostic = another;
         text = normaliser.read(another.text());
+        evidence = Evidence.of(another, text);
+    }
+
+    private void decide() {
+        contest.clear();
         findings.search(text);
         contest.enter(hostPack());
         Optional<SmtpCommand> command =
-                another.command().isPresent() ? another.command() : rules.command(contest.commandRow());
-        evidence = Evidence.of(another, text);
+                diagnostic.command().isPresent() ? diagnostic.command() : rules.command(contest.commandRow());
         prior = rules.priors().of(evidence, command);
         contest.qualify(new Conditions(evidence, command));
         best = NOBODY;
@@ -82,7 +106,6 @@ final class Judgement {
             }
         }
         wordless = best == NOBODY ? rules.fallback().answer(text, evidence, prior) : prior;
-        return this;
     }
 
     /** Forgets the evidence: people's words are not kept longer than they are needed. */
@@ -101,33 +124,49 @@ final class Judgement {
         return best == NOBODY || prior.overrules(contest.rule(best).specificity()) ? NOBODY : best;
     }
 
+    /** What was decided. */
     Verdict verdict() {
+        return verdict(ruling());
+    }
+
+    private Ruling ruling() {
         int deciding = deciding();
         Rule.Outcome outcome =
                 deciding == NOBODY ? wordless.outcome() : contest.rule(deciding).outcome();
         RuleId rule =
                 deciding == NOBODY ? wordless.rule() : contest.rule(deciding).id();
         Reason reason = reason(outcome);
-        BounceType type =
-                diagnostic.finality() == Diagnostic.Finality.STILL_TRYING ? BounceType.PENDING : reason.finalType();
         int runnerUp = runnerUp(reason);
-        return new Verdict(
-                type,
+        return new Ruling(
                 reason,
                 outcome.fault(),
                 outcome.confidence(),
                 rule,
+                runnerUp == NOBODY ? Optional.empty() : rules.id(contest.number(runnerUp)),
+                wordsOf(deciding));
+    }
+
+    private Verdict verdict(Ruling ruling) {
+        BounceType type = diagnostic.finality() == Diagnostic.Finality.STILL_TRYING
+                ? BounceType.PENDING
+                : ruling.reason().finalType();
+        return new Verdict(
+                type,
+                ruling.reason(),
+                ruling.fault(),
+                ruling.confidence(),
+                ruling.rule(),
                 rules.set().version(),
-                matched(deciding),
-                runnerUp == NOBODY ? Optional.empty() : rules.id(contest.number(runnerUp)));
+                matched(ruling.places()),
+                ruling.runnerUp());
     }
 
     private Reason reason(Rule.Outcome outcome) {
         return evidence.standing().choose(outcome.permanent(), outcome.transientReason());
     }
 
-    private List<String> matched(int deciding) {
-        List<Span> places = places(deciding);
+    private List<String> matched(int[] words) {
+        List<Span> places = places(words);
         if (places.size() == 1) {
             return List.of(places.get(0).of(diagnostic.text()));
         }
@@ -138,19 +177,34 @@ final class Judgement {
         return matched;
     }
 
-    private List<Span> places(int deciding) {
-        if (deciding == NOBODY) {
+    /** Where the words of a candidate stand in the normalised text, in order. */
+    private int[] wordsOf(int candidate) {
+        if (candidate == NOBODY) {
+            return NO_WORDS;
+        }
+        List<Span> words = new ArrayList<>(4);
+        for (int phrase : contest.phrases(candidate)) {
+            findings.addPlaces(phrase, words);
+        }
+        Collections.sort(words);
+        int[] places = new int[2 * words.size()];
+        for (int i = 0; i < words.size(); i++) {
+            places[2 * i] = words.get(i).start();
+            places[2 * i + 1] = words.get(i).end();
+        }
+        return places;
+    }
+
+    /** The same in the source. */
+    private List<Span> places(int[] words) {
+        if (words.length == 0) {
             return List.of();
         }
-        List<Span> places = new ArrayList<>(4);
-        for (int phrase : contest.phrases(deciding)) {
-            findings.addPlaces(phrase, places);
+        List<Span> places = new ArrayList<>(words.length / 2);
+        for (int i = 0; i < words.length; i += 2) {
+            places.add(text.sourceSpan(new Span(words[i], words[i + 1])));
         }
-        if (places.size() < 2) {
-            return places;
-        }
-        Collections.sort(places);
-        return joined(places);
+        return places.size() == 1 ? places : joined(places);
     }
 
     /** Places that overlap or have nothing but white space between them are one to the reader. */
@@ -192,7 +246,7 @@ final class Judgement {
     Explanation explanation() {
         Verdict verdict = verdict();
         Optional<Rule> deciding = winner();
-        List<Span> places = places(deciding());
+        List<Span> places = places(wordsOf(deciding()));
         int runnerUp = runnerUp(verdict.reason());
         return new Explanation(
                 verdict,

@@ -28,7 +28,6 @@ public final class Findings {
     /** For each phrase that stands in the text the hit with which it was first complete. */
     private final short[] completed;
 
-    private NormalText text = NormalText.of("");
     private int[] found = new int[64];
     private int foundCount;
     private int steps;
@@ -44,7 +43,6 @@ public final class Findings {
     /** Finds the phrases of another text, and forgets those of the text before. */
     public void search(NormalText another) {
         clear();
-        text = another;
         hits.search(another);
         for (int hit = 0; hit < hits.count() && steps < STEPS_MAX; hit++) {
             if (hits.before(hit) < 0) {
@@ -156,7 +154,7 @@ public final class Findings {
 
     /**
      * Adds where a phrase that {@linkplain #has stands in the text} is: one span for each of its parts,
-     * in places of the source.
+     * in bytes of the text.
      */
     public void addPlaces(int phrase, List<Span> places) {
         if (book.shapes().parts(phrase) == 1) {
@@ -170,7 +168,7 @@ public final class Findings {
     }
 
     private Span place(int hit) {
-        return text.sourceSpan(new Span(hits.firstByte(hit), hits.endByte(hit)));
+        return new Span(hits.firstByte(hit), hits.endByte(hit));
     }
 
     /** Of the hits of a part's choices the heaviest; of equals the first. */

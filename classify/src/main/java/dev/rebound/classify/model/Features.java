@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class Features {
 
     /** Size of the table; a power of two. */
-    static final int PLACES = 1 << 15;
+    static final int PLACES = 1 << 16;
 
     /** Characters of the text that are looked at: bounds the cost of an opinion. */
     static final int TEXT_LENGTH_MAX = 400;

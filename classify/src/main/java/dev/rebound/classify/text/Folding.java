@@ -22,6 +22,10 @@ final class Folding {
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = FULL_WIDTH_FIRST - '!';
 
+    private static final char HALF_WIDTH_KANA_FIRST = 0xFF66;
+    private static final char HALF_WIDTH_VOICED = 0xFF9E;
+    private static final char HALF_WIDTH_SEMI_VOICED = 0xFF9F;
+
     /** Filled as characters occur: working all out would be half the time it takes to load the rules. */
     private static final @Nullable String[] TABLE = new @Nullable String[TABLE_SIZE];
 
@@ -64,6 +68,25 @@ final class Folding {
             TABLE[c] = known;
         }
         return known;
+    }
+
+    /**
+     * The folded form of a character before another: Katakana of half width, as old phones and mainframes
+     * write it, has its voice mark behind it as a letter of its own.
+     */
+    static String fold(char c, char next) {
+        if (c < HALF_WIDTH_KANA_FIRST || c > HALF_WIDTH_SEMI_VOICED) {
+            return fold(c);
+        }
+        if (isVoiceMark(c)) {
+            return ""; // written with the letter before it
+        }
+        String written = isVoiceMark(next) ? "" + c + next : String.valueOf(c);
+        return Normalizer.normalize(written, Normalizer.Form.NFKC).substring(0, 1);
+    }
+
+    private static boolean isVoiceMark(char c) {
+        return c == HALF_WIDTH_VOICED || c == HALF_WIDTH_SEMI_VOICED;
     }
 
     /** True for characters that fold to themselves: Han, Kana and Hangul, which would only cost time. */

@@ -389,7 +389,7 @@ public final class Normaliser {
         } else if (Folding.isItsOwn(c)) {
             out.append(c, origin);
         } else {
-            String folded = Folding.fold(c);
+            String folded = Folding.fold(c, origin + 1 < end ? source[origin + 1] : ' ');
             for (int i = 0; i < folded.length(); i++) {
                 out.append(folded.charAt(i), origin);
             }

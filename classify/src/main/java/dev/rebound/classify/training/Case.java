@@ -29,10 +29,14 @@ record Case(
         Reason prior,
         Set<Reason> accepted) {
 
+    private static final String WITHOUT_RULE = "text ";
+
     /** Where a text comes from. */
     enum Origin {
         /** An example of a rule. */
         EXAMPLE,
+        /** A wording written for learning, by somebody who did not know the rules. */
+        WORDING,
         /** A labelled sample that may be learned from. */
         OPEN,
         /** A labelled sample that is only reported. */
@@ -43,13 +47,18 @@ record Case(
         Trust trust = explained.prior().trust();
         return new Case(
                 origin,
-                explained.rule().map(Rule::id).map(Object::toString).orElse("text " + explained.normalText()),
+                explained.rule().map(Rule::id).map(Object::toString).orElse(WITHOUT_RULE + explained.normalText()),
                 explained.normalText(),
                 explained.codes(),
                 Band.of(explained.standing() == Standing.PERMANENT, trust == Trust.MEDIUM || trust == Trust.HIGH),
                 family,
                 explained.prior().reason(),
                 accepted);
+    }
+
+    /** True of a text that no rule decides. */
+    boolean isWithoutRule() {
+        return group.startsWith(WITHOUT_RULE);
     }
 
     boolean priorIsRight() {

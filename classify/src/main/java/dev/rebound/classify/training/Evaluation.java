@@ -54,6 +54,11 @@ public final class Evaluation {
     public List<Row> byOrigin() {
         List<Row> rows = new ArrayList<>();
         rows.add(row("examples of rules", trial -> trial.tried().origin() == Origin.EXAMPLE));
+        rows.add(row("wordings", trial -> trial.tried().origin() == Origin.WORDING));
+        rows.add(row(
+                "wordings that no rule knows",
+                trial -> trial.tried().origin() == Origin.WORDING
+                        && trial.tried().isWithoutRule()));
         rows.add(row("samples, two-thirds", trial -> trial.tried().origin() == Origin.OPEN));
         rows.add(row("samples, held-back third", trial -> trial.tried().origin() == Origin.HELD_BACK));
         return rows;

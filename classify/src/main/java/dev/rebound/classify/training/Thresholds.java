@@ -18,7 +18,10 @@ final class Thresholds {
     private static final int TRIALS_LEAST = 8;
 
     /** Never decide below this probability, whatever the trials say. */
-    private static final double PROBABILITY_LEAST = 0.5;
+    private static final double PROBABILITY_LEAST = 0.3;
+
+    /** The share that must be right of guesses that can only misinform. */
+    private static final double MISINFORMING = 0.6;
 
     /** How many more texts the model must get right than the codes, above the threshold. */
     private static final int GAIN_LEAST = 2;
@@ -46,13 +49,13 @@ final class Thresholds {
 
     /**
      * Which share must be right. A wrong "unknown user" loses a customer, a wrong "mailbox full" for good
-     * nearly so; a wrong soft reason only misinforms.
+     * nearly so; any other wrong reason only misinforms, and "not classified" would inform less.
      */
     private static double rightLeast(Band band, Family family) {
         return switch (family) {
-            case UNKNOWN_USER -> band.isForGood() ? 0.97 : 0.8;
-            case MAILBOX_FULL -> band.isForGood() ? 0.95 : 0.8;
-            case SPAM, CONTENT, POLICY, AUTHENTICATION, BUSY, NETWORK, OTHER -> 0.8;
+            case UNKNOWN_USER -> band.isForGood() ? 0.9 : MISINFORMING;
+            case MAILBOX_FULL -> band.isForGood() ? 0.85 : MISINFORMING;
+            case SPAM, CONTENT, POLICY, AUTHENTICATION, BUSY, NETWORK, OTHER -> MISINFORMING;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.rebound.classify.training;
 
 import dev.rebound.classify.Classifier;
 import dev.rebound.classify.Explanation;
+import dev.rebound.classify.Standing;
 import dev.rebound.classify.model.Family;
 import dev.rebound.classify.model.TextModel;
 import dev.rebound.classify.model.Training;
@@ -50,12 +51,14 @@ public final class Trainer {
     /**
      * Trains.
      *
-     * @param open samples to learn from, besides the examples of the rules
+     * @param wordings texts written for learning, besides the examples of the rules
+     * @param open samples to learn from
      * @param heldBack samples that are only reported
      */
-    public static Trained train(RuleSet rules, List<Specimen> open, List<Specimen> heldBack) {
+    public static Trained train(RuleSet rules, List<Wording> wordings, List<Specimen> open, List<Specimen> heldBack) {
         Trainer trainer = new Trainer(rules);
         rules.rules().forEach(trainer::addExamples);
+        wordings.forEach(trainer::add);
         open.forEach(specimen -> trainer.add(Origin.OPEN, specimen));
         heldBack.forEach(specimen -> trainer.add(Origin.HELD_BACK, specimen));
         return trainer.trained();
@@ -69,6 +72,12 @@ public final class Trainer {
             Reason reason = explained.verdict().reason();
             cases.add(Case.of(Origin.EXAMPLE, explained, family, Set.of(reason)));
         }
+    }
+
+    private void add(Wording wording) {
+        Explanation explained = rulesAlone.explain(Diagnostic.ofText(wording.text()));
+        Set<Reason> accepted = wording.accepted(explained.standing() == Standing.PERMANENT);
+        cases.add(Case.of(Origin.WORDING, explained, Optional.of(wording.family()), accepted));
     }
 
     private void add(Origin origin, Specimen specimen) {

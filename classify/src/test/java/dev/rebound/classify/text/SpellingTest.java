@@ -36,6 +36,8 @@ class SpellingTest {
         "صـنـدوق البريد ممتلئة, صندوق البريد ممتلئه",
         "مشكلة في الخادم ی ک, مشكله في الخادم ي ك",
         "ｍａｉｌｂｏｘ　ｆｕｌｌ, mailbox full",
+        "ﾒｰﾙﾎﾞｯｸｽｶﾞｲｯﾊﾟｲﾃﾞｽ, メールボックスガイッパイデス",
+        "ｱﾄﾞﾚｽﾞ ﾞ, アドレズ",
     })
     void accentsAndWidthAndKeyboardsDoNotMatter(String source, String plain) {
         assertEquals(normal(plain), normal(source));

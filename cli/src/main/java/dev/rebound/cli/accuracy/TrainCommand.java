@@ -4,13 +4,18 @@ import dev.rebound.classify.model.ModelFile;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.classify.training.Evaluation;
 import dev.rebound.classify.training.Trainer;
+import dev.rebound.classify.training.Wording;
+import dev.rebound.classify.training.WordingFile;
 import dev.rebound.cli.console.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +27,8 @@ import picocli.CommandLine.Option;
         description = {
             "Train the statistical fallback for texts that no rule knows, and measure it.",
             "",
-            "It learns from the examples of the built-in rules and from two-thirds of the labelled samples. What",
-            "it may decide is found out by hiding rules: each text is guessed by a model that has seen no text",
+            "It learns from the examples of the built-in rules, from wordings written for it, and from two-thirds of",
+            "the labelled samples. What it may decide is found out by hiding rules: each text is guessed by a model that has seen no text",
             "decided by the same rule. The third that is held back is only reported. The same rules and samples",
             "give the same bytes."
         },
@@ -44,6 +49,13 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private SamplesOption samples = new SamplesOption();
 
+    @Option(
+            names = "--wordings",
+            paramLabel = "FOLDER",
+            defaultValue = "wordings",
+            description = "Where the wordings to learn from lie (default: ${DEFAULT-VALUE}, in a checkout).")
+    private Path wordings = Path.of("");
+
     @Option(names = "--write", paramLabel = "CHECKOUT", description = "Write " + MODEL + " and " + PAGE + ".")
     private Optional<Path> write = Optional.empty();
 
@@ -59,12 +71,31 @@ public final class TrainCommand implements Callable<Integer> {
     private int train(Samples samples) throws IOException {
         RuleSet rules = RuleSet.builtIn();
         Lessons lessons = new Lessons(samples);
-        Trainer.Trained trained = Trainer.train(rules, lessons.of(Share.OPEN), lessons.of(Share.HELD_BACK));
+        Trainer.Trained trained = Trainer.train(rules, wordings(), lessons.of(Share.OPEN), lessons.of(Share.HELD_BACK));
         print(trained);
         if (write.isPresent()) {
             write(write.get(), rules, trained);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    /** Of all files, in the order of their names: the model depends on it. */
+    private List<Wording> wordings() throws IOException {
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(wordings)) {
+            files = listed.filter(file -> file.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList();
+        }
+        List<Wording> all = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                all.addAll(WordingFile.read(Files.readString(file)));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(file + ", " + e.getMessage(), e);
+            }
+        }
+        return all;
     }
 
     private void print(Trainer.Trained trained) {

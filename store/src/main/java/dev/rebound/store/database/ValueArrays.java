@@ -20,7 +20,14 @@ final class ValueArrays {
     private final Map<String, Values> columns = new LinkedHashMap<>();
 
     /** The values of a name, in the order of rows. */
-    private record Values(String type, List<@Nullable Object> values) {}
+    private record Values(String type, List<@Nullable Object> values) {
+
+        /** The driver sends arrays of a known type in binary and writes any other as text to be parsed. */
+        @Nullable
+        Object[] typed() {
+            return type.equals(NUMBER) ? values.toArray(Long[]::new) : values.toArray(String[]::new);
+        }
+    }
 
     void add(String name, String type, @Nullable Object value) {
         columns.computeIfAbsent(name, first -> new Values(type, new ArrayList<>()))
@@ -31,9 +38,7 @@ final class ValueArrays {
     void bind(PreparedStatement statement, NamedSql.Positions positions) throws SQLException {
         for (Map.Entry<String, Values> column : columns.entrySet()) {
             Values values = column.getValue();
-            Array array = statement
-                    .getConnection()
-                    .createArrayOf(values.type(), values.values().toArray());
+            Array array = statement.getConnection().createArrayOf(values.type(), values.typed());
             for (int position : positions.of(column.getKey())) {
                 statement.setArray(position, array);
             }
