@@ -16,6 +16,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NoteKind;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.feed.seen.Seen;
+import dev.rebound.feed.seen.SeenWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,19 @@ final class ByChance {
         Seen seen = new Seen(
                 about.address(), observation, Optional.of(about.account()), about.email(), Seen.Beginning.ELSEWHERE);
         return new Step(seen, Optional.of(words).filter(w -> isJudged && random.nextBoolean()));
+    }
+
+    /** The line that tells that a message was deferred, at the end of the history. */
+    byte[] deferred(Sent about) {
+        now = now.plusSeconds(1);
+        Observation deferred = new Observation.TemporaryFailure(
+                about.message(),
+                now,
+                EvidenceId.of("left pending", about.message().toString()),
+                verdict().pending(),
+                now.plusSeconds(60));
+        return SeenWriter.write(new Seen(
+                about.address(), deferred, Optional.of(about.account()), about.email(), Seen.Beginning.ELSEWHERE));
     }
 
     private Observation observation(Sent about) {

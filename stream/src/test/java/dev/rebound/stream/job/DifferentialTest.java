@@ -59,6 +59,8 @@ final class DifferentialTest {
     private static final int OBSERVATIONS = 3_000;
     private static final int CONTACTS = 12;
     private static final int FILES = 2;
+    /** Messages of which nothing more is heard once they are deferred: only a timer ends them. */
+    private static final int LEFT_PENDING = 5;
 
     @TempDir
     Path folder;
@@ -75,7 +77,7 @@ final class DifferentialTest {
             SeenReader reader = new SeenReader(Classifier.builtIn()::classify, Verdicts.JUDGED_AGAIN);
             List<Seen> seen = lines.stream().map(reader::read).toList();
             Instant end =
-                    seen.getLast().observation().at().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+                    seen.getLast().observation().at().plus(Duration.ofDays(4)).truncatedTo(ChronoUnit.MILLIS);
             FoldSettings settings = settings(end);
 
             Model model = new Model(settings::rulebook);
@@ -187,11 +189,17 @@ final class DifferentialTest {
             lines.add(SeenWriter.write(new Seen(
                     one.address(), accepted, Optional.of(one.account()), one.email(), Seen.Beginning.ELSEWHERE)));
         }
-        ByChance history = new ByChance(seed, sent, NOON.plus(Duration.ofHours(1)), Duration.ofHours(60));
+        List<ByChance.Sent> left = sent.subList(sent.size() - LEFT_PENDING, sent.size());
+        ByChance history = new ByChance(
+                seed,
+                sent.subList(0, sent.size() - LEFT_PENDING),
+                NOON.plus(Duration.ofHours(1)),
+                Duration.ofHours(60));
         for (int i = 0; i < OBSERVATIONS; i++) {
             ByChance.Step step = history.next();
             lines.add(SeenWriter.write(step.seen(), step.said()));
         }
+        left.forEach(one -> lines.add(history.deferred(one)));
         return lines;
     }
 
