@@ -33,6 +33,7 @@ final class ArchitectureTest {
     private static final String CORE = "dev.rebound.core..";
     private static final String PARSE = "dev.rebound.parse..";
     private static final String CLASSIFY = "dev.rebound.classify..";
+    private static final String FEED = "dev.rebound.feed..";
     private static final String BENCH = "dev.rebound.bench..";
     private static final String ENGINE = "dev.rebound.engine..";
     private static final String STORE = "dev.rebound.store..";
@@ -79,7 +80,7 @@ final class ArchitectureTest {
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {CORE, PARSE, CLASSIFY, BENCH, ENGINE, STORE, TRANSPORT, SERVER, CLI})
+    @ValueSource(strings = {CORE, PARSE, CLASSIFY, FEED, BENCH, ENGINE, STORE, TRANSPORT, SERVER, CLI})
     void everyModuleIsOnTheTestsClassPath(String module) {
         assertTrue(PROGRAM.stream().anyMatch(resideInAPackage(module)), module + " is not looked at");
     }
@@ -111,6 +112,17 @@ final class ArchitectureTest {
                 .resideInAPackage(CLASSIFY)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(CLASSIFY, CORE, "java..", "org.jspecify.."))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void formsOfRecordsKnowOnlyWhatTheyWriteDown() {
+        classes()
+                .that()
+                .resideInAPackage(FEED)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(FEED, PARSE, CORE, "java..", "com.fasterxml.jackson..", "org.jspecify.."))
                 .check(PROGRAM);
     }
 
@@ -203,7 +215,7 @@ final class ArchitectureTest {
     void decisionsAskNoClockAndRollNoDice() {
         noClasses()
                 .that()
-                .resideInAnyPackage(CORE, PARSE, CLASSIFY, ENGINE)
+                .resideInAnyPackage(CORE, PARSE, CLASSIFY, FEED, ENGINE)
                 .and()
                 .resideOutsideOfPackage("dev.rebound.engine.time..")
                 .should()

@@ -35,7 +35,7 @@ final class LauncherIT {
             #!/bin/sh
             echo "noise of the build"
             echo "$JAVA_HOME" >> builds
-            mkdir -p cli/target && : > cli/target/cli.jar
+            mkdir -p cli/target stream/target && : > cli/target/cli.jar && : > stream/target/stream.jar
             """;
     private static final String FAILING_MAVEN = """
             #!/bin/sh
@@ -71,6 +71,16 @@ final class LauncherIT {
         assertEquals(0, run.exit(), run::toString);
         assertTrue(run.out().startsWith("ran by " + jdk.resolve("bin") + " with "), run::toString);
         assertTrue(run.out().strip().endsWith("dev.rebound.cli.Rebound classify -"), run::toString);
+    }
+
+    @Test
+    void theStreamJobIsAProgramOfItsOwn() throws Exception {
+        jdk("temurin-25", "25.0.1");
+
+        Run run = rebound(Map.of(), "stream", "local", "test");
+
+        assertTrue(run.out().contains("stream/target/stream.jar"), run::toString);
+        assertTrue(run.out().strip().endsWith("dev.rebound.stream.cli.StreamCommand local test"), run::toString);
     }
 
     /** It builds with {@code maven.test.skip}, and where no tests are compiled there is no test-jar to depend on. */

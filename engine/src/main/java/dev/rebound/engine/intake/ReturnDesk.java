@@ -1,12 +1,10 @@
 package dev.rebound.engine.intake;
 
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.MessageId;
-import dev.rebound.core.ledger.NoteKind;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.ReturnPath;
 import dev.rebound.core.token.ReturnPathSigner;
@@ -19,6 +17,7 @@ import dev.rebound.parse.report.MessageReader;
 import dev.rebound.parse.report.ReadMessage;
 import dev.rebound.parse.report.RecipientAction;
 import dev.rebound.parse.report.Report;
+import dev.rebound.parse.report.ReportMeaning;
 import dev.rebound.parse.report.ReportedRecipient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,8 +47,6 @@ public final class ReturnDesk implements ReturnedMailDesk {
 
     /** Reports of one account being taken; half of the connections that the server serves by default. */
     private static final int ACCOUNT_AT_ONCE_MAX = 100;
-
-    private static final Diagnostic NOTHING_SAID = Diagnostic.ofText("");
 
     /**
      * What intake works with.
@@ -190,7 +187,7 @@ public final class ReturnDesk implements ReturnedMailDesk {
         if (aboutSomebodyElse) {
             return unproven(mail, QuarantineReason.OTHER_RECIPIENT);
         }
-        Diagnostic diagnostic = reported.map(ReportedRecipient::diagnostic).orElse(NOTHING_SAID);
+        Diagnostic diagnostic = ReportMeaning.said(reported);
         Evidence evidence = evidence(path.message(), mail, diagnostic, EvidenceSource.NDR);
         Observation observation = observe(path.message(), read.report(), reported, evidence);
         return parts.ledger()
@@ -236,34 +233,8 @@ public final class ReturnDesk implements ReturnedMailDesk {
 
     private Observation observe(
             MessageId message, Report report, Optional<ReportedRecipient> reported, Evidence evidence) {
-        return switch (report) {
-            case Report.Bounce ignored -> failure(message, reported, evidence);
-            case Report.Delay ignored -> note(message, evidence, NoteKind.DELAY);
-            case Report.Delivered ignored -> note(message, evidence, NoteKind.DELIVERY_CONFIRMED);
-            case Report.AutoReply ignored -> note(message, evidence, NoteKind.AUTO_REPLY);
-            case Report.Complaint ignored -> note(message, evidence, NoteKind.COMPLAINT);
-            case Report.Challenge ignored -> note(message, evidence, NoteKind.CHALLENGE);
-            case Report.Other ignored -> note(message, evidence, NoteKind.UNREADABLE);
-        };
-    }
-
-    /** A report may fail one recipient and deliver to another; ours may be the one that got it. */
-    private Observation failure(MessageId message, Optional<ReportedRecipient> reported, Evidence evidence) {
-        RecipientAction action = reported.map(ReportedRecipient::action).orElse(RecipientAction.FAILED);
-        return switch (action) {
-            case FAILED -> {
-                Verdict verdict = parts.classifier().apply(evidence.diagnostic());
-                yield verdict.type() == BounceType.PENDING
-                        ? note(message, evidence, NoteKind.DELAY)
-                        : new Observation.PermanentFailure(message, evidence.receivedAt(), evidence.id(), verdict);
-            }
-            case DELAYED -> note(message, evidence, NoteKind.DELAY);
-            case DELIVERED, RELAYED, EXPANDED -> note(message, evidence, NoteKind.DELIVERY_CONFIRMED);
-        };
-    }
-
-    private static Observation note(MessageId message, Evidence evidence, NoteKind kind) {
-        return new Observation.SideNote(message, evidence.receivedAt(), evidence.id(), kind);
+        return new ReportMeaning(message, evidence.id(), evidence.receivedAt())
+                .observation(report, reported, parts.classifier());
     }
 
     /** Named by content and message, so that the same report twice is one piece of evidence. */

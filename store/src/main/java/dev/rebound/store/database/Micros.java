@@ -1,5 +1,6 @@
 package dev.rebound.store.database;
 
+import dev.rebound.feed.ledger.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,13 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Micros {
 
-    private static final long PER_SECOND = 1_000_000;
-
     private Micros() {}
 
     /** As stored. */
     public static long of(Instant moment) {
-        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), PER_SECOND), moment.getNano() / 1_000);
+        return Moments.micros(moment);
     }
 
     /** As stored; null in the database for none. */
@@ -29,7 +28,7 @@ public final class Micros {
 
     /** As read. */
     public static Instant toInstant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1_000);
+        return Moments.ofMicros(micros);
     }
 
     /** A length of time as stored; null in the database for none. */

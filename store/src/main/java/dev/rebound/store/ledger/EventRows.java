@@ -4,6 +4,7 @@ import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.smtp.EnhancedStatus;
 import dev.rebound.engine.ledger.Evidence;
+import dev.rebound.feed.ledger.EventCodec;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import java.util.ArrayList;

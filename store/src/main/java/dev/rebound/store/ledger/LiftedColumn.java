@@ -3,6 +3,7 @@ package dev.rebound.store.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebound.core.ledger.Lifted;
+import dev.rebound.feed.ledger.StandingCodec;
 
 /** What an unbounce took away, as JSON in one column. */
 public final class LiftedColumn {

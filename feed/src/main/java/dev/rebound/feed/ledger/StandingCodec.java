@@ -1,4 +1,4 @@
-package dev.rebound.store.ledger;
+package dev.rebound.feed.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +10,6 @@ import dev.rebound.core.ledger.ListSource;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.core.policy.Effect;
-import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ import java.util.Optional;
  * one of three words, as it was before suppressions could end by themselves, and moments beside it where they do.
  * The end of trying had no effect then.
  */
-final class StandingCodec {
+public final class StandingCodec {
 
     private static final String NONE = "NONE";
     private static final String SUPPRESS = "SUPPRESS";
@@ -39,16 +38,17 @@ final class StandingCodec {
         };
     }
 
-    static ObjectNode write(ObjectNode payload, Optional<Suppression> suppression, Optional<Instant> vote) {
+    /** What an account holds against an address, and since when it counts towards the global list. */
+    public static ObjectNode write(ObjectNode payload, Optional<Suppression> suppression, Optional<Instant> vote) {
         suppression.ifPresent(held -> moments(
                 cause(
                         payload.putObject("suppression")
                                 .put("reason", held.reason().name())
-                                .put("since", Micros.of(held.since())),
+                                .put("since", Moments.micros(held.since())),
                         held.cause()),
                 held.until(),
                 held.probeFrom()));
-        vote.ifPresent(since -> payload.put("vote", Micros.of(since)));
+        vote.ifPresent(since -> payload.put("vote", Moments.micros(since)));
         return payload;
     }
 
@@ -60,7 +60,7 @@ final class StandingCodec {
                 node.put("list", listed.list().value())
                         .put("source", listed.source().name())
                         .put("original", listed.original())
-                        .put("importedAt", Micros.of(listed.importedAt()));
+                        .put("importedAt", Moments.micros(listed.importedAt()));
         };
     }
 
@@ -74,13 +74,15 @@ final class StandingCodec {
                 : new Cause.Bounce(new MessageId(node.path("cause").longValue()));
     }
 
-    static ObjectNode write(ObjectNode payload, Lifted lifted) {
+    /** What an unbounce took away. */
+    public static ObjectNode write(ObjectNode payload, Lifted lifted) {
         write(payload, Optional.of(lifted.suppression()), lifted.vote());
-        lifted.pardon().ifPresent(moment -> payload.put("pardon", Micros.of(moment)));
-        return payload.put("liftedAt", Micros.of(lifted.at()));
+        lifted.pardon().ifPresent(moment -> payload.put("pardon", Moments.micros(moment)));
+        return payload.put("liftedAt", Moments.micros(lifted.at()));
     }
 
-    static Lifted lifted(JsonNode payload) {
+    /** The same, read back. */
+    public static Lifted lifted(JsonNode payload) {
         return new Lifted(
                 suppression(payload).orElseThrow(),
                 vote(payload),
@@ -89,8 +91,8 @@ final class StandingCodec {
     }
 
     private static ObjectNode moments(ObjectNode node, Optional<Instant> until, Optional<Instant> probeFrom) {
-        until.ifPresent(end -> node.put(UNTIL, Micros.of(end)));
-        probeFrom.ifPresent(from -> node.put(PROBE_FROM, Micros.of(from)));
+        until.ifPresent(end -> node.put(UNTIL, Moments.micros(end)));
+        probeFrom.ifPresent(from -> node.put(PROBE_FROM, Moments.micros(from)));
         return node;
     }
 

@@ -1,4 +1,4 @@
-package dev.rebound.store.ledger;
+package dev.rebound.feed.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,6 @@ import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.NoteKind;
 import dev.rebound.core.ledger.Reassessment;
-import dev.rebound.store.database.Micros;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.Optional;
  * event is read for as long as there is a ledger, so its form must not follow a renamed field. The form has a
  * version ({@code v}); a later one must still read this one.
  */
-final class EventCodec {
+public final class EventCodec {
 
     private static final int VERSION = 1;
     private static final String NOTHING_MORE = "{\"v\":" + VERSION + "}";
@@ -37,7 +36,7 @@ final class EventCodec {
     private EventCodec() {}
 
     /** The names under which the types of events are stored. */
-    enum EventType {
+    public enum EventType {
         QUEUED,
         NOT_SENT,
         DEFERRED,
@@ -63,7 +62,8 @@ final class EventCodec {
         GLOBAL_LIFTED
     }
 
-    static EventType typeOf(LedgerEvent event) {
+    /** The name of its type. */
+    public static EventType typeOf(LedgerEvent event) {
         return switch (event) {
             case LedgerEvent.Queued ignored -> EventType.QUEUED;
             case LedgerEvent.NotSent ignored -> EventType.NOT_SENT;
@@ -91,7 +91,8 @@ final class EventCodec {
         };
     }
 
-    static Optional<Verdict> verdictOf(LedgerEvent event) {
+    /** The verdict that it brings. */
+    public static Optional<Verdict> verdictOf(LedgerEvent event) {
         return switch (event) {
             case LedgerEvent.Deferred e -> Optional.of(e.verdict());
             case LedgerEvent.Bounced e -> Optional.of(e.verdict());
@@ -117,13 +118,14 @@ final class EventCodec {
         };
     }
 
-    static String payloadOf(LedgerEvent event) {
+    /** What only its type of event has, as JSON. */
+    public static String payloadOf(LedgerEvent event) {
         return switch (event) {
             case LedgerEvent.NotSent e -> with().put("why", e.why().name()).toString();
             case LedgerEvent.Deferred e ->
                 with(e.verdict())
-                        .put("nextAttempt", Micros.of(e.nextAttempt()))
-                        .put("deadline", Micros.of(e.deadline()))
+                        .put("nextAttempt", Moments.micros(e.nextAttempt()))
+                        .put("deadline", Moments.micros(e.deadline()))
                         .toString();
             case LedgerEvent.Bounced e ->
                 StandingCodec.write(with(e.verdict()), e.effect()).toString();
@@ -175,7 +177,8 @@ final class EventCodec {
         return payload;
     }
 
-    private static void write(ObjectNode node, Verdict verdict) {
+    /** A verdict, into an object of its own. */
+    public static void write(ObjectNode node, Verdict verdict) {
         node.put("type", verdict.type().name())
                 .put("reason", verdict.reason().name())
                 .put("fault", verdict.fault().name())
@@ -188,7 +191,7 @@ final class EventCodec {
     }
 
     /** The event that a row of the ledger tells of. */
-    static LedgerEvent read(EventRow row) {
+    public static LedgerEvent read(EventForm row) {
         JsonNode payload = parse(row.payload());
         return switch (row.type()) {
             case QUEUED -> new LedgerEvent.Queued(row.address(), row.account(), row.ofMessage(), row.at());
@@ -247,7 +250,7 @@ final class EventCodec {
         };
     }
 
-    private static LedgerEvent imported(EventRow row, JsonNode payload) {
+    private static LedgerEvent imported(EventForm row, JsonNode payload) {
         return new LedgerEvent.Imported(
                 row.address(),
                 row.account(),
@@ -256,17 +259,17 @@ final class EventCodec {
                 text(payload, "by"));
     }
 
-    private static LedgerEvent withdrawn(EventRow row, JsonNode payload) {
+    private static LedgerEvent withdrawn(EventForm row, JsonNode payload) {
         BulkId list = new BulkId(payload.path("list").longValue());
         return new LedgerEvent.Withdrawn(row.address(), row.account(), row.at(), list, text(payload, "by"));
     }
 
-    private static LedgerEvent restored(EventRow row, JsonNode payload) {
+    private static LedgerEvent restored(EventForm row, JsonNode payload) {
         return new LedgerEvent.Restored(
                 row.address(), row.account(), row.at(), StandingCodec.lifted(payload), text(payload, "by"));
     }
 
-    private static LedgerEvent deferred(EventRow row, JsonNode payload) {
+    private static LedgerEvent deferred(EventForm row, JsonNode payload) {
         return new LedgerEvent.Deferred(
                 row.address(),
                 row.account(),
@@ -278,7 +281,7 @@ final class EventCodec {
                 moment(payload, "deadline"));
     }
 
-    private static LedgerEvent reclassified(EventRow row, JsonNode payload) {
+    private static LedgerEvent reclassified(EventForm row, JsonNode payload) {
         return new LedgerEvent.Reclassified(
                 row.address(),
                 row.account(),
@@ -289,7 +292,7 @@ final class EventCodec {
                 verdict(payload));
     }
 
-    private static LedgerEvent bounced(EventRow row, JsonNode payload) {
+    private static LedgerEvent bounced(EventForm row, JsonNode payload) {
         return new LedgerEvent.Bounced(
                 row.address(),
                 row.account(),
@@ -300,7 +303,7 @@ final class EventCodec {
                 StandingCodec.effect(payload));
     }
 
-    private static LedgerEvent hold(EventRow row, JsonNode payload) {
+    private static LedgerEvent hold(EventForm row, JsonNode payload) {
         CircuitId circuit = new CircuitId(payload.path("circuit").longValue());
         Reassessment standing = new Reassessment(StandingCodec.suppression(payload), StandingCodec.vote(payload));
         return switch (row.type()) {
@@ -337,14 +340,15 @@ final class EventCodec {
         if (!value.isIntegralNumber()) {
             throw new IllegalStateException("an event of the ledger lacks " + field);
         }
-        return Micros.toInstant(value.longValue());
+        return Moments.ofMicros(value.longValue());
     }
 
     private static Verdict verdict(JsonNode payload) {
         return verdict(payload, "verdict");
     }
 
-    private static Verdict verdict(JsonNode payload, String field) {
+    /** The verdict in a field. */
+    public static Verdict verdict(JsonNode payload, String field) {
         JsonNode node = payload.path(field);
         List<String> matched = new ArrayList<>();
         node.path("matched").forEach(words -> matched.add(words.textValue()));

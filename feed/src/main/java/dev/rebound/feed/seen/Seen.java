@@ -1,0 +1,67 @@
+package dev.rebound.feed.seen;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.Observation;
+import java.util.Optional;
+
+/**
+ * An observation of an address on its way to whoever decides, with what an address's own state cannot know.
+ *
+ * @param account whose message it is, by a token or by the line; the message of another account is not meant
+ * @param email of the message; 0 if it is of none, or not said
+ * @param beginning whether the message was told of before
+ */
+public record Seen(
+        AddressKey address, Observation observation, Optional<AccountId> account, long email, Beginning beginning) {
+
+    /** How an address comes to know a message. */
+    public enum Beginning {
+        /** Another line told of it, or will. */
+        ELSEWHERE,
+        /** It is known from this line at the latest: the log of a mailer that tells of no message before its first answer. */
+        HERE
+    }
+
+    /** Of a message that another line tells of. */
+    public static Seen of(AddressKey address, Observation observation) {
+        return new Seen(address, observation, Optional.empty(), 0, Beginning.ELSEWHERE);
+    }
+
+    /** The message it is about. */
+    public Optional<MessageId> message() {
+        return switch (observation) {
+            case Observation.Accepted o -> Optional.of(o.message());
+            case Observation.LeftOut o -> Optional.of(o.message());
+            case Observation.SentThroughInbox o -> Optional.of(o.message());
+            case Observation.OfferedThroughInbox o -> Optional.of(o.message());
+            case Observation.TemporaryFailure o -> Optional.of(o.message());
+            case Observation.Taken o -> Optional.of(o.message());
+            case Observation.TakenByRelay o -> Optional.of(o.message());
+            case Observation.PermanentFailure o -> Optional.of(o.message());
+            case Observation.SideNote o -> Optional.of(o.message());
+            case Observation.CutOff o -> Optional.of(o.message());
+            case Observation.HoldBack o -> Optional.of(o.message());
+            case Observation.Release o -> Optional.of(o.message());
+            case Observation.RollBack o -> Optional.of(o.message());
+            case Observation.Reclassify o -> Optional.of(o.message());
+            case Observation.Unbounce ignored -> Optional.empty();
+            case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.Import ignored -> Optional.empty();
+            case Observation.Withdraw ignored -> Optional.empty();
+            case Observation.Restore ignored -> Optional.empty();
+            case Observation.Reassess ignored -> Optional.empty();
+            case Observation.TimePassed ignored -> Optional.empty();
+        };
+    }
+
+    /** Whether an address learns of a message by it. */
+    public boolean begins() {
+        return beginning == Beginning.HERE
+                || observation instanceof Observation.Accepted
+                || observation instanceof Observation.LeftOut
+                || observation instanceof Observation.SentThroughInbox
+                || observation instanceof Observation.OfferedThroughInbox;
+    }
+}

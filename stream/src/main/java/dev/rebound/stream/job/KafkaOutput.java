@@ -1,0 +1,63 @@
+package dev.rebound.stream.job;
+
+import dev.rebound.stream.fold.Told;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the job tells, all of it in one transaction a checkpoint: who reads with {@code read_committed} sees each
+ * record once, however often machines fail.
+ */
+public final class KafkaOutput {
+
+    /**
+     * A transaction is given up that is open for so long: longer than any checkpoint takes with a restart in between, and not longer
+     * than a broker allows ({@code transaction.max.timeout.ms}, 15 minutes unless it is told otherwise).
+     */
+    private static final Duration TRANSACTION_OPEN_AT_MOST = Duration.ofMinutes(14);
+
+    private KafkaOutput() {}
+
+    /**
+     * The sink.
+     *
+     * @param name of the job's transactions; two jobs on one Kafka have two
+     */
+    public static KafkaSink<Told> sink(KafkaSettings settings, String name) {
+        Properties properties = settings.properties();
+        properties.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_OPEN_AT_MOST.toMillis()));
+        properties.setProperty("compression.type", "lz4");
+        properties.setProperty("linger.ms", "20");
+        properties.setProperty("batch.size", Integer.toString(256 << 10));
+        return KafkaSink.<Told>builder()
+                .setKafkaProducerConfig(properties)
+                .setBootstrapServers(settings.servers())
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(name)
+                .setRecordSerializer(new Records(settings.topics()))
+                .build();
+    }
+
+    /** Each output to its topic, by its key. */
+    static final class Records implements KafkaRecordSerializationSchema<Told> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Topics topics;
+
+        Records(Topics topics) {
+            this.topics = topics;
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(Told told, KafkaSinkContext context, @Nullable Long time) {
+            byte @Nullable [] value = told.isGone() ? null : told.value();
+            return new ProducerRecord<>(topics.of(told.output()), told.key(), value);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rebound.stream.job;
+
+import dev.rebound.stream.fold.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Makes the topics that are not there yet. */
+public final class TopicSetUp {
+
+    private TopicSetUp() {}
+
+    /**
+     * Makes them.
+     *
+     * @param partitions of each, which bounds on how many machines the job can run
+     * @param replicas of each partition
+     * @return names of those it made
+     */
+    public static List<String> create(KafkaSettings settings, int partitions, short replicas)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(settings.properties())) {
+            Set<String> there = admin.listTopics().names().get();
+            List<NewTopic> missing = all(settings.topics(), partitions, replicas).stream()
+                    .filter(topic -> !there.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get();
+            return missing.stream().map(NewTopic::name).toList();
+        }
+    }
+
+    private static List<NewTopic> all(Topics topics, int partitions, short replicas) {
+        String inSync = Integer.toString(Math.max(1, replicas - 1));
+        List<NewTopic> all = new ArrayList<>();
+        for (String input : topics.inputs()) {
+            all.add(new NewTopic(input, partitions, replicas)
+                    .configs(Map.of(
+                            "min.insync.replicas",
+                            inSync,
+                            // A raw report may be as large as a mail server takes.
+                            "max.message.bytes",
+                            Integer.toString(40 << 20))));
+        }
+        for (Output output : Output.values()) {
+            all.add(new NewTopic(topics.of(output), partitions, replicas)
+                    .configs(Map.of(
+                            "min.insync.replicas",
+                            inSync,
+                            "cleanup.policy",
+                            output.isCompacted() ? "compact" : "delete")));
+        }
+        return all;
+    }
+}

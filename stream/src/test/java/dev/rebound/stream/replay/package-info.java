@@ -1,0 +1,5 @@
+/** Tests of {@link dev.rebound.stream.replay}. */
+@NullMarked
+package dev.rebound.stream.replay;
+
+import org.jspecify.annotations.NullMarked;
