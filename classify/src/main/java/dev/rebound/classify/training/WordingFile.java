@@ -54,7 +54,7 @@ public final class WordingFile {
         try {
             return TomlReader.read(toml);
         } catch (TomlException e) {
-            throw refused(e.place(), e.getMessage());
+            throw refused(e.place(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -53,8 +53,9 @@ class WordingFileTest {
                 "spam = ['x'|line 1, column 12:",
             })
     void saysWhereAFileIsWrong(String toml, String why) {
-        String said = assertThrows(IllegalArgumentException.class, () -> WordingFile.read(toml.replace('\'', '"')))
-                .getMessage();
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> WordingFile.read(toml.replace('\'', '"')));
+        String said = String.valueOf(refused.getMessage());
         assertTrue(said.startsWith(why), said);
     }
 
