@@ -28,7 +28,7 @@ final class PageTour {
     private static final int WARM_UP = 20;
     /** How many domains contacts have. */
     private static final int DOMAINS = 1_000;
-    /** Of what reads to its end. */
+    /** Of what reads to its end, or looks at a million contacts. */
     private static final int FEW_VISITS = 5;
 
     /** Every page of an account that is not about one of many. */
@@ -56,7 +56,10 @@ final class PageTour {
             "/submitted");
 
     /** Of an email that has not been sent. */
-    private static final List<String> OF_DRAFT = List.of("/edit", "/content", "/files", "/test", "/send", "/left-out");
+    private static final List<String> OF_DRAFT = List.of("/edit", "/content", "/files", "/test");
+
+    /** Of the same: they look at all contacts. */
+    private static final List<String> OF_ELIGIBILITY = List.of("/send", "/left-out");
 
     private static final List<String> OF_CONTACT = List.of("", "/address?email=new@d1.example.org", "/erase");
 
@@ -101,6 +104,9 @@ final class PageTour {
         String draft = own + "/emails/" + draft(ports, account);
         for (String page : OF_DRAFT) {
             time("draft" + page, i -> draft + page);
+        }
+        for (String page : OF_ELIGIBILITY) {
+            print("draft" + page, visitor.visit(FEW_VISITS, 1, i -> draft + page));
         }
         time("suppressions", i -> own + "/suppressions");
         time("suppressions, one reason", i -> own + "/suppressions?reason=SPAM");

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Port: the recipients of an email, as the Recipients page shows them. */
-public interface Recipients {
+public interface Recipients extends Opinions {
 
     /**
      * Longest list that is sorted by addresses or moments, which no index has in order; sorting a million recipients would
      * make everybody wait. By reason a list of any length is.
      */
-    int SORTED_MAX = 5_000;
+    int SORTED_MAX = 2_000;
 
     /** So many of what a search finds are counted while somebody waits. */
     int FOUND_MAX = 5_000;

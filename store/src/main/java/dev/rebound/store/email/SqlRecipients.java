@@ -23,6 +23,7 @@ import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -131,6 +132,21 @@ public final class SqlRecipients implements Recipients {
                 : OptionalLong.of(0));
     }
 
+    @Override
+    public boolean say(AccountId account, MessageId message, Opinion opinion, String by, Instant at) {
+        return database.write(
+                "what somebody thinks of a verdict",
+                handle -> new SqlOpinions(handle, account).say(message, opinion, by, at));
+    }
+
+    @Override
+    public List<Doubted> doubted(AccountId account, Doubt doubt, Optional<MessageId> below, int limit) {
+        return database.read(handle -> {
+            SqlOpinions opinions = new SqlOpinions(handle, account);
+            return opinions.named(rows(handle, opinions.ids(doubt, below, limit)));
+        });
+    }
+
     private static boolean has(Handle handle, AccountId account, EmailId email) {
         return Prepared.of(handle, SQL, "emailOfAccount")
                 .bind("email", email.value())
@@ -154,7 +170,8 @@ public final class SqlRecipients implements Recipients {
                 Columns.optionalLong(row, "email").map(EmailId::new),
                 recipient,
                 steps(handle, recipient.message()),
-                suppression(handle, account, recipient));
+                suppression(handle, account, recipient),
+                new SqlOpinions(handle, account).of(recipient.message()));
     }
 
     private static List<Step> steps(Handle handle, MessageId message) {
