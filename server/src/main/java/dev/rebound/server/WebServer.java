@@ -43,6 +43,7 @@ import dev.rebound.server.people.PeopleFeature;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.policy.PolicyFeature;
 import dev.rebound.server.provider.ProviderFeature;
+import dev.rebound.server.recipient.DoubtPages;
 import dev.rebound.server.recipient.RecipientActions;
 import dev.rebound.server.recipient.RecipientApi;
 import dev.rebound.server.recipient.RecipientExport;
@@ -166,6 +167,7 @@ public final class WebServer implements AutoCloseable {
                         new RecipientPages.Explanations(
                                 ports.rules(), ports.outgoing().waiting(), held),
                         export),
+                new DoubtPages(ports.recipients(), ports.clock()),
                 new RecipientActions(
                         ports.emails(), ports.recipients(), ports.outgoing().sending(), ports.bulks()),
                 new ContactFeature(

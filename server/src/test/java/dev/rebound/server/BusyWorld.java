@@ -1,9 +1,16 @@
 package dev.rebound.server;
 
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.guard.Circuit;
+import dev.rebound.engine.intake.EvidenceGrade;
+import dev.rebound.engine.intake.Quarantine.QuarantineFilter;
+import dev.rebound.engine.intake.QuarantineReason;
+import dev.rebound.engine.intake.ReturnedMail;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +27,12 @@ final class BusyWorld implements AutoCloseable {
 
     private final PagesWorld world;
     private final PageTour tour;
+    private final Map<String, String> holes = new HashMap<>();
 
     BusyWorld(Path folder) throws InterruptedException {
         world = new PagesWorld(folder);
-        Map<String, String> holes = new HashMap<>();
-        send(holes);
-        breakDown(holes);
+        send();
+        breakDown();
         try (Browser mara = world.mara();
                 Browser olga = world.olga()) {
             holes.putAll(new BusyAccount(world.ports(), world.own, mara, olga).work());
@@ -33,7 +40,7 @@ final class BusyWorld implements AutoCloseable {
         tour = new PageTour(world.server().routes(), holes);
     }
 
-    private void send(Map<String, String> holes) throws InterruptedException {
+    private void send() throws InterruptedException {
         bounceEverywhere();
         world.contacts(world.own, "kim@dept.example", "lee@dept.example", "max@dept.example", "noor@dept.example");
         EmailId email = world.send(world.own, "Spring", "Our spring list");
@@ -62,7 +69,7 @@ final class BusyWorld implements AutoCloseable {
     }
 
     /** Everybody at a domain that took mail is refused at once. */
-    private void breakDown(Map<String, String> holes) throws InterruptedException {
+    private void breakDown() throws InterruptedException {
         world.contacts(world.own, STRUCK.toArray(String[]::new));
         EmailId before = world.send(world.own, "Before", "Before the outage");
         STRUCK.forEach(address -> world.delivered(world.own, before, address));
@@ -71,6 +78,45 @@ final class BusyWorld implements AutoCloseable {
                 address -> world.bounced(world.own, during, address, Reason.UNKNOWN_USER, "550 5.1.1 no such user"));
         Circuit circuit = world.store.circuits().page(Optional.empty(), 1).getFirst();
         holes.put("circuit", circuit.id().toString());
+    }
+
+    /**
+     * The same tour, of a contact, an email, a message and a returned mail that say this wherever a mail or a file can say something.
+     *
+     * @param words at the end of a line
+     */
+    PageTour saying(String words) throws InterruptedException {
+        String address = "\"<img src=x onerror=hostile()>\"@dept.example";
+        EmailAddress email = EmailAddress.parse(address).orElseThrow();
+        NewContact contact = new NewContact(email, "A " + words, "B " + words);
+        world.store.contacts().save(world.own, List.of(contact), world.clock.instant());
+        EmailId sent = world.send(world.own, "C " + words, "D " + words);
+        String report =
+                "Subject: E " + words + "\r\nContent-Type: text/plain; name=\"" + words + "\"\r\n\r\nF " + words;
+        world.reported(world.own, sent, address, Reason.UNKNOWN_USER, "550 5.1.1 " + words, report);
+        ReturnedMail mail = new ReturnedMail(
+                "g@dept.example",
+                List.of("b+" + words + "@bounces.example"),
+                report.getBytes(StandardCharsets.UTF_8),
+                "192.0.2.9",
+                world.clock.instant());
+        world.store
+                .quarantine()
+                .keep(mail, QuarantineReason.NO_TOKEN, EvidenceGrade.UNPROVEN)
+                .join();
+        var row = world.row(world.own, sent, address);
+        Map<String, String> own = new HashMap<>(holes);
+        own.put("email", sent.toString());
+        own.put("draft", world.draft(world.own, "H " + words, "I " + words).toString());
+        own.put("message", row.message().toString());
+        own.put("contact", row.contact().orElseThrow().toString());
+        long kept = world.store
+                .quarantine()
+                .page(QuarantineFilter.ALL, Optional.empty(), 1)
+                .getFirst()
+                .id();
+        own.put("mail", Long.toString(kept));
+        return new PageTour(world.server().routes(), own);
     }
 
     PagesWorld world() {

@@ -98,6 +98,11 @@ public final class PageTour {
         return pages;
     }
 
+    /** A route with its holes filled. */
+    public String filled(String route) {
+        return address(route).orElseThrow(() -> new IllegalArgumentException("a hole of " + route + " is not known"));
+    }
+
     /** The pages of some. */
     public List<Page> pages(Who who) {
         return pages().stream().filter(page -> page.who() == who).toList();

@@ -13,6 +13,8 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientFilter;
@@ -25,10 +27,12 @@ import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.engine.ledger.TlsState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +171,50 @@ abstract class RecipientsContract extends PortContract {
                 .stream()
                 .map(row -> row.address().localPart())
                 .toList();
+    }
+
+    /** More than are gone through or sorted: what is found is looked up, or found along the way, and reasons are in order. */
+    @Test
+    void aLongListIsSearchedAndSortedByReasonToo() {
+        AccountId account = world.account();
+        int many = Recipients.FOUND_MAX + 1;
+        for (int from = 0; from < many; from += Contacts.BATCH_MAX) {
+            List<NewContact> some = new ArrayList<>();
+            for (int i = from; i < Math.min(many, from + Contacts.BATCH_MAX); i++) {
+                some.add(new NewContact(World.address("p" + i + "@example.org"), "Pat", ""));
+            }
+            ports.contacts().save(account, some, World.NOON);
+        }
+        EmailId email = world.sentToEverybody(account);
+        MessageId spam = message(account, email, "p2");
+        world.bounce("p2@example.org", spam, Reason.SPAM, World.NOON, "550 spam");
+        world.bounce("p1@example.org", message(account, email, "p1"), Reason.CONTENT, World.NOON, "550 virus");
+        Optional<NotSentReason> none = Optional.empty();
+        RecipientFilter rare = new RecipientFilter(Group.SENT, Optional.empty(), none, "p1234");
+        RecipientFilter often = new RecipientFilter(Group.SENT, Optional.empty(), none, "pat");
+
+        assertEquals(List.of("p1234"), names(account, email, rare));
+        assertEquals(OptionalLong.of(1), ports.recipients().countAtOnce(account, email, rare));
+        List<RecipientRow> found = ports.recipients().page(account, email, often, Optional.of(spam), 3);
+        assertEquals(
+                List.of("p3", "p4", "p5"),
+                found.stream().map(row -> row.address().localPart()).toList());
+        assertEquals(OptionalLong.empty(), ports.recipients().countAtOnce(account, email, often));
+        assertEquals(many, ports.recipients().count(account, email, often));
+        List<String> last = sorted(account, email, RecipientOrder.REASON, Optional.of(lastOf(account, email)));
+        assertEquals(List.of("p1", "p2"), last);
+        assertEquals(
+                List.of("p2"),
+                sorted(account, email, RecipientOrder.REASON, Optional.of(message(account, email, "p1"))));
+    }
+
+    private MessageId lastOf(AccountId account, EmailId email) {
+        RecipientFilter last = new RecipientFilter(
+                Group.SENT, Optional.empty(), Optional.empty(), "p" + Recipients.FOUND_MAX + "@example.org");
+        return ports.recipients()
+                .page(account, email, last, Optional.empty(), 1)
+                .getFirst()
+                .message();
     }
 
     @Test

@@ -80,7 +80,8 @@ public final class ServeCommand implements Callable<Integer> {
             Installation.Running running = installation.start(configuration.delivery());
             FirstOperator.ifNobodyIsThere(running.ports().entry().people()).ifPresent(made -> {
                 out.println();
-                out.println("  First start: an operator was made. The password is shown this once.");
+                out.println("  First start: an operator was made. The password is shown this once;");
+                out.println("  whoever signs in with it chooses another before anything else.");
                 out.println("  Sign in with    " + made.login() + " / " + made.password());
             });
             out.println();

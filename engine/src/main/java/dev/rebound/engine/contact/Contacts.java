@@ -13,6 +13,9 @@ public interface Contacts extends ContactAddresses {
     /** Most contacts of one {@link #save} call. */
     int BATCH_MAX = 5_000;
 
+    /** So many that a search finds are counted while somebody waits. */
+    int COUNTED_MAX = 10_000;
+
     /** Adds or updates, in one transaction; the later of two rows with one address wins. */
     Saved save(AccountId account, List<NewContact> contacts, Instant at);
 
@@ -37,14 +40,18 @@ public interface Contacts extends ContactAddresses {
     /**
      * Contacts in the order of their ids.
      *
-     * @param search part of address or name, any case; empty for all; a whole address that somebody has finds just that one
+     * @param search beginnings of words of address or name, any case and order; empty for all; a whole address that somebody
+     *     has finds just that one
      * @param after only those with a greater id
      * @param limit 1 to 1,000
      */
     List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit);
 
-    /** How many there are, with the search applied. */
+    /** How many there are, with the search applied; a search that many fit goes through all. */
     long count(AccountId account, String search);
+
+    /** The same at once: of a search that more than {@link #COUNTED_MAX} may fit it says one more than that. */
+    long countUpTo(AccountId account, String search);
 
     /** What happened to the contact's addresses in this account, newest first. */
     List<TimelineEntry> timeline(AccountId account, ContactId id, int limit);

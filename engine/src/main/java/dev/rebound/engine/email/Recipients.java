@@ -4,15 +4,23 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Port: the recipients of an email, as the Recipients page shows them. */
-public interface Recipients {
-
-    /** Longest list that is sorted; sorting a million recipients would make everybody wait. */
-    int SORTED_MAX = 5_000;
+public interface Recipients extends Opinions {
 
     /**
-     * Recipients in the order of their message ids.
+     * Longest list that is sorted by addresses or moments, which no index has in order; sorting a million recipients would
+     * make everybody wait. By reason a list of any length is.
+     */
+    int SORTED_MAX = 2_000;
+
+    /** So many of what a search finds are counted while somebody waits. */
+    int FOUND_MAX = 5_000;
+
+    /**
+     * Recipients in the order of their message ids. A search finds beginnings of words of address or name; of a list of more than
+     * {@link #FOUND_MAX} it finds those who are no contacts by the beginning of their address.
      *
      * @param after only those with a greater message id
      * @param limit 1 to 1,000
@@ -28,7 +36,7 @@ public interface Recipients {
      */
     record Place(Optional<MessageId> after, int limit) {}
 
-    /** Recipients in another order. Of a list of more than {@link #SORTED_MAX} only so many are sorted, the first ones. */
+    /** Recipients in another order. Where no index has it, only the first {@link #SORTED_MAX} of a list are sorted. */
     List<RecipientRow> sorted(
             AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place);
 
@@ -39,8 +47,11 @@ public interface Recipients {
      */
     Optional<List<RecipientRow>> all(AccountId account, EmailId email, RecipientFilter filter, int most);
 
-    /** How many the filter leaves. */
+    /** How many the filter leaves; a search that many fit goes through all. */
     long count(AccountId account, EmailId email, RecipientFilter filter);
+
+    /** The same, or nothing if a search may find more than {@link #FOUND_MAX}. */
+    OptionalLong countAtOnce(AccountId account, EmailId email, RecipientFilter filter);
 
     /** Everything about one of them. */
     Optional<RecipientDetail> detail(AccountId account, MessageId message);

@@ -28,7 +28,7 @@ public final class FirstOperator {
             return Optional.empty();
         }
         String password = Passwords.random();
-        return people.create(new NewPerson(LOGIN, "Operator", new Passwords().hash(password), true, false, List.of()))
+        return people.create(new NewPerson(LOGIN, "Operator", new Passwords().hash(password), true, true, List.of()))
                 .map(user -> new Made(LOGIN, password));
     }
 }

@@ -83,11 +83,25 @@ public final class ContactPages implements Feature {
     /**
      * What the list shows.
      *
-     * @param count with the search applied
+     * @param count with the search applied; one more than {@link Contacts#COUNTED_MAX} stands for more
      * @param next where the next page begins
      */
     public record ContactList(
-            String search, List<ContactView> contacts, long count, boolean isFirst, Optional<ContactId> next) {}
+            String search, List<ContactView> contacts, long count, boolean isFirst, Optional<ContactId> next) {
+
+        /** The number to show. */
+        public long shown() {
+            return search.isEmpty() ? count : Math.min(count, Contacts.COUNTED_MAX);
+        }
+
+        /** What to say of it. */
+        public String counted() {
+            if (search.isEmpty()) {
+                return "contacts.count";
+            }
+            return count > Contacts.COUNTED_MAX ? "contacts.found.more" : "contacts.found";
+        }
+    }
 
     private void list(Visit visit) {
         String search = search(visit);
@@ -98,7 +112,7 @@ public final class ContactPages implements Feature {
                 found.size() > ROWS ? Optional.of(page.getLast().contact().id()) : Optional.empty();
         visit.page(
                 "contacts/list.jte",
-                new ContactList(search, page, contacts.count(visit.account(), search), after.isEmpty(), next));
+                new ContactList(search, page, contacts.countUpTo(visit.account(), search), after.isEmpty(), next));
     }
 
     private static String search(Visit visit) {

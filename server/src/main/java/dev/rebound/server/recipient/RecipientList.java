@@ -1,6 +1,7 @@
 package dev.rebound.server.recipient;
 
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
@@ -8,12 +9,13 @@ import dev.rebound.server.email.EmailHead;
 import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The Recipients page.
  *
  * @param menu the states and counts on the left
- * @param count how many the filter leaves
+ * @param count how many the filter leaves; nothing if a search finds more than are counted while somebody waits
  * @param next the last recipient of the page, if there are more after it
  * @param panel the recipient that is open
  * @param held bounces of the email that the guard holds
@@ -23,7 +25,7 @@ public record RecipientList(
         RecipientQuery query,
         List<MenuEntry> menu,
         List<RecipientRow> rows,
-        long count,
+        OptionalLong count,
         Optional<MessageId> next,
         Optional<RecipientPanel> panel,
         List<HeldNotice> held) {
@@ -34,14 +36,23 @@ public record RecipientList(
         held = List.copyOf(held);
     }
 
-    /** Whether it is short enough to be shown in any order. */
-    public boolean isSortable() {
-        return count <= Recipients.SORTED_MAX;
+    /** Whether it can be had in this order: it is short, or an index has it so. */
+    public boolean isSortable(RecipientOrder order) {
+        return isSortable(query.filter(), count, order);
+    }
+
+    static boolean isSortable(RecipientFilter filter, OptionalLong count, RecipientOrder order) {
+        boolean isShort = count.isPresent() && count.getAsLong() <= Recipients.SORTED_MAX;
+        return switch (order) {
+            case SENT -> true;
+            case REASON -> isShort || (filter.search().isBlank() && filter.group() != RecipientFilter.Group.GLOBAL);
+            case ADDRESS, LATEST -> isShort;
+        };
     }
 
     /** How a column is sorted, as ARIA says it; empty if it is not the one. */
     public String sorting(RecipientOrder column) {
-        if (!isSortable() || query.order() != column) {
+        if (!isSortable(column) || query.order() != column) {
             return "";
         }
         return column == RecipientOrder.LATEST ? "descending" : "ascending";

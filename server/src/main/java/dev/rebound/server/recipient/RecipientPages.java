@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The Recipients page of an email, its panel, its live menu and its export. */
 public final class RecipientPages implements Feature {
@@ -85,7 +86,7 @@ public final class RecipientPages implements Feature {
                 query,
                 List.of(),
                 List.of(),
-                0,
+                OptionalLong.of(0),
                 Optional.empty(),
                 panel(visit.account(), email, query),
                 List.of());
@@ -94,15 +95,16 @@ public final class RecipientPages implements Feature {
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
         AccountId account = visit.account();
         EmailFigures figures = emails.totals(account, email.id());
-        long count = recipients.count(account, email.id(), query.filter());
-        List<RecipientRow> found = query.order() == RecipientOrder.SENT || count > Recipients.SORTED_MAX
-                ? recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1)
-                : recipients.sorted(
-                        account,
-                        email.id(),
-                        query.filter(),
-                        query.order(),
-                        new Recipients.Place(query.after(), PAGE + 1));
+        OptionalLong count = recipients.countAtOnce(account, email.id(), query.filter());
+        List<RecipientRow> found =
+                query.order() == RecipientOrder.SENT || !RecipientList.isSortable(query.filter(), count, query.order())
+                        ? recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1)
+                        : recipients.sorted(
+                                account,
+                                email.id(),
+                                query.filter(),
+                                query.order(),
+                                new Recipients.Place(query.after(), PAGE + 1));
         List<RecipientRow> rows = found.subList(0, Math.min(PAGE, found.size()));
         return new RecipientList(
                 new EmailHead(email, figures, EmailHead.Tab.RECIPIENTS),
@@ -127,7 +129,7 @@ public final class RecipientPages implements Feature {
                     query,
                     RecipientMenu.of(figures, query, visit.wording()),
                     List.of(),
-                    0,
+                    OptionalLong.of(0),
                     Optional.empty(),
                     Optional.empty(),
                     List.of());

@@ -186,6 +186,7 @@ class ForeignIdsTest {
         foreign.put("contact", foreign.get("contactId"));
         foreign.put("email", foreign.get("emailId"));
         foreign.put("webhook", foreign.get("webhookId"));
+        foreign.put("message", foreign.get("messageId"));
         foreign.put("letter", "1");
         foreign.put("key", foreign.get("keyId"));
         foreign.put("person", foreign.get("personId"));

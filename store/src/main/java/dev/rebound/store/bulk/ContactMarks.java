@@ -3,10 +3,13 @@ package dev.rebound.store.bulk;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.bulk.BulkOutcome;
+import dev.rebound.store.contact.ContactIndex;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.SearchWords;
+import dev.rebound.store.ledger.Suspicion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -67,9 +71,15 @@ record ContactMarks(Handle handle, AccountId account, Instant at) {
     }
 
     void add(List<AddressKey> addresses) {
-        Prepared.of(handle, SqlBulks.SQL, "addContact")
-                .executeEach(
-                        addresses, (add, address) -> bind(add, address).bind("searchText", address.value() + "  "));
+        int[] added = Prepared.of(handle, SqlBulks.SQL, "addContact")
+                .changedByEach(
+                        addresses,
+                        (add, address) -> bind(add, address).bind("searchText", SearchWords.kept(address.value())));
+        new ContactIndex(handle, account)
+                .added(IntStream.range(0, added.length)
+                        .filter(i -> added[i] > 0)
+                        .mapToObj(addresses::get)
+                        .toList());
     }
 
     void subscribeAgain(List<AddressKey> addresses) {
@@ -78,6 +88,14 @@ record ContactMarks(Handle handle, AccountId account, Instant at) {
 
     private void each(String statement, List<AddressKey> addresses) {
         Prepared.of(handle, SqlBulks.SQL, statement).executeEach(addresses, this::bind);
+        List<AddressKey> all = new ArrayList<>();
+        new KeyedQuery(handle, SqlBulks.SQL, "ofSameContacts")
+                .bind("account", account.value())
+                .forEach(
+                        "addresses",
+                        addresses.stream().map(AddressKey::value).toList(),
+                        row -> all.add(new AddressKey(row.getString("address_key"))));
+        new Suspicion(handle).look(all);
     }
 
     private Prepared bind(Prepared write, AddressKey address) {

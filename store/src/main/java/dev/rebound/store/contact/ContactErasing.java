@@ -15,6 +15,7 @@ import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.SearchPattern;
 import dev.rebound.store.database.Turns;
+import dev.rebound.store.ledger.Suspicion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,9 @@ record ContactErasing(Handle handle, AccountId account) {
         if (!unsettled(id).isEmpty()) {
             return List.of();
         }
+        ContactIndex index = new ContactIndex(handle, account);
         List<AddressKey> erased = new ArrayList<>();
+        index.forget(id);
         for (Row row : rows(id)) {
             AddressKey stands = hashes.erased(row.address());
             eraseEvents(row, stands);
@@ -109,8 +112,10 @@ record ContactErasing(Handle handle, AccountId account) {
             eraseMessages(row, stands);
             endEnrolments(row, at);
             forget(row);
+            new Suspicion(handle).look(List.of(row.address()));
             erased.add(stands);
         }
+        index.count(erased.isEmpty() ? 0 : -1);
         return erased;
     }
 

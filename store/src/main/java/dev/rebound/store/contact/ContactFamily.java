@@ -2,6 +2,7 @@ package dev.rebound.store.contact;
 
 import static dev.rebound.store.contact.ContactRows.SQL;
 
+import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.Contact;
@@ -10,6 +11,8 @@ import dev.rebound.engine.contact.ContactAddresses.Change;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.store.database.Micros;
+import dev.rebound.store.database.Turns;
+import dev.rebound.store.ledger.Suspicion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +57,7 @@ final class ContactFamily {
                 .bind("at", Micros.of(at))
                 .execute();
         refresh(contact);
+        new Suspicion(handle).look(List.of(address.key()));
         return added > 0 ? Change.DONE : Change.TAKEN;
     }
 
@@ -66,9 +70,10 @@ final class ContactFamily {
         EmailAddress after = part.get().email();
         EmailAddress before = contact.email();
         rekey(address, StoredAddress.of("moving@moving.invalid", "moving:" + address + "@moving.invalid"));
-        ContactRows.update(handle, contact.id(), after, contact.firstName(), contact.lastName());
+        ContactRows.update(handle, contact, after, contact.firstName(), contact.lastName());
         rekey(address, before);
-        ContactRows.update(handle, contact.id(), after, contact.firstName(), contact.lastName());
+        ContactRows.update(handle, contact, after, contact.firstName(), contact.lastName());
+        new Suspicion(handle).look(List.of(before.key(), after.key()));
         return Change.DONE;
     }
 
@@ -85,6 +90,10 @@ final class ContactFamily {
                 .bind("account", contact.account().value())
                 .execute();
         refresh(contact);
+        if (detached > 0) {
+            ContactRows.byId(handle, contact.account(), address)
+                    .ifPresent(own -> index().added(List.of(own.email().key())));
+        }
         return detached > 0 ? Change.DONE : Change.NOT_FOUND;
     }
 
@@ -98,6 +107,7 @@ final class ContactFamily {
         if (addresses().size() + from.get().addresses().size() > ContactAddresses.ADDRESSES_MAX) {
             return Change.TOO_MANY;
         }
+        index().forget(gone.id());
         handle.createUpdate(SQL.get("endSecondEnrolment"))
                 .bind("into", contact.id().value())
                 .bind("from", gone.id().value())
@@ -118,6 +128,7 @@ final class ContactFamily {
         unsubscribeAll(gone);
         boolean nameless = contact.firstName().isEmpty() && contact.lastName().isEmpty();
         refresh(nameless ? gone : contact);
+        index().count(-1);
         return Change.DONE;
     }
 
@@ -125,15 +136,29 @@ final class ContactFamily {
         Stream.of(contact, gone)
                 .flatMap(one -> one.unsubscribedAt().stream())
                 .min(Comparator.naturalOrder())
-                .ifPresent(since -> handle.createUpdate(SQL.get("setUnsubscribed"))
-                        .bind("id", contact.id().value())
-                        .bind("account", contact.account().value())
-                        .bind("at", Micros.of(since))
-                        .execute());
+                .ifPresent(since -> unsubscribe(Optional.of(since)));
+    }
+
+    /** All its addresses, or again none; how many they are. */
+    int unsubscribe(Optional<Instant> at) {
+        List<AddressKey> all =
+                addresses().stream().map(each -> each.contact().email().key()).toList();
+        Turns.ofAddresses(handle, all.stream().map(AddressKey::value).toList());
+        handle.createUpdate(SQL.get("setUnsubscribed"))
+                .bind("id", contact.id().value())
+                .bind("account", contact.account().value())
+                .bind("at", Micros.of(at))
+                .execute();
+        new Suspicion(handle).look(all);
+        return all.size();
+    }
+
+    private ContactIndex index() {
+        return new ContactIndex(handle, contact.account());
     }
 
     private void refresh(Contact names) {
-        ContactRows.update(handle, contact.id(), contact.email(), names.firstName(), names.lastName());
+        ContactRows.update(handle, contact, contact.email(), names.firstName(), names.lastName());
     }
 
     private Optional<Contact> part(ContactId address) {

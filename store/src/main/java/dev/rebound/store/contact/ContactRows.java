@@ -10,11 +10,12 @@ import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.SearchWords;
 import dev.rebound.store.ledger.LedgerRows;
+import dev.rebound.store.ledger.Suspicion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -42,11 +43,17 @@ final class ContactRows {
                 .findOne();
     }
 
-    static void update(Handle handle, ContactId id, EmailAddress address, String firstName, String lastName) {
+    static void update(Handle handle, Contact known, EmailAddress address, String firstName, String lastName) {
+        ContactIndex index = new ContactIndex(handle, known.account());
+        index.forget(known.id());
         bind(handle.createUpdate(SQL.get("update")), address, firstName, lastName)
-                .bind("searchText", searched(handle, id, address, firstName, lastName))
-                .bind("id", id.value())
+                .bind("searchText", searched(handle, known.id(), address, firstName, lastName))
+                .bind("id", known.id().value())
                 .execute();
+        index.enter(address.key());
+        if (!address.key().equals(known.email().key())) {
+            new Suspicion(handle).look(List.of(known.email().key(), address.key()));
+        }
     }
 
     static <S extends SqlStatement<S>> S bind(S statement, EmailAddress address, String firstName, String lastName) {
@@ -58,8 +65,8 @@ final class ContactRows {
                 .bind("searchText", searched(address, firstName, lastName));
     }
 
-    static String searched(EmailAddress address, String firstName, String lastName) {
-        return (address.text() + " " + firstName + " " + lastName).toLowerCase(Locale.ROOT);
+    private static String searched(EmailAddress address, String firstName, String lastName) {
+        return SearchWords.kept(address.text(), firstName, lastName);
     }
 
     private static String searched(
@@ -68,8 +75,7 @@ final class ContactRows {
                 .bind("id", id.value())
                 .map((row, context) -> row.getString("address"))
                 .list();
-        String own = searched(address, firstName, lastName);
-        return others.isEmpty() ? own : own + " " + String.join(" ", others).toLowerCase(Locale.ROOT);
+        return SearchWords.kept(address.text(), firstName, lastName, String.join(" ", others));
     }
 
     static Contact contact(ResultSet row) throws SQLException {

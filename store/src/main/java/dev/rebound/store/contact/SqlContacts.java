@@ -12,17 +12,22 @@ import dev.rebound.engine.contact.TimelineEntry;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Micros;
-import dev.rebound.store.database.SearchPattern;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,11 +52,14 @@ public final class SqlContacts implements Contacts {
         Map<AddressKey, NewContact> latest = new LinkedHashMap<>();
         contacts.forEach(contact -> latest.put(contact.email().key(), contact));
         return database.write("contacts", handle -> {
-            int added = 0;
+            List<AddressKey> added = new ArrayList<>();
             for (NewContact contact : latest.values()) {
-                added += add(handle, account, contact, at);
+                if (add(handle, account, contact, at) > 0) {
+                    added.add(contact.email().key());
+                }
             }
-            return new Saved(added, latest.size() - added);
+            new ContactIndex(handle, account).added(added);
+            return new Saved(added.size(), latest.size() - added.size());
         });
     }
 
@@ -70,7 +78,7 @@ public final class SqlContacts implements Contacts {
                     .orElseThrow();
             String firstName = contact.firstName().isEmpty() ? known.firstName() : contact.firstName();
             String lastName = contact.lastName().isEmpty() ? known.lastName() : contact.lastName();
-            ContactRows.update(handle, known.id(), contact.email(), firstName, lastName);
+            ContactRows.update(handle, known, contact.email(), firstName, lastName);
         }
         return added;
     }
@@ -103,12 +111,8 @@ public final class SqlContacts implements Contacts {
             if (contact.isEmpty() || holder.filter(other -> !other.equals(id)).isPresent()) {
                 return false;
             }
-            ContactRows.update(
-                    handle,
-                    id,
-                    address,
-                    contact.get().firstName(),
-                    contact.get().lastName());
+            Contact known = contact.get();
+            ContactRows.update(handle, known, address, known.firstName(), known.lastName());
             return true;
         });
     }
@@ -117,7 +121,7 @@ public final class SqlContacts implements Contacts {
     public void rename(AccountId account, ContactId id, String firstName, String lastName) {
         database.write("another name of a contact", handle -> {
             ContactRows.byId(handle, account, id)
-                    .ifPresent(contact -> ContactRows.update(handle, id, contact.email(), firstName, lastName));
+                    .ifPresent(contact -> ContactRows.update(handle, contact, contact.email(), firstName, lastName));
             return Optional.empty();
         });
     }
@@ -126,32 +130,44 @@ public final class SqlContacts implements Contacts {
     public void setUnsubscribed(AccountId account, ContactId id, Optional<Instant> at) {
         database.write(
                 "whether a contact is unsubscribed",
-                handle -> handle.createUpdate(ContactRows.SQL.get("setUnsubscribed"))
-                        .bind("id", id.value())
-                        .bind("account", account.value())
-                        .bind("at", Micros.of(at))
-                        .execute());
+                handle -> ContactFamily.of(handle, account, id)
+                        .map(family -> family.unsubscribe(at))
+                        .orElse(0));
     }
 
     @Override
     public List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit) {
         long behind = after.map(ContactId::value).orElse(0L);
         return database.read(handle -> {
+            if (search.isBlank()) {
+                return handle.createQuery(ContactRows.SQL.get("page"))
+                        .bind("account", account.value())
+                        .bind("after", behind)
+                        .bind("limit", limit)
+                        .map((row, context) -> ContactRows.view(row))
+                        .list();
+            }
             Optional<ContactId> exactly = whoseAddress(handle, account, search);
             return exactly.isPresent()
                     ? exactly.filter(id -> id.value() > behind).flatMap(id -> view(handle, account, id)).stream()
                             .toList()
-                    : handle.createQuery(ContactRows.SQL.get("page"))
-                            .bind("account", account.value())
-                            .bind("after", behind)
-                            .bind("search", SearchPattern.containing(search))
-                            .bind("limit", limit)
-                            .map((row, context) -> ContactRows.view(row))
-                            .list();
+                    : views(handle, found(handle, account, search, behind, limit));
         });
     }
 
-    /** Who looks for a whole address means just that one; only where nobody has it, it may be a part of others. */
+    private static List<Long> found(Handle handle, AccountId account, String search, long behind, int limit) {
+        ContactSearch found = ContactSearch.of(handle, account, search);
+        return found.words().isEmpty() ? List.of() : found.page(behind, limit);
+    }
+
+    private static List<ContactView> views(Handle handle, List<Long> ids) {
+        Map<Long, ContactView> views = new HashMap<>();
+        new KeyedQuery(handle, ContactRows.SQL, "pageOf")
+                .forEach("ids", ids, row -> views.put(row.getLong("id"), ContactRows.view(row)));
+        return ids.stream().flatMap(id -> Stream.ofNullable(views.get(id))).toList();
+    }
+
+    /** Who looks for a whole address means just that one; only where nobody has it, its words may be those of others. */
     private static Optional<ContactId> whoseAddress(Handle handle, AccountId account, String search) {
         return EmailAddress.parse(search)
                 .flatMap(address -> handle.createQuery(ContactRows.SQL.get("whoseAddress"))
@@ -163,17 +179,31 @@ public final class SqlContacts implements Contacts {
 
     @Override
     public long count(AccountId account, String search) {
-        return database.read(handle -> {
-            if (whoseAddress(handle, account, search).isPresent()) {
-                return 1L;
-            }
-            var query = handle.createQuery(ContactRows.SQL.get(search.isBlank() ? "countAll" : "countFound"))
-                    .bind("account", account.value());
-            if (!search.isBlank()) {
-                query.bind("search", SearchPattern.containing(search));
-            }
-            return query.map((row, context) -> row.getLong("number")).one();
-        });
+        return database.read(handle -> search.isBlank()
+                ? countAll(handle, account)
+                : countFound(handle, account, search, ContactSearch::count));
+    }
+
+    @Override
+    public long countUpTo(AccountId account, String search) {
+        return database.read(handle -> search.isBlank()
+                ? countAll(handle, account)
+                : countFound(handle, account, search, ContactSearch::countUpTo));
+    }
+
+    private static long countAll(Handle handle, AccountId account) {
+        return Prepared.of(handle, ContactRows.SQL, "countAll")
+                .bind("account", account.value())
+                .first(row -> row.getLong("number"))
+                .orElse(0L);
+    }
+
+    private static long countFound(Handle handle, AccountId account, String search, ToLongFunction<ContactSearch> how) {
+        if (whoseAddress(handle, account, search).isPresent()) {
+            return 1;
+        }
+        ContactSearch found = ContactSearch.of(handle, account, search);
+        return found.words().isEmpty() ? 0 : how.applyAsLong(found);
     }
 
     @Override

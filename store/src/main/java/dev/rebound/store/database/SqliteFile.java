@@ -143,6 +143,7 @@ final class SqliteFile {
             Flyway flyway = Flyway.configure()
                     .dataSource(dataSource(writing()))
                     .locations(MIGRATIONS)
+                    .javaMigrations(new ContactWordsMigration())
                     .failOnMissingLocations(true)
                     .load();
             for (MigrationInfo applied : flyway.info().applied()) {

@@ -2,18 +2,26 @@ package dev.rebound.store.email;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientFilter.Group;
+import dev.rebound.engine.email.Recipients;
+import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Prepared;
-import dev.rebound.store.database.SearchPattern;
+import dev.rebound.store.email.RecipientSearch.Standing;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -22,44 +30,121 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>The messages of one outcome lie side by side in the order of their ids, and what an email's messages came to is a
  * few dozen outcomes, each with its count. So the next page of any filter is in the next few of each outcome that the
- * filter lets through, from wherever one is: no page is deep, and no group is big. Only a search looks at all
- * messages of a group, and at their contacts.
+ * filter lets through, from wherever one is: no page is deep, and no group is big. A {@linkplain RecipientSearch search} that
+ * finds few looks them up; any other goes through the list until it has a page.
  *
  * <p>For one use.
  */
 final class RecipientIds {
 
+    /** Messages that are looked at together while a search goes through a list. */
+    private static final int CHUNK = 512;
+
     private final Handle handle;
     private final EmailId email;
     private final RecipientFilter filter;
+    private final RecipientSearch search;
 
-    RecipientIds(Handle handle, EmailId email, RecipientFilter filter) {
+    RecipientIds(Handle handle, AccountId account, EmailId email, RecipientFilter filter) {
         this.handle = handle;
         this.email = email;
         this.filter = filter;
+        this.search = RecipientSearch.of(handle, account, email, filter.search());
     }
 
-    /** What messages came to; an empty text stands for nothing. */
-    private record Outcome(String status, String bounce, String reason, String notSent, long number) {}
+    /** What so many messages came to. */
+    private record Outcome(Standing standing, long number) {}
 
     /** In order, those behind {@code after}. */
     List<Long> page(Optional<MessageId> after, int limit) {
         long from = after.map(MessageId::value).orElse(0L);
-        Stream<Long> ids = isSearch()
-                ? found().stream().filter(id -> id > from)
-                : isGlobal()
-                        ? globallyBounced(from, limit).stream()
-                        : outcomes().stream().flatMap(outcome -> next(outcome, from, limit).stream());
+        if (!isSearch()) {
+            return listed(from, limit);
+        }
+        return lookedUp()
+                .map(ids -> ids.stream().filter(id -> id > from).limit(limit).toList())
+                .orElseGet(() -> goneThrough(from, limit));
+    }
+
+    private List<Long> listed(long from, int limit) {
+        Stream<Long> ids = isGlobal()
+                ? globallyBounced(from, limit).stream()
+                : outcomes().stream().flatMap(outcome -> next(outcome.standing(), from, limit).stream());
         return ids.sorted().limit(limit).toList();
     }
 
-    long count() {
-        if (isSearch()) {
-            return found().size();
+    private List<Long> goneThrough(long from, long limit) {
+        List<Long> found = new ArrayList<>();
+        List<Long> chunk = listed(from, CHUNK);
+        while (!chunk.isEmpty() && found.size() < limit) {
+            found.addAll(search.among(chunk));
+            chunk = chunk.size() < CHUNK ? List.of() : listed(chunk.getLast(), CHUNK);
         }
+        return found.stream().limit(limit).toList();
+    }
+
+    /** How many, exactly. */
+    long count() {
+        return isSearch()
+                ? lookedUp()
+                        .map(List::size)
+                        .orElseGet(() -> goneThrough(0, Integer.MAX_VALUE).size())
+                : inList();
+    }
+
+    /** The same if that can be said at once. */
+    OptionalLong countAtOnce() {
+        if (!isSearch()) {
+            return OptionalLong.of(inList());
+        }
+        Optional<List<Long>> found = lookedUp();
+        if (found.isPresent()) {
+            return OptionalLong.of(found.get().size());
+        }
+        return inList() <= Recipients.FOUND_MAX ? OptionalLong.of(count()) : OptionalLong.empty();
+    }
+
+    private long inList() {
         return isGlobal()
                 ? countGloballyBounced()
                 : outcomes().stream().mapToLong(Outcome::number).sum();
+    }
+
+    /** Whether an index has them so: not what a search finds, and not the global list. */
+    boolean isInOrderOfReasons() {
+        return !isSearch() && !isGlobal();
+    }
+
+    /** In the order of their reasons, and in each of ids, those behind {@code after}. */
+    List<Long> byReason(Optional<MessageId> after, int limit) {
+        Map<String, List<Outcome>> reasons = outcomes().stream()
+                .collect(Collectors.groupingBy(RecipientIds::why, TreeMap::new, Collectors.toList()));
+        Optional<String> begin = after.flatMap(this::whyOf);
+        List<Long> found = new ArrayList<>();
+        reasons.forEach((why, outcomes) -> {
+            int order = begin.map(why::compareTo).orElse(1);
+            if (order >= 0 && found.size() < limit) {
+                long from = order == 0 ? after.map(MessageId::value).orElse(0L) : 0;
+                outcomes.stream()
+                        .flatMap(outcome -> next(outcome.standing(), from, limit).stream())
+                        .sorted()
+                        .limit(limit - found.size())
+                        .forEach(found::add);
+            }
+        });
+        return found;
+    }
+
+    private static String why(Outcome outcome) {
+        Standing standing = outcome.standing();
+        return standing.reason().isEmpty() ? standing.notSent() : standing.reason();
+    }
+
+    private Optional<String> whyOf(MessageId message) {
+        Map<Long, String> why = new HashMap<>();
+        new KeyedQuery(handle, SqlRecipients.SQL, "toSort")
+                .forEach("ids", List.of(message.value()), row -> why.put(row.getLong("id"), row.getString("why")));
+        return Optional.ofNullable(why.get(message.value()));
     }
 
     private boolean isSearch() {
@@ -77,39 +162,37 @@ final class RecipientIds {
 
     /** Those that the filter lets through. */
     private List<Outcome> outcomes() {
-        Predicate<Outcome> fits = outcome -> statuses().contains(outcome.status())
-                && bounce().filter(type -> !outcome.bounce().equals(type)).isEmpty()
-                && reason().filter(why -> !outcome.reason().equals(why)).isEmpty()
-                && notSent().filter(why -> !outcome.notSent().equals(why)).isEmpty();
         return EmailSql.on(handle, "outcomes")
                 .bind("email", email.value())
-                .list(row -> new Outcome(
-                        row.getString("status"),
-                        row.getString("bounce"),
-                        row.getString("reason"),
-                        row.getString("not_sent"),
-                        row.getLong("number")))
+                .list(row -> new Outcome(Standing.of(row), row.getLong("number")))
                 .stream()
-                .filter(fits)
+                .filter(outcome -> fits(outcome.standing()))
                 .toList();
     }
 
-    private List<Long> next(Outcome outcome, long after, int limit) {
-        return ids(outcome)
+    private boolean fits(Standing standing) {
+        return statuses().contains(standing.status())
+                && bounce().filter(type -> !standing.bounce().equals(type)).isEmpty()
+                && reason().filter(why -> !standing.reason().equals(why)).isEmpty()
+                && notSent().filter(why -> !standing.notSent().equals(why)).isEmpty();
+    }
+
+    private List<Long> next(Standing standing, long after, int limit) {
+        return ids(standing)
                 .bind("email", email.value())
-                .bind("status", outcome.status())
+                .bind("status", standing.status())
                 .bind("after", after)
                 .bind("limit", limit)
                 .list(row -> row.getLong("id"));
     }
 
-    private Prepared ids(Outcome outcome) {
-        if (!outcome.notSent().isEmpty()) {
-            return statement("idsNotSent").bind("notSent", outcome.notSent());
+    private Prepared ids(Standing standing) {
+        if (!standing.notSent().isEmpty()) {
+            return statement("idsNotSent").bind("notSent", standing.notSent());
         }
-        return outcome.bounce().isEmpty()
+        return standing.bounce().isEmpty()
                 ? statement("idsWithoutVerdict")
-                : statement("idsWithVerdict").bind("bounce", outcome.bounce()).bind("reason", outcome.reason());
+                : statement("idsWithVerdict").bind("bounce", standing.bounce()).bind("reason", standing.reason());
     }
 
     private Prepared statement(String name) {
@@ -137,23 +220,29 @@ final class RecipientIds {
                         .orElse(0L);
     }
 
-    /** Who looks for a whole address means just that one; only where nobody has it, it may be a part of others. */
-    private List<Long> found() {
+    /**
+     * Who looks for a whole address means just that one; only where nobody has it, its words may be those of others. A short
+     * list is gone through more quickly.
+     */
+    private Optional<List<Long>> lookedUp() {
         List<Long> exactly = EmailAddress.parse(filter.search())
-                .map(address -> found("idsOfAddress", "address", address.key().value()))
+                .map(address -> found(address.key().value()))
                 .orElseGet(List::of);
-        return exactly.isEmpty() ? found("idsFound", "search", SearchPattern.containing(filter.search())) : exactly;
+        if (!exactly.isEmpty() || search.words().isEmpty()) {
+            return Optional.of(exactly);
+        }
+        return inList() <= Recipients.FOUND_MAX ? Optional.empty() : search.few(isGlobal(), this::fits);
     }
 
-    private List<Long> found(String statement, String parameter, String wanted) {
-        return handle.createQuery(SqlRecipients.SQL.get(statement))
+    private List<Long> found(String address) {
+        return handle.createQuery(SqlRecipients.SQL.get("idsOfAddress"))
                 .bind("email", email.value())
                 .bindList("statuses", List.copyOf(statuses()))
                 .bind("bounce", bounce().orElse(null))
                 .bind("reason", reason().orElse(null))
                 .bind("notSent", notSent().orElse(null))
                 .bind("global", isGlobal() ? 1 : 0)
-                .bind(parameter, wanted)
+                .bind("address", address)
                 .map((row, context) -> row.getLong("id"))
                 .list();
     }

@@ -23,12 +23,14 @@ import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -48,7 +50,7 @@ public final class SqlRecipients implements Recipients {
     public List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit) {
         return database.read(handle -> has(handle, account, email)
-                ? rows(handle, new RecipientIds(handle, email, filter).page(after, limit))
+                ? rows(handle, new RecipientIds(handle, account, email, filter).page(after, limit))
                 : List.of());
     }
 
@@ -62,7 +64,7 @@ public final class SqlRecipients implements Recipients {
     public List<RecipientRow> sorted(
             AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place) {
         return database.read(handle -> has(handle, account, email)
-                ? rows(handle, part(handle, new RecipientIds(handle, email, filter), order, place))
+                ? rows(handle, part(handle, new RecipientIds(handle, account, email, filter), order, place))
                 : List.of());
     }
 
@@ -70,7 +72,7 @@ public final class SqlRecipients implements Recipients {
     public Optional<List<RecipientRow>> all(AccountId account, EmailId email, RecipientFilter filter, int most) {
         return database.read(handle -> {
             List<Long> ids = has(handle, account, email)
-                    ? new RecipientIds(handle, email, filter).page(Optional.empty(), most + 1)
+                    ? new RecipientIds(handle, account, email, filter).page(Optional.empty(), most + 1)
                     : List.of();
             return ids.size() > most ? Optional.empty() : Optional.of(rows(handle, ids));
         });
@@ -81,6 +83,9 @@ public final class SqlRecipients implements Recipients {
 
     /** The last one shown has its place also if the filter does not leave it any more. */
     private static List<Long> part(Handle handle, RecipientIds found, RecipientOrder order, Place place) {
+        if (order == RecipientOrder.REASON && found.isInOrderOfReasons()) {
+            return found.byReason(place.after(), place.limit());
+        }
         List<Long> ids = found.page(Optional.empty(), SORTED_MAX);
         Optional<Long> last = place.after().map(MessageId::value);
         List<Long> all = new ArrayList<>(ids);
@@ -117,7 +122,29 @@ public final class SqlRecipients implements Recipients {
     @Override
     public long count(AccountId account, EmailId email, RecipientFilter filter) {
         return database.read(
-                handle -> has(handle, account, email) ? new RecipientIds(handle, email, filter).count() : 0L);
+                handle -> has(handle, account, email) ? new RecipientIds(handle, account, email, filter).count() : 0L);
+    }
+
+    @Override
+    public OptionalLong countAtOnce(AccountId account, EmailId email, RecipientFilter filter) {
+        return database.read(handle -> has(handle, account, email)
+                ? new RecipientIds(handle, account, email, filter).countAtOnce()
+                : OptionalLong.of(0));
+    }
+
+    @Override
+    public boolean say(AccountId account, MessageId message, Opinion opinion, String by, Instant at) {
+        return database.write(
+                "what somebody thinks of a verdict",
+                handle -> new SqlOpinions(handle, account).say(message, opinion, by, at));
+    }
+
+    @Override
+    public List<Doubted> doubted(AccountId account, Doubt doubt, Optional<MessageId> below, int limit) {
+        return database.read(handle -> {
+            SqlOpinions opinions = new SqlOpinions(handle, account);
+            return opinions.named(rows(handle, opinions.ids(doubt, below, limit)));
+        });
     }
 
     private static boolean has(Handle handle, AccountId account, EmailId email) {
@@ -143,7 +170,8 @@ public final class SqlRecipients implements Recipients {
                 Columns.optionalLong(row, "email").map(EmailId::new),
                 recipient,
                 steps(handle, recipient.message()),
-                suppression(handle, account, recipient));
+                suppression(handle, account, recipient),
+                new SqlOpinions(handle, account).of(recipient.message()));
     }
 
     private static List<Step> steps(Handle handle, MessageId message) {

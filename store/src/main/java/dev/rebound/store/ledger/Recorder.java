@@ -96,6 +96,7 @@ public final class Recorder implements BatchWork<Entry, List<LedgerEvent>> {
         emails.knowNew(entries, before);
         EmailTally tally = new EmailTally();
         new Projection(handle, entries, emails, node.get()).write(before, after, tally);
+        new Suspicion(handle).after(events);
         count(handle, events, emails, tally);
         replies.write(handle);
         round.write();

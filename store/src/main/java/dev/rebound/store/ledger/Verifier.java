@@ -75,6 +75,7 @@ final class Verifier {
                 .forEach(address ->
                         differ(address + " is suppressed or counted in the tables and has no event in the ledger"));
         compareGlobalRows();
+        new Suspicion(handle).differences(this::differ);
         new EmailCounts(handle).compare(tally, this::differ);
         return new Verification(events, addresses, messages, differences, differencesInAll);
     }

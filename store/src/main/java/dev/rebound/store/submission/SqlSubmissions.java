@@ -14,12 +14,14 @@ import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.SubmittedMail.Asks;
 import dev.rebound.engine.submission.SubmittedMessage;
 import dev.rebound.engine.submission.Submitter;
+import dev.rebound.store.contact.ContactIndex;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Deflated;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.SearchWords;
 import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Entry;
 import dev.rebound.store.ledger.LedgerRows;
@@ -32,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
@@ -134,13 +135,16 @@ public final class SqlSubmissions implements Submissions {
     }
 
     private static void addContact(Handle handle, Arrival arrival, EmailAddress recipient) {
-        Prepared.of(handle, SQL, "addContact")
+        int added = Prepared.of(handle, SQL, "addContact")
                 .bind("account", arrival.account().value())
                 .bind("addressKey", recipient.key().value())
                 .bind("address", recipient.text())
-                .bind("searchText", recipient.text().toLowerCase(Locale.ROOT))
+                .bind("searchText", SearchWords.kept(recipient.text()))
                 .bind("at", Micros.of(arrival.at()))
                 .execute();
+        if (added > 0) {
+            new ContactIndex(handle, arrival.account()).added(List.of(recipient.key()));
+        }
     }
 
     /** Asked again at the commit: what was true at {@code RCPT} need not be any more. */

@@ -166,9 +166,18 @@ where unsubscribed_at = :at and id in (
   select p.id from contacts c join contacts p on p.part_of = coalesce(c.part_of, c.id)
   where c.account = :account and c.address_key = :address);
 
+-- name: ofSameContacts
+-- by: ContactMarks: all addresses that are marked together with some
+-- index: contacts, contacts_parts
+select p.address_key from contacts c join contacts p on p.id = coalesce(c.part_of, c.id)
+where c.account = :account and c.address_key in (<addresses>)
+union all
+select p.address_key from contacts c join contacts p on p.part_of = coalesce(c.part_of, c.id)
+where c.account = :account and c.address_key in (<addresses>);
+
 -- name: addContact
 -- by: ContactMarks
 insert into contacts (
   account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at)
-values (:account, :address, address_hash(:address), :address, '', '', :searchText, :at, :at)
+select :account, :address, address_hash(:address), :address, '', '', :searchText, :at, :at where 0 = 0
 on conflict do nothing;

@@ -80,18 +80,13 @@ order by case when c.part_of is null then 0 else 1 end, c.id;
 -- by: SqlContacts.page
 -- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
 -- insert: views
-where c.account = :account and c.part_of is null and c.id > :after and c.search_text like :search escape '!'
+where c.account = :account and c.part_of is null and c.id > :after
 order by c.id limit :limit;
 
 -- name: countAll
 -- by: SqlContacts.count without a search
--- index: contacts_by_account
-select count(*) as number from contacts where account = :account and part_of is null;
-
--- name: countFound
--- by: SqlContacts.count
--- index: contacts_by_account
-select count(*) as number from contacts where account = :account and part_of is null and search_text like :search escape '!';
+-- index: contact_counts
+select number from contact_counts where account = :account;
 
 -- name: timeline
 -- by: SqlContacts.timeline: of all its addresses
@@ -172,3 +167,80 @@ delete from chosen_contacts where contact = :id and email in (select id from ema
 -- by: ContactRows: they are found by any of their addresses
 -- index: contacts_parts
 select address from contacts where part_of = :id and id <> :id order by id;
+
+-- name: enterWords
+-- by: ContactIndex: a row that is a contact is found by its words from now on
+-- index: contacts
+insert into contact_words (account, word, contact)
+select c.account, w.value, c.id
+from contacts c join json_each('["' || replace(ltrim(c.search_text), ' ', '","') || '"]') w
+where c.account = :account and c.address_key = :addressKey and c.part_of is null and c.search_text <> ''
+on conflict do nothing;
+-- postgresql: it takes texts apart by other means
+insert into contact_words (account, word, contact)
+select c.account, w.value, c.id
+from contacts c cross join lateral unnest(string_to_array(ltrim(c.search_text), ' ')) w (value)
+where c.account = :account and c.address_key = :addressKey and c.part_of is null and c.search_text <> ''
+on conflict do nothing;
+
+-- name: forgetWords
+-- by: ContactIndex, before a contact's words change or it is none any more
+-- index: contacts, contact_words
+-- scan: w, because it is the words of one contact
+delete from contact_words where (account, word, contact) in (
+  select c.account, w.value, c.id
+  from contacts c join json_each('["' || replace(ltrim(c.search_text), ' ', '","') || '"]') w where c.id = :id);
+-- postgresql: it takes texts apart by other means
+delete from contact_words where (account, word, contact) in (
+  select c.account, w.value, c.id
+  from contacts c cross join lateral unnest(string_to_array(ltrim(c.search_text), ' ')) w (value) where c.id = :id);
+
+-- name: countContacts
+-- by: ContactIndex
+insert into contact_counts (account, number) values (:account, :difference)
+on conflict (account) do update set number = contact_counts.number + excluded.number;
+
+-- name: wordsLike
+-- by: ContactSearch: whether few contacts have a word that begins so
+-- index: contact_words
+-- scan: found, because it is limited
+select count(*) as number from (
+  select contact from contact_words where account = :account and word >= :word and word < :behind limit :limit) found;
+
+-- shared: withWords
+  and c.search_text like :first and c.search_text like :second and c.search_text like :third
+
+-- name: idsOfWord
+-- by: ContactSearch, where few have a word that begins so
+-- index: contact_words
+select distinct contact as id from contact_words
+where account = :account and word >= :word and word < :behind and contact > :after
+order by contact limit :limit;
+
+-- name: idsOfWords
+-- by: ContactSearch, where few have a word that begins so, and more words are looked for
+-- index: contact_words, contacts
+select distinct c.id from contact_words w join contacts c on c.id = w.contact
+where w.account = :account and w.word >= :word and w.word < :behind and w.contact > :after
+-- insert: withWords
+order by c.id limit :limit;
+
+-- name: idsAmongAll
+-- by: ContactSearch, where so many have such a word that one soon comes to the next
+-- index: contacts_by_account
+select c.id from contacts c where c.account = :account and c.part_of is null and c.id > :after
+-- insert: withWords
+order by c.id limit :limit;
+
+-- name: countAmongAll
+-- by: ContactSearch, for those who must know exactly
+-- index: contacts_by_account
+select count(*) as number from contacts c where c.account = :account and c.part_of is null
+-- insert: withWords
+;
+
+-- name: pageOf
+-- by: SqlContacts.page: those that a search found
+-- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs, messages_by_address
+-- insert: views
+where c.id in (<ids>);

@@ -44,14 +44,6 @@ where b.email = :email
     select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
       and not exists (select 1 from global_opt_outs o where o.account = m.account)))
 
--- name: idsFound
--- by: RecipientIds: all that a search finds; contacts are looked at for their names
--- index: messages_by_outcome, contacts, globally_bounced_messages, global_opt_outs
-select m.id from messages m left join contacts c on c.id = m.contact
-where m.email = :email and m.status in (<statuses>)
--- insert: thatFit
-  and (m.address_key like :search escape '!' or c.search_text like :search escape '!');
-
 -- name: idsOfAddress
 -- by: RecipientIds: a whole address was looked for, which is found at once
 -- index: messages_by_address, globally_bounced_messages, global_opt_outs
@@ -59,6 +51,44 @@ select m.id from messages m
 where m.address_key = :address and m.email + 0 = :email and m.status in (<statuses>)
 -- insert: thatFit
 ;
+
+-- shared: standing
+select m.id, m.status, coalesce(m.bounce, '') as bounce, coalesce(m.reason, '') as reason, coalesce(m.not_sent, '') as not_sent
+from messages m
+
+-- shared: listed
+  and (:global = 0 or exists (
+    select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
+      and not exists (select 1 from global_opt_outs o where o.account = m.account)))
+
+-- name: ofContacts
+-- by: RecipientSearch
+-- index: messages, globally_bounced_messages, global_opt_outs
+-- insert: standing
+where m.email = :email and m.contact in (<contacts>)
+-- insert: listed
+;
+
+-- name: addressesLike
+-- by: RecipientSearch: whether few addresses begin so
+-- index: messages_by_address
+-- scan: found, because it is limited
+select count(*) as number from (
+  select address_key from messages where address_key >= :begin and address_key < :behind limit :limit) found;
+
+-- name: ofAddressesLike
+-- by: RecipientSearch, where few addresses begin so
+-- index: messages_by_address, globally_bounced_messages, global_opt_outs
+-- insert: standing
+where m.address_key >= :begin and m.address_key < :behind and m.email + 0 = :email
+-- insert: listed
+;
+
+-- name: toSearch
+-- by: RecipientSearch, of messages that one is going through
+-- index: messages, contacts
+select m.id, m.address_key, coalesce(c.search_text, '') as known_as
+from messages m left join contacts c on c.id = m.contact where m.id in (<ids>);
 
 -- name: rows
 -- by: SqlRecipients.page

@@ -64,26 +64,24 @@ from global_bounces g where g.address_hash = :hash;
 select count(*) as number from global_bounces;
 
 -- name: suspected
--- by: SqlSuppressions.suspected; signs are looked for suppression by suppression
--- index: suppressions_by_account, messages_by_address, ledger_notes, global_bounces, global_opt_outs, contacts, messages, emails
-select * from (
-  select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name,
-    case when c.unsubscribed_at >= s.since - :looksBack then c.unsubscribed_at end as unsubscribed,
-    (select max(l.at) from ledger l
-     where l.address_key = s.address_key and l.account = s.account and l.type = 'NOTED'
-       and (l.payload like '%AUTO_REPLY%' or l.payload like '%ANSWER%') and l.at >= s.since - :looksBack) as answered,
-    (select max(t.since) from messages t
-     where t.address_key = s.address_key and t.account <> s.account and t.status = 'DELIVERED'
-       and t.since >= s.since - :looksBack) as others,
-    (select max(t.since) from messages t
-     where t.address_key = s.address_key and t.account = s.account and t.status = 'DELIVERED'
-       and t.since >= s.since - :looksBack) as own
-  from suppressions s
-  left join global_bounces g on g.address_hash = address_hash(s.address_key)
-    and not exists (select 1 from global_opt_outs o where o.account = s.account)
-  left join contacts c on c.account = s.account and c.address_key = s.address_key
-  left join messages m on m.id = s.cause
-  left join emails e on e.id = m.email
-  where s.account = :account and s.address_key > :after) found
-where unsubscribed is not null or answered is not null or others is not null or own is not null
-order by address_key limit :limit;
+-- by: SqlSuppressions.suspected; what speaks for each of them
+-- index: suppressions_suspected, messages_by_address, ledger_notes, global_bounces, global_opt_outs, contacts, messages, emails
+select s.*, g.since as global_since, c.id as contact_id, e.id as email_id, e.name as email_name,
+  case when c.unsubscribed_at >= s.since - :looksBack then c.unsubscribed_at end as unsubscribed,
+  (select max(l.at) from ledger l
+   where l.address_key = s.address_key and l.account = s.account and l.type = 'NOTED'
+     and (l.payload like '%AUTO_REPLY%' or l.payload like '%ANSWER%') and l.at >= s.since - :looksBack) as answered,
+  (select max(t.since) from messages t
+   where t.address_key = s.address_key and t.account <> s.account and t.status = 'DELIVERED'
+     and t.since >= s.since - :looksBack) as others,
+  (select max(t.since) from messages t
+   where t.address_key = s.address_key and t.account = s.account and t.status = 'DELIVERED'
+     and t.since >= s.since - :looksBack) as own
+from suppressions s
+left join global_bounces g on g.address_hash = address_hash(s.address_key)
+  and not exists (select 1 from global_opt_outs o where o.account = s.account)
+left join contacts c on c.account = s.account and c.address_key = s.address_key
+left join messages m on m.id = s.cause
+left join emails e on e.id = m.email
+where s.account = :account and s.suspected = 1 and s.address_key > :after
+order by s.address_key limit :limit;

@@ -26,6 +26,7 @@ public final class EarlierFolder {
         return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:dev/rebound/store/migration")
+                .javaMigrations(new ContactWordsMigration())
                 .target(target)
                 .load();
     }

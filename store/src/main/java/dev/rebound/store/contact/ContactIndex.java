@@ -1,0 +1,62 @@
+package dev.rebound.store.contact;
+
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactId;
+import dev.rebound.store.database.Prepared;
+import dev.rebound.store.ledger.Suspicion;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What contacts are found and counted by: their words, and how many an account has. Whoever adds a contact, changes what it
+ * is called or takes it away says so here, in the same transaction. The number is changed last, because other nodes wait for
+ * its row until the commit.
+ */
+public final class ContactIndex {
+
+    private final Handle handle;
+    private final AccountId account;
+
+    /** Of an account's contacts. */
+    public ContactIndex(Handle handle, AccountId account) {
+        this.handle = handle;
+        this.account = account;
+    }
+
+    /** Rows with these addresses have just come; some may want no mail from the beginning. */
+    public void added(Collection<AddressKey> addresses) {
+        enter(addresses);
+        new Suspicion(handle).look(addresses);
+        count(addresses.size());
+    }
+
+    void enter(AddressKey address) {
+        enter(List.of(address));
+    }
+
+    private void enter(Collection<AddressKey> addresses) {
+        Prepared.of(handle, ContactRows.SQL, "enterWords")
+                .executeEach(
+                        addresses,
+                        (enter, address) ->
+                                enter.bind("account", account.value()).bind("addressKey", address.value()));
+    }
+
+    void forget(ContactId id) {
+        Prepared.of(handle, ContactRows.SQL, "forgetWords")
+                .executeEach(List.of(id), (forget, one) -> forget.bind("id", one.value()));
+    }
+
+    /** There are so many more. */
+    void count(int difference) {
+        if (difference != 0) {
+            Prepared.of(handle, ContactRows.SQL, "countContacts")
+                    .executeEach(
+                            List.of(difference),
+                            (count, number) ->
+                                    count.bind("account", account.value()).bind("difference", (long) number));
+        }
+    }
+}

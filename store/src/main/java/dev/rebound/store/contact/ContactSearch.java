@@ -1,0 +1,82 @@
+package dev.rebound.store.contact;
+
+import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.Contacts;
+import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.SearchWords;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Looks for contacts by the beginnings of their {@linkplain SearchWords words}, in the order of their ids.
+ *
+ * <p>Where few have a word that begins so, all of them are read from the index of words and put in order. Where many have,
+ * contacts are gone through from where one is, for it is not far to the next that fits. So neither takes longer with a
+ * million contacts than with a hundred thousand.
+ *
+ * @param words at least one, the longest first
+ */
+public record ContactSearch(Handle handle, AccountId account, List<String> words) {
+
+    /** So many entries of the index are few: they are sorted in a few milliseconds. */
+    public static final int FEW_MAX = Contacts.COUNTED_MAX;
+
+    /** Looks for what somebody typed, which must hold a letter or digit. */
+    public static ContactSearch of(Handle handle, AccountId account, String typed) {
+        return new ContactSearch(handle, account, SearchWords.asked(typed));
+    }
+
+    /** Whether so few are found that they may be had all. */
+    public boolean findsFew(int most) {
+        return Prepared.of(handle, ContactRows.SQL, "wordsLike")
+                        .bind("account", account.value())
+                        .bind("word", words.getFirst())
+                        .bind("behind", SearchWords.behind(words.getFirst()))
+                        .bind("limit", most + 1L)
+                        .first(row -> row.getLong("number"))
+                        .orElse(0L)
+                <= most;
+    }
+
+    /** Those behind {@code after}, in order. */
+    public List<Long> page(long after, int limit) {
+        return findsFew(FEW_MAX) ? few(after, limit) : ids(bound("idsAmongAll"), after, limit);
+    }
+
+    List<Long> few(long after, int limit) {
+        Prepared few = words.size() == 1
+                ? Prepared.of(handle, ContactRows.SQL, "idsOfWord").bind("account", account.value())
+                : bound("idsOfWords");
+        return ids(
+                few.bind("word", words.getFirst()).bind("behind", SearchWords.behind(words.getFirst())), after, limit);
+    }
+
+    private static List<Long> ids(Prepared query, long after, int limit) {
+        return query.bind("after", after).bind("limit", limit).list(row -> row.getLong("id"));
+    }
+
+    /** Exactly, however many. */
+    long count() {
+        return findsFew(FEW_MAX)
+                ? few(0, FEW_MAX).size()
+                : bound("countAmongAll").first(row -> row.getLong("number")).orElse(0L);
+    }
+
+    /** Exactly if they are {@link #FEW_MAX} at the most; otherwise one more than that. */
+    long countUpTo() {
+        return findsFew(FEW_MAX) ? few(0, FEW_MAX).size() : FEW_MAX + 1L;
+    }
+
+    private Prepared bound(String statement) {
+        return withWords(Prepared.of(handle, ContactRows.SQL, statement).bind("account", account.value()), words);
+    }
+
+    /** Binds the patterns {@code first}, {@code second} and {@code third}. Words hold nothing that stands for something else. */
+    public static Prepared withWords(Prepared query, List<String> words) {
+        List<String> names = List.of("first", "second", "third");
+        for (int i = 0; i < SearchWords.ASKED_MAX; i++) {
+            query.bind(names.get(i), i < words.size() ? "% " + words.get(i) + "%" : "%");
+        }
+        return query;
+    }
+}
