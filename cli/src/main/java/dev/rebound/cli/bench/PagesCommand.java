@@ -8,6 +8,7 @@ import dev.rebound.engine.account.Membership;
 import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.engine.account.Role;
 import dev.rebound.engine.email.EmailId;
+import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.reclassify.Reclassification;
 import dev.rebound.engine.reclassify.Reclassifying;
@@ -151,7 +152,9 @@ public final class PagesCommand implements Callable<Integer> {
             Installation.Running running = installation.start(configuration.delivery());
             Ports ports = running.ports();
             AccountId account = ports.accounts().all().getFirst().id();
+            // Earlier visits left drafts in a folder that is kept.
             List<EmailId> emails = ports.emails().page(account, Optional.empty(), 100).stream()
+                    .filter(email -> email.state() == EmailState.SENT)
                     .map(email -> email.id())
                     .toList();
             try (PageVisitor visitor = PageVisitor.signedIn(running.httpPort(), LOGIN, PASSWORD)) {
