@@ -3,6 +3,7 @@ package dev.rebound.classify;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a piece of evidence means.
@@ -22,6 +23,8 @@ import dev.rebound.core.bounce.Verdict;
  */
 public final class Classifier {
 
+    private static @Nullable Classifier builtIn;
+
     private final CompiledRules rules;
     private final Judges judges;
 
@@ -30,9 +33,12 @@ public final class Classifier {
         this.judges = new Judges(rules);
     }
 
-    /** With the rules that come with Rebound. Takes some hundred milliseconds: share the result. */
-    public static Classifier builtIn() {
-        return of(RuleSet.builtIn());
+    /** With the rules that come with Rebound. One for the whole process; the first call takes some hundred milliseconds. */
+    public static synchronized Classifier builtIn() {
+        if (builtIn == null) {
+            builtIn = of(RuleSet.builtIn());
+        }
+        return builtIn;
     }
 
     /** With these rules, and the statistical fallback that comes with Rebound. */

@@ -22,14 +22,20 @@ import org.junit.jupiter.api.Test;
 class FallbackTest {
 
     private static final RuleSet RULES = RuleSet.builtIn();
+    private static final RuleSet NO_RULES =
+            new RuleSet(List.of(), RULES.packs(), RULES.codes(), List.of(), RULES.version());
 
     /** Words that no rule has, and a model that is always sure that they mean the same. */
     private static Classifier sureOf(Family family) {
+        return sureOf(family, RULES);
+    }
+
+    private static Classifier sureOf(Family family, RuleSet rules) {
         TextModel model = Training.of(List.of(
                 new Training.Lesson("qzx vbn wrt", "", family),
                 new Training.Lesson("kjh gfd poi", "", family == Family.OTHER ? Family.SPAM : Family.OTHER)));
         float[] always = new float[Band.values().length * Family.values().length];
-        return Classifier.of(RULES, new Fallback(Optional.of(model.withThresholds(always))));
+        return Classifier.of(rules, new Fallback(Optional.of(model.withThresholds(always))));
     }
 
     @Test
@@ -44,7 +50,7 @@ class FallbackTest {
     @Test
     void aRefusalForNowNeverBecomesOneForGood() {
         for (Family family : Family.values()) {
-            Classifier classifier = sureOf(family);
+            Classifier classifier = sureOf(family, NO_RULES);
             for (Diagnostic.Finality finality : Diagnostic.Finality.values()) {
                 Diagnostic said = Diagnostic.ofText("450 qzx vbn wrt");
                 Diagnostic reported = new Diagnostic(

@@ -96,7 +96,7 @@ final class PlainJudge {
     /** The command that words such as {@code in reply to MAIL FROM} say was answered. */
     private Optional<SmtpCommand> marked(PlainSearch search) {
         return set.codes().commands().stream()
-                .filter(row -> heaviest(row.marks(), search) > 0)
+                .filter(row -> anyStands(row.marks(), search))
                 .map(CodeTable.CommandRow::command)
                 .findFirst();
     }
@@ -110,14 +110,14 @@ final class PlainJudge {
                                 .isPresent())
                 && (match.commands().isEmpty()
                         || command.filter(match.commands()::contains).isPresent())
-                && match.groups().stream().allMatch(group -> heaviest(group, search) > 0)
-                && heaviest(match.none(), search) == 0;
+                && match.groups().stream().allMatch(group -> anyStands(group, search))
+                && !anyStands(match.none(), search);
     }
 
     /** Those whose marks stand in the text: rules that hold only where their pack is meant look there. */
     private static Set<String> marked(List<Pack> packs, PlainSearch search) {
         return packs.stream()
-                .filter(pack -> heaviest(pack.marks(), search) > 0)
+                .filter(pack -> anyStands(pack.marks(), search))
                 .map(Pack::id)
                 .collect(Collectors.toSet());
     }
@@ -126,6 +126,15 @@ final class PlainJudge {
         return rule.match().groups().stream()
                 .mapToInt(group -> heaviest(group, search))
                 .sum();
+    }
+
+    private static boolean anyStands(List<Phrase> phrases, PlainSearch search) {
+        for (Phrase phrase : phrases) {
+            if (search.weight(phrase) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int heaviest(List<Phrase> phrases, PlainSearch search) {

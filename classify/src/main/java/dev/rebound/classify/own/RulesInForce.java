@@ -85,7 +85,7 @@ public final class RulesInForce {
 
     /** The built-in rules with those of a folder over them, as far as it can be put in force. */
     public static RulesInForce with(RulesFolder folder, InstantSource clock) {
-        RulesInForce rules = new RulesInForce(Optional.of(folder), clock, Classifier.of(RuleSet.builtIn()));
+        RulesInForce rules = new RulesInForce(Optional.of(folder), clock, Classifier.builtIn());
         rules.refresh();
         return rules;
     }

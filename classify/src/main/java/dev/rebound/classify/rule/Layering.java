@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes one rule set of many files, an installation's own laid over the built-in ones.
@@ -19,6 +21,9 @@ import java.util.Set;
  */
 final class Layering {
 
+    /** What built-in files hold: they are laid under an installation's own each time those change, and never change themselves. */
+    private static final Map<RuleFile, RuleFileReader.Content> READ_BEFORE = new ConcurrentHashMap<>();
+
     private final List<RuleFileReader.Content> contents = new ArrayList<>();
     private final List<RuleProblem> problems = new ArrayList<>();
     private final Map<RuleId, Rule> rules = new HashMap<>();
@@ -26,8 +31,17 @@ final class Layering {
     Layering(List<RuleFile> files) {
         Problems.Budget budget = new Problems.Budget();
         for (RuleFile file : files) {
+            RuleFileReader.Content before = READ_BEFORE.get(file);
+            if (before != null) {
+                contents.add(before);
+                continue;
+            }
             Problems ofFile = new Problems(file.name(), budget);
-            new RuleFileReader(file, ofFile).read().ifPresent(contents::add);
+            Optional<RuleFileReader.Content> content = new RuleFileReader(file, ofFile).read();
+            content.ifPresent(contents::add);
+            if (file.layer() == RuleFile.Layer.BUILT_IN && ofFile.said().isEmpty()) {
+                content.ifPresent(read -> READ_BEFORE.put(file, read));
+            }
             problems.addAll(ofFile.said());
             if (budget.isSpent()) {
                 break;

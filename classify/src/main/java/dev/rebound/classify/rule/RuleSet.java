@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules in force, and what codes mean.
@@ -32,6 +33,8 @@ public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, List<
     private static final String FOLDER = "/rules/";
     private static final String INDEX = "index.txt";
 
+    private static @Nullable RuleSet builtIn;
+
     public RuleSet {
         rules = rules.stream()
                 .sorted(Comparator.comparing(rule -> rule.id().value()))
@@ -42,12 +45,15 @@ public record RuleSet(List<Rule> rules, List<Pack> packs, CodeTable codes, List<
     }
 
     /**
-     * The rules that come with Rebound.
+     * The rules that come with Rebound, read when they are asked for first.
      *
      * @throws BrokenRulesException if they are broken, which the tests of this module rule out
      */
-    public static RuleSet builtIn() {
-        return read(builtInFiles());
+    public static synchronized RuleSet builtIn() {
+        if (builtIn == null) {
+            builtIn = read(builtInFiles());
+        }
+        return builtIn;
     }
 
     /** The files that come with Rebound, as they are packed: those that {@code rules/index.txt} names. */

@@ -3,6 +3,7 @@ package dev.rebound.classify.match;
 import dev.rebound.classify.text.NormalText;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,18 +16,52 @@ public final class PlainSearch {
     private final NormalText text;
     private final byte[] bytes;
 
+    /** Every two bytes that stand side by side: most literals have two that do not, and need no search. */
+    private final BitSet pairs = new BitSet(1 << 16);
+
     public PlainSearch(NormalText text) {
         this.text = text;
         this.bytes = new byte[text.length()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = text.byteAt(i);
+            if (i > 0) {
+                pairs.set(pair(bytes, i - 1));
+            }
         }
+    }
+
+    private static int pair(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    }
+
+    private boolean mayStand(Phrase.Part part) {
+        for (Literal literal : part.choices()) {
+            if (mayStand(literal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayStand(Literal literal) {
+        byte[] wanted = literal.bytes();
+        for (int at = 0; at + 1 < wanted.length; at++) {
+            if (!pairs.get(pair(wanted, at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private record Hit(int end, int firstWord, int lastWord, int weight) {}
 
     /** Bytes of words found for the phrase; 0 if it does not stand in the text. */
     public int weight(Phrase phrase) {
+        for (Phrase.Part part : phrase.parts()) {
+            if (!mayStand(part)) {
+                return 0;
+            }
+        }
         List<List<Hit>> fitting = new ArrayList<>();
         for (int i = 0; i < phrase.parts().size(); i++) {
             List<Hit> hits = hits(phrase.parts().get(i));

@@ -36,24 +36,31 @@ public final class Passwords {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=([0-9]{1,6}),t=([1-9]),p=([1-9])\\$([A-Za-z0-9+/]{1,100})\\$([A-Za-z0-9+/]{1,100})");
 
-    private final SecureRandom random = new SecureRandom();
-    private final Semaphore permits = new Semaphore(AT_ONCE_MAX, true);
-    private final String nobodys = hash(Long.toString(random.nextLong()));
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Of the whole process: each hash takes its memory. */
+    private static final Semaphore PERMITS = new Semaphore(AT_ONCE_MAX, true);
+
+    /** Made before the first check, or the first login that nobody has would take longer than others. */
+    private static final String NOBODYS = hashOf(Long.toString(RANDOM.nextLong()));
 
     /** A password of {@value #RANDOM_LENGTH} letters and digits, about 99 bits, for somebody to begin with. */
     public static String random() {
-        SecureRandom random = new SecureRandom();
         StringBuilder password = new StringBuilder(RANDOM_LENGTH);
         for (int i = 0; i < RANDOM_LENGTH; i++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            password.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
         }
         return password.toString();
     }
 
     /** The hash to keep for a new password. */
     public String hash(String password) {
+        return hashOf(password);
+    }
+
+    private static String hashOf(String password) {
         byte[] salt = new byte[SALT_OCTETS];
-        random.nextBytes(salt);
+        RANDOM.nextBytes(salt);
         byte[] hash = argon2(password, salt, MEMORY_KIBIBYTES, PASSES, LANES, HASH_OCTETS);
         return "$argon2id$v=19$m=" + MEMORY_KIBIBYTES + ",t=" + PASSES + ",p=" + LANES + "$" + base64(salt) + "$"
                 + base64(hash);
@@ -78,11 +85,11 @@ public final class Passwords {
 
     /** Takes as long as a check that fails: for a login that nobody has, so that time does not tell. */
     public void matchNobody(String password) {
-        matches(password.isEmpty() ? "-" : password, nobodys);
+        matches(password.isEmpty() ? "-" : password, NOBODYS);
     }
 
-    private byte[] argon2(String password, byte[] salt, int memoryKibibytes, int passes, int lanes, int octets) {
-        permits.acquireUninterruptibly();
+    private static byte[] argon2(String password, byte[] salt, int memoryKibibytes, int passes, int lanes, int octets) {
+        PERMITS.acquireUninterruptibly();
         try {
             Argon2BytesGenerator generator = new Argon2BytesGenerator();
             generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -96,7 +103,7 @@ public final class Passwords {
             generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
             return hash;
         } finally {
-            permits.release();
+            PERMITS.release();
         }
     }
 
