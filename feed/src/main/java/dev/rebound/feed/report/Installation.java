@@ -1,6 +1,7 @@
 package dev.rebound.feed.report;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
 
 /**
@@ -42,6 +43,11 @@ public record Installation(int number, long accountsFrom) {
     /** The number that all call it by. */
     public AccountId shared(AccountId own) {
         return new AccountId(own.value() + accountsFrom);
+    }
+
+    /** The number that all call it by. */
+    public BulkId shared(BulkId own) {
+        return new BulkId(((long) number << OWN_BITS) | (own.value() & OWN_MASK));
     }
 
     /** An email's, which is numbered as messages are; 0 stays 0. */
