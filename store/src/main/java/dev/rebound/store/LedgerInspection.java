@@ -50,7 +50,7 @@ public final class LedgerInspection {
     }
 
     private static <T> T read(Path dataFolder, Function<Handle, T> work) {
-        Path file = dataFolder.resolve(Store.DATABASE);
+        Path file = dataFolder.resolve(DataFolder.DATABASE);
         if (!Files.isRegularFile(file)) {
             throw DataFolderException.nothingThere(dataFolder);
         }

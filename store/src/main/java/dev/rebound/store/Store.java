@@ -33,6 +33,7 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.secret.SecretBox;
 import dev.rebound.engine.sequence.SequencePorts;
+import dev.rebound.engine.sharing.LedgerTail;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -70,9 +71,6 @@ import dev.rebound.store.ledger.Recorder;
 import dev.rebound.store.ledger.SettledNumbers;
 import dev.rebound.store.ledger.SqlLedger;
 import dev.rebound.store.metrics.SqlStoreFigures;
-import dev.rebound.store.move.MoveException;
-import dev.rebound.store.move.MoveProgress;
-import dev.rebound.store.move.StoreMove;
 import dev.rebound.store.node.SqlDuties;
 import dev.rebound.store.node.SqlNodes;
 import dev.rebound.store.once.SqlKeptAnswers;
@@ -81,6 +79,7 @@ import dev.rebound.store.policy.SqlPolicies;
 import dev.rebound.store.provider.SqlEventSources;
 import dev.rebound.store.reclassify.SqlReclassifications;
 import dev.rebound.store.sequence.SqlSequencePorts;
+import dev.rebound.store.sharing.SqlLedgerTail;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -102,8 +101,6 @@ import java.util.function.Function;
  * <p>Thread-safe.
  */
 public final class Store implements AutoCloseable {
-
-    static final String DATABASE = "rebound.db";
 
     private final Database database;
     private final PoliciesInForce policies;
@@ -152,7 +149,7 @@ public final class Store implements AutoCloseable {
                 dataFolder,
                 folder -> {
                     folder.requireNotMoved();
-                    return Database.open(folder.file(DATABASE), folder.hashes(), settings.readersMax());
+                    return Database.open(folder.file(DataFolder.DATABASE), folder.hashes(), settings.readersMax());
                 },
                 settings);
     }
@@ -183,17 +180,6 @@ public final class Store implements AutoCloseable {
                 settings,
                 DataFolder.secretsOf(dataFolder),
                 new ArrayDeque<>());
-    }
-
-    /**
-     * Moves what the folder keeps in its own database to one on a server, and marks the folder.
-     *
-     * @throws DataFolderException if there is no database in the folder, another process has it open, or it was moved before
-     * @throws DatabaseException if the database cannot be reached, entered or used
-     * @throws MoveException if the database holds something else already, or attempts are not settled
-     */
-    public static StoreMove.Moved move(Path dataFolder, PostgresAddress database, MoveProgress progress) {
-        return StoreMove.run(dataFolder, DATABASE, database, progress);
     }
 
     private static Store inFolder(Path dataFolder, Function<DataFolder, Database> databases, StoreSettings settings) {
@@ -335,6 +321,11 @@ public final class Store implements AutoCloseable {
 
     public Webhooks webhooks() {
         return new SqlWebhooks(database, numbers, secrets);
+    }
+
+    /** How far the ledger was told to other installations. */
+    public LedgerTail ledgerTail() {
+        return new SqlLedgerTail(database, numbers);
     }
 
     public EventSources eventSources() {

@@ -65,7 +65,7 @@ final class RandomHistory {
         MessageId message = known.get(Math.max(0, known.size() - 1 - random.nextInt(6)));
         EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
         CircuitId circuit = new CircuitId(1 + random.nextInt(3));
-        return switch (random.nextInt(23)) {
+        return switch (random.nextInt(24)) {
             case 0, 1, 2 ->
                 new Observation.TemporaryFailure(
                         message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
@@ -94,6 +94,7 @@ final class RandomHistory {
             case 18 -> new Observation.Release(message, circuit, now);
             case 19 -> new Observation.RollBack(message, circuit, now);
             case 20, 21 -> new Observation.PermanentFailure(message, now, evidence, verdict()).heldBy(circuit);
+            case 22 -> new Observation.BouncedGlobally(now.minusSeconds(random.nextInt(3) * 1_000L));
             default -> new Observation.TimePassed(now);
         };
     }

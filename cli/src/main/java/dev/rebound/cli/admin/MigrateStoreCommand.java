@@ -6,7 +6,6 @@ import dev.rebound.cli.console.Progress;
 import dev.rebound.engine.ledger.Verification;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.store.LedgerInspection;
-import dev.rebound.store.Store;
 import dev.rebound.store.database.PostgresAddress;
 import dev.rebound.store.move.MoveException;
 import dev.rebound.store.move.MoveProgress;
@@ -82,7 +81,7 @@ public final class MigrateStoreCommand implements Callable<Integer> {
         Path given = data;
         Path folder = given == null ? configuration.dataFolder() : given;
         try (Progress bar = new Progress(console, "rows")) {
-            print(Store.move(folder, target.get(), new Shown(bar)), target.get());
+            print(StoreMove.run(folder, target.get(), new Shown(bar)), target.get());
         } catch (MoveException e) {
             say("rebound: " + e.getMessage());
             return Rebound.EXIT_FAILED;

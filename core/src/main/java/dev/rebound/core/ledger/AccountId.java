@@ -10,6 +10,9 @@ public record AccountId(long value) implements Comparable<AccountId> {
     /** Greatest account number. */
     public static final long MAX = (1L << 40) - 1;
 
+    /** What belongs to the whole installation and no account is filed under the first. */
+    public static final AccountId FIRST = new AccountId(1);
+
     public AccountId {
         if (value < 1 || value > MAX) {
             throw new IllegalArgumentException("account id must be 1 to " + MAX + ", was " + value);

@@ -102,6 +102,7 @@ public final class AddressRules {
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.BouncedGlobally ignored -> Optional.empty();
             case Observation.Import ignored -> Optional.empty();
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
@@ -133,6 +134,7 @@ public final class AddressRules {
             case Observation.PermanentFailure ignored -> true;
             case Observation.Unbounce ignored -> true;
             case Observation.LiftGlobal ignored -> true;
+            case Observation.BouncedGlobally ignored -> true;
             case Observation.Import ignored -> true;
             case Observation.Withdraw ignored -> true;
             case Observation.Restore ignored -> true;
@@ -184,6 +186,7 @@ public final class AddressRules {
                         .ifPresent(m -> emit(new LedgerEvent.Interrupted(address, m.account(), o.message(), o.at())));
             case Observation.Unbounce o -> unbounce(o);
             case Observation.LiftGlobal o -> liftGlobal(o);
+            case Observation.BouncedGlobally o -> bounceGlobally(o);
             case Observation.Import o -> bringIn(o);
             case Observation.Withdraw o -> withdraw(o);
             case Observation.Restore o -> restore(o);
@@ -368,12 +371,22 @@ public final class AddressRules {
         }
     }
 
-    /** Filed under the first account that counts: while an address is bounced globally there is one. */
+    /** Filed under the first account that counts; there is none if other installations bounced it globally. */
     private void liftGlobal(Observation.LiftGlobal o) {
         if (state.globalSince().isPresent()) {
-            AccountId first = state.counting().keySet().iterator().next();
-            emit(new LedgerEvent.GlobalLifted(address, first, o.at(), o.by(), o.why()));
+            emit(new LedgerEvent.GlobalLifted(address, firstCounting(), o.at(), o.by(), o.why()));
         }
+    }
+
+    /** What an operator lifted here stays lifted until the address is bounced globally anew. */
+    private void bounceGlobally(Observation.BouncedGlobally o) {
+        if (state.globalSince().isEmpty() && !state.pardons().coversVote(o.at())) {
+            emit(new LedgerEvent.GloballyBounced(address, firstCounting(), o.at()));
+        }
+    }
+
+    private AccountId firstCounting() {
+        return state.counting().keySet().stream().findFirst().orElse(AccountId.FIRST);
     }
 
     private Optional<MessageState> known(MessageId message) {

@@ -94,6 +94,13 @@ public sealed interface Observation {
     /** An operator lifts the global bounce. */
     record LiftGlobal(Instant at, String by, String why) implements Observation {}
 
+    /**
+     * Installations that share what they know count their accounts together, and together they bounce the address globally.
+     *
+     * @param at since when
+     */
+    record BouncedGlobally(Instant at) implements Observation {}
+
     /** A person brings what another system held against the address. */
     record Import(AccountId account, Instant at, Line line, String by) implements Observation {
 

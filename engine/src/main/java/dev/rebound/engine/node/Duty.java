@@ -23,6 +23,8 @@ public record Duty(String name) implements Comparable<Duty> {
     public static final Duty GUARD = new Duty("guard");
     /** Calling webhooks. */
     public static final Duty WEBHOOKS = new Duty("webhooks");
+    /** Telling other installations, and taking what they know. */
+    public static final Duty SHARING = new Duty("sharing");
     /** Forgetting what has been kept long enough. */
     public static final Duty HOUSEKEEPING = new Duty("housekeeping");
     /** Going on with changes in bulk, of policies and of verdicts that a node left unfinished. */
@@ -31,7 +33,8 @@ public record Duty(String name) implements Comparable<Duty> {
     public static final Duty TAKE_OVER = new Duty("take-over");
 
     /** What every node is ready to do. */
-    public static final Set<Duty> ALL = Set.of(EXPIRY, TIMERS, GUARD, WEBHOOKS, HOUSEKEEPING, UNFINISHED, TAKE_OVER);
+    public static final Set<Duty> ALL =
+            Set.of(EXPIRY, TIMERS, GUARD, WEBHOOKS, SHARING, HOUSEKEEPING, UNFINISHED, TAKE_OVER);
 
     public Duty {
         if (name.length() > LENGTH_MAX || !FORM.matcher(name).matches()) {

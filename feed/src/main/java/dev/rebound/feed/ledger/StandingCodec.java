@@ -108,7 +108,8 @@ public final class StandingCodec {
         };
     }
 
-    static Optional<Suppression> suppression(JsonNode payload) {
+    /** What an account holds against an address, if anything. */
+    public static Optional<Suppression> suppression(JsonNode payload) {
         JsonNode node = payload.path("suppression");
         return node.isMissingNode()
                 ? Optional.empty()

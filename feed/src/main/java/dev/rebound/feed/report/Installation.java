@@ -3,6 +3,7 @@ package dev.rebound.feed.report;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.MessageId;
+import java.util.Optional;
 
 /**
  * An installation among those that share one truth. Each numbers its messages from 1, so shared numbers say whose they are:
@@ -48,6 +49,13 @@ public record Installation(int number, long accountsFrom) {
     /** The number that all call it by. */
     public BulkId shared(BulkId own) {
         return new BulkId(((long) number << OWN_BITS) | (own.value() & OWN_MASK));
+    }
+
+    /** The number here of an account that all call by this one; empty if it cannot be one of this installation. */
+    public Optional<AccountId> own(AccountId shared) {
+        return shared.value() > accountsFrom
+                ? Optional.of(new AccountId(shared.value() - accountsFrom))
+                : Optional.empty();
     }
 
     /** An email's, which is numbered as messages are; 0 stays 0. */

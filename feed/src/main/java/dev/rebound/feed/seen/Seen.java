@@ -48,6 +48,7 @@ public record Seen(
             case Observation.Reclassify o -> Optional.of(o.message());
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.BouncedGlobally ignored -> Optional.empty();
             case Observation.Import ignored -> Optional.empty();
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();

@@ -18,6 +18,7 @@ enum SeenKind {
     CUT_OFF,
     UNBOUNCED,
     GLOBAL_LIFTED,
+    GLOBALLY_BOUNCED,
     IMPORTED,
     WITHDRAWN,
     RESTORED,
@@ -42,6 +43,7 @@ enum SeenKind {
             case Observation.CutOff ignored -> CUT_OFF;
             case Observation.Unbounce ignored -> UNBOUNCED;
             case Observation.LiftGlobal ignored -> GLOBAL_LIFTED;
+            case Observation.BouncedGlobally ignored -> GLOBALLY_BOUNCED;
             case Observation.Import ignored -> IMPORTED;
             case Observation.Withdraw ignored -> WITHDRAWN;
             case Observation.Restore ignored -> RESTORED;

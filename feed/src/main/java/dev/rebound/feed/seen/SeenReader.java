@@ -88,6 +88,7 @@ public final class SeenReader {
             case CUT_OFF -> new Observation.CutOff(message(line), at);
             case UNBOUNCED -> new Observation.Unbounce(account(line), at, line.text("by"), line.text("why"));
             case GLOBAL_LIFTED -> new Observation.LiftGlobal(at, line.text("by"), line.text("why"));
+            case GLOBALLY_BOUNCED -> new Observation.BouncedGlobally(at);
             case IMPORTED -> imported(line, at);
             case WITHDRAWN ->
                 new Observation.Withdraw(account(line), at, new BulkId(line.number("list")), line.text("by"));

@@ -70,6 +70,7 @@ public final class SeenWriter {
             case Observation.SideNote o ->
                 line.put("evidence", o.evidence().value()).put("note", o.kind().name());
             case Observation.CutOff ignored -> {}
+            case Observation.BouncedGlobally ignored -> {}
             case Observation.Unbounce o ->
                 line.put("account", o.account().value()).put("by", o.by()).put("why", o.why());
             case Observation.LiftGlobal o -> line.put("by", o.by()).put("why", o.why());

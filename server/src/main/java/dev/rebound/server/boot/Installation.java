@@ -299,6 +299,7 @@ public final class Installation implements AutoCloseable {
         running.keep(Timekeeper.start(controls, lease));
         running.keep(GuardKeeper.start(guarding, lease));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks, lease));
+        Sharing.start(configuration.sharing(), store, clock, lease, running);
         running.keep(Chores.forgetting(
                 () -> lease.holds(Duty.HOUSEKEEPING),
                 List.of(

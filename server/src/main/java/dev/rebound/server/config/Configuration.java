@@ -35,7 +35,8 @@ public record Configuration(
         SubmissionSettings submission,
         DeliverySettings delivery,
         WebhookSettings webhooks,
-        InboxSettings inboxes) {
+        InboxSettings inboxes,
+        SharingSettings sharing) {
 
     /** How much is logged. */
     public enum LogLevel {
@@ -97,7 +98,8 @@ public record Configuration(
                         DeliverySettings.ALL,
                         SendingSettings.ALL,
                         WebhookSettings.ALL,
-                        InboxSettings.ALL)
+                        InboxSettings.ALL,
+                        SharingSettings.ALL)
                 .<Setting<?>>flatMap(List::stream)
                 .toList();
     }
@@ -124,7 +126,8 @@ public record Configuration(
                 SubmissionSettings.from(values),
                 DeliverySettings.from(values),
                 WebhookSettings.from(values),
-                InboxSettings.from(values));
+                InboxSettings.from(values),
+                SharingSettings.from(values));
         DeliverySettings delivery = read.delivery();
         List<String> problems =
                 new ArrayList<>(delivery.login().problems(delivery.smarthost().isPresent()));
@@ -132,6 +135,7 @@ public record Configuration(
         problems.addAll(read.database().problems());
         problems.addAll(read.inboxes().problems());
         problems.addAll(read.node().problems());
+        problems.addAll(read.sharing().problems());
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

@@ -16,6 +16,7 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.DatabaseSettings;
 import dev.rebound.server.config.DeliverySettings;
 import dev.rebound.server.config.HostPort;
+import dev.rebound.server.config.SharingSettings;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.config.WebhookSettings;
 import dev.rebound.server.session.Passwords;
@@ -148,7 +149,8 @@ public final class Demo implements AutoCloseable {
                 defaults.submission().forRehearsal(options.submissionPort()),
                 defaults.delivery(),
                 new WebhookSettings(true),
-                defaults.inboxes());
+                defaults.inboxes(),
+                SharingSettings.none());
     }
 
     private static DeliverySettings throughSandbox(SandboxInternet internet) {

@@ -227,7 +227,7 @@ public final class EmailApi implements Feature {
                     throw Refusal.at(body.at("selection") + "/emailId", "NOT_FOUND", "this account has no such email");
                 }
             }
-            case Selection.Chosen(List < ContactId > chosen) -> {
+            case Selection.Chosen(List<ContactId> chosen) -> {
                 for (int i = 0; i < chosen.size(); i++) {
                     if (contacts.find(account, chosen.get(i)).isEmpty()) {
                         String where = body.at("selection") + "/contactIds/" + i;

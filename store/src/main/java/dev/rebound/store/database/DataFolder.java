@@ -18,6 +18,9 @@ import java.security.SecureRandom;
  */
 public final class DataFolder implements AutoCloseable {
 
+    /** The database in a folder that has its own. */
+    public static final String DATABASE = "rebound.db";
+
     /** Says where the folder's database has been moved to; while it is there, the database here is not opened. */
     private static final String MOVED = "moved";
 

@@ -32,6 +32,7 @@ final class Observations {
             case Observation.CutOff o -> new Observation.CutOff(o.message(), at);
             case Observation.Unbounce o -> new Observation.Unbounce(o.account(), at, o.by(), o.why());
             case Observation.LiftGlobal o -> new Observation.LiftGlobal(at, o.by(), o.why());
+            case Observation.BouncedGlobally ignored -> new Observation.BouncedGlobally(at);
             case Observation.Import o -> new Observation.Import(o.account(), at, storable(o.line()), o.by());
             case Observation.Withdraw o -> new Observation.Withdraw(o.account(), at, o.list(), o.by());
             case Observation.Restore o -> new Observation.Restore(o.account(), at, o.lifted(), o.by());
@@ -65,6 +66,7 @@ final class Observations {
             case Observation.CutOff o -> Optional.of(o.message());
             case Observation.Unbounce ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.BouncedGlobally ignored -> Optional.empty();
             case Observation.Import ignored -> Optional.empty();
             case Observation.Withdraw ignored -> Optional.empty();
             case Observation.Restore ignored -> Optional.empty();
@@ -97,6 +99,7 @@ final class Observations {
             case Observation.SideNote ignored -> Optional.empty();
             case Observation.CutOff ignored -> Optional.empty();
             case Observation.LiftGlobal ignored -> Optional.empty();
+            case Observation.BouncedGlobally ignored -> Optional.empty();
             case Observation.HoldBack ignored -> Optional.empty();
             case Observation.Release ignored -> Optional.empty();
             case Observation.RollBack ignored -> Optional.empty();

@@ -55,21 +55,21 @@ public final class StoreMove {
     }
 
     /**
-     * Moves; the folder's database is brought up to date first, and the server's tables are made.
+     * Moves what the folder keeps in its own database to one on a server, and marks the folder. The folder's database is brought up to
+     * date first, and the server's tables are made.
      *
-     * @param file the database in the folder
      * @throws DataFolderException if there is no database in the folder, another process has it open, or it was moved before
      * @throws DatabaseException if the server's database cannot be reached, entered or used
      * @throws MoveException if the server's database holds something else already, or the folder's server was killed in the middle of
      *     attempts and not started since
      */
-    public static Moved run(Path dataFolder, String file, PostgresAddress target, MoveProgress progress) {
-        if (!Files.isRegularFile(dataFolder.resolve(file))) {
+    public static Moved run(Path dataFolder, PostgresAddress target, MoveProgress progress) {
+        if (!Files.isRegularFile(dataFolder.resolve(DataFolder.DATABASE))) {
             throw DataFolderException.nothingThere(dataFolder);
         }
         try (DataFolder folder = DataFolder.take(dataFolder)) {
             folder.requireNotMoved();
-            Moved moved = new StoreMove(folder, folder.file(file), target, progress).run();
+            Moved moved = new StoreMove(folder, folder.file(DataFolder.DATABASE), target, progress).run();
             folder.markMoved(target.shown());
             return moved;
         }

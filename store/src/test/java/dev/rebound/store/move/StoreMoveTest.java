@@ -83,7 +83,7 @@ class StoreMoveTest {
     }
 
     private StoreMove.Moved move(MoveProgress progress) {
-        return Store.move(data, target, progress);
+        return StoreMove.run(data, target, progress);
     }
 
     private static NewContact contact(String address, String name) {
@@ -244,7 +244,7 @@ class StoreMoveTest {
         }
         assertEquals(
                 DataFolderException.Problem.NOTHING_THERE,
-                assertThrows(DataFolderException.class, () -> Store.move(folder.resolve("empty"), target, SILENT))
+                assertThrows(DataFolderException.class, () -> StoreMove.run(folder.resolve("empty"), target, SILENT))
                         .problem());
     }
 

@@ -1,7 +1,10 @@
 package dev.rebound.stream.job;
 
+import dev.rebound.feed.known.KnownReader;
 import dev.rebound.stream.fold.Told;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -57,7 +60,16 @@ public final class KafkaOutput {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(Told told, KafkaSinkContext context, @Nullable Long time) {
             byte @Nullable [] value = told.isGone() ? null : told.value();
-            return new ProducerRecord<>(topics.of(told.output()), told.key(), value);
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.of(told.output()), told.key(), value);
+            if (time != null) {
+                record.headers().add(KnownReader.AT, KnownReader.at(endOf(time)));
+            }
+            return record;
+        }
+
+        /** What happened in the same millisecond happened before it ended. */
+        private static Instant endOf(long millisecond) {
+            return Instant.ofEpochMilli(millisecond).plus(999, ChronoUnit.MICROS);
         }
     }
 }

@@ -91,6 +91,7 @@ final class SeenCodec {
                 to.verdict(o.verdict());
             }
             case Observation.TimePassed ignored -> to.octet(20);
+            case Observation.BouncedGlobally ignored -> to.octet(21);
         }
     }
 
@@ -184,6 +185,7 @@ final class SeenCodec {
             case 14 -> restored(from, at);
             case 15 -> new Observation.Reassess(account(from), at);
             case 20 -> new Observation.TimePassed(at);
+            case 21 -> new Observation.BouncedGlobally(at);
             default -> ofMessage(kind, from, at);
         };
     }

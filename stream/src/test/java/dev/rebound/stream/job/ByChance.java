@@ -59,7 +59,7 @@ final class ByChance {
     record Step(Seen seen, Optional<Diagnostic> said) {}
 
     Step next() {
-        now = now.plusMillis(random.nextInt(20) == 0 ? random.nextLong(pauseMax.toMillis()) : random.nextInt(100_000));
+        now = now.plusMillis(random.nextInt(21) == 0 ? random.nextLong(pauseMax.toMillis()) : random.nextInt(100_000));
         Sent about = oneOf(sent);
         Diagnostic words = Diagnostic.ofText(oneOf(WORDS));
         Observation observation = observation(about);
@@ -87,7 +87,7 @@ final class ByChance {
         MessageId message = about.message();
         EvidenceId evidence = EvidenceId.of(message.toString(), Integer.toString(random.nextInt(8)));
         CircuitId circuit = new CircuitId(1 + random.nextInt(3));
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0, 1, 2, 3 ->
                 new Observation.TemporaryFailure(
                         message, now, evidence, verdict().pending(), now.plusSeconds(random.nextInt(100_000)));
@@ -102,6 +102,7 @@ final class ByChance {
             case 16 -> new Observation.Withdraw(about.account(), now, new BulkId(1 + random.nextInt(2)), "ann");
             case 17 -> new Observation.HoldBack(message, circuit, now);
             case 18 -> new Observation.Release(message, circuit, now);
+            case 19 -> new Observation.BouncedGlobally(now);
             default -> new Observation.RollBack(message, circuit, now);
         };
     }

@@ -1,0 +1,40 @@
+package dev.rebound.server.boot;
+
+import dev.rebound.engine.node.Lease;
+import dev.rebound.engine.sharing.KnowledgeTaking;
+import dev.rebound.engine.sharing.LedgerTelling;
+import dev.rebound.server.config.SharingSettings;
+import dev.rebound.store.Store;
+import dev.rebound.transport.kafka.KafkaSharing;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Telling other installations what happened here, and taking what they know together. */
+final class Sharing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sharing.class);
+
+    private Sharing() {}
+
+    /** Starts what the settings ask for. */
+    static void start(SharingSettings settings, Store store, InstantSource clock, Lease lease, RunningParts running) {
+        if (settings.kafka().isEmpty()) {
+            return;
+        }
+        KafkaSharing kafka =
+                new KafkaSharing(settings.kafka().get(), settings.prefix(), settings.installation(), settings.client());
+        if (settings.tells()) {
+            running.keep(LedgerTelling.start(store.ledgerTail(), kafka::outlet, lease));
+        }
+        if (settings.takes()) {
+            running.keep(KnowledgeTaking.start(store.accounts(), store.ledger(), kafka::inlet, clock, lease));
+        }
+        LOG.info(
+                "What is known is shared kafka={} installation={} tells={} takes={}",
+                settings.kafka().get(),
+                settings.installation().number(),
+                settings.tells(),
+                settings.takes());
+    }
+}

@@ -1,0 +1,23 @@
+-- How far the ledger has been told to other installations.
+
+-- name: told
+-- by: SqlLedgerTail.told
+-- index: sharing
+select told from sharing where only_row = 1;
+
+-- name: tell
+-- by: SqlLedgerTail.told
+-- index: sharing
+insert into sharing (only_row, told) values (1, :told)
+on conflict (only_row) do update set told = excluded.told;
+
+-- name: after
+-- by: SqlLedgerTail.after; how they came back itself is not told
+-- index: ledger, messages, evidence
+select l.*, m.email, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status, v.diagnostic, v.command,
+  v.remote_mta, v.tls, v.original, 0 as raw_size, null as raw_content
+from ledger l
+left join messages m on m.id = l.message
+left join evidence v on v.event = l.seq
+where l.seq > :after and l.seq <= :end
+order by l.seq limit :limit;
