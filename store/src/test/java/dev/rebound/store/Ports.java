@@ -29,6 +29,7 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.Submissions;
+import dev.rebound.engine.sharing.LedgerTail;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.engine.webhook.Webhooks;
@@ -55,6 +56,8 @@ interface Ports extends AutoCloseable {
     SequencePorts sequences();
 
     Webhooks webhooks();
+
+    LedgerTail ledgerTail();
 
     EventSources eventSources();
 

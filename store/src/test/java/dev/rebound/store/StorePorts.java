@@ -31,6 +31,7 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.submission.Submissions;
+import dev.rebound.engine.sharing.LedgerTail;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
 import dev.rebound.engine.webhook.Webhooks;
@@ -118,6 +119,11 @@ record StorePorts(Store store) implements Ports {
     @Override
     public SequencePorts sequences() {
         return store.sequences();
+    }
+
+    @Override
+    public LedgerTail ledgerTail() {
+        return store.ledgerTail();
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class KnowledgeTaking extends SharingLoop {
     public static final String BY = "rebound-sharing";
 
     /** What stands in place of the number of an import for suppressions that were taken. */
-    public static final BulkId LIST = new BulkId(Long.MAX_VALUE);
+    public static final BulkId LIST = new BulkId((1L << 44) - 1);
 
     private static final String WHY = "lifted in another installation";
     private static final Duration WAIT_FOR_MORE = Duration.ofMillis(500);

@@ -7,7 +7,6 @@ select told from sharing where only_row = 1;
 
 -- name: tell
 -- by: SqlLedgerTail.told
--- index: sharing
 insert into sharing (only_row, told) values (1, :told)
 on conflict (only_row) do update set told = excluded.told;
 

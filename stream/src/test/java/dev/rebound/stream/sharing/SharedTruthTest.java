@@ -98,7 +98,7 @@ class SharedTruthTest {
     }
 
     @Test
-    void whatBouncedInOneIsSuppressedInBothUntilEitherUnbounces() throws Exception {
+    void whatBouncedInOneIsSuppressedInBothUntilEitherUnbounces() {
         AddressKey gone = address("gone@example.org");
 
         north.bounce(gone, 1);
@@ -116,7 +116,7 @@ class SharedTruthTest {
     }
 
     @Test
-    void accountsOfBothCountTogetherTowardsTheGlobalList() throws Exception {
+    void accountsOfBothCountTogetherTowardsTheGlobalList() {
         AddressKey gone = address("nowhere@example.org");
 
         north.bounce(gone, 1);

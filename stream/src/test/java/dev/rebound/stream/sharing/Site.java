@@ -27,11 +27,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** An installation with a database of its own and three accounts, that tells and takes by way of Kafka. */
 final class Site implements AutoCloseable {
 
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Verdict UNKNOWN_USER = new Verdict(
             BounceType.HARD,
@@ -92,13 +94,13 @@ final class Site implements AutoCloseable {
     }
 
     /** Waits until it is so. */
-    void await(AddressKey address, Predicate<AddressState> wanted, String what) throws InterruptedException {
+    void await(AddressKey address, Predicate<AddressState> wanted, String what) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!wanted.test(state(address))) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError(what + ": " + state(address));
             }
-            Thread.sleep(50);
+            LockSupport.parkNanos(LOOK_PAUSE.toNanos());
         }
     }
 

@@ -1,4 +1,7 @@
-/** Installations with databases of their own, a broker and the job between them. */
+/**
+ * Installations with databases of their own, a broker and the job between them: what one learns holds in the other. Start at
+ * {@link dev.rebound.stream.sharing.SharedTruthTest}.
+ */
 @NullMarked
 package dev.rebound.stream.sharing;
 
