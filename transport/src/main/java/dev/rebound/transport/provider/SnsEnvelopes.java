@@ -1,5 +1,6 @@
 package dev.rebound.transport.provider;
 
+import dev.rebound.feed.provider.Fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect.Why;
