@@ -1,7 +1,5 @@
 package dev.rebound.engine.provider;
 
-import dev.rebound.parse.provider.EventMeaning;
-import dev.rebound.parse.provider.ProviderEvent;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Diagnostic;
@@ -23,6 +21,8 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.provider.ProviderDialect.Reading;
 import dev.rebound.engine.provider.ProviderDialect.Why;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.parse.provider.EventMeaning;
+import dev.rebound.parse.provider.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -230,8 +230,7 @@ public final class ProviderDesk {
 
     private CompletableFuture<Boolean> record(
             AddressKey address, MessageId message, ProviderEvent event, EvidenceSource source) {
-        EventMeaning meaning =
-                new EventMeaning(message, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
+        EventMeaning meaning = new EventMeaning(message, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
         Evidence evidence = new Evidence(
                 meaning.evidence(),
                 source,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.parse.provider.ProviderEvent;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Confidence;
@@ -29,6 +28,7 @@ import dev.rebound.engine.provider.EventSource.Figures;
 import dev.rebound.engine.provider.ProviderDesk.Answer;
 import dev.rebound.engine.provider.ProviderDialect.Reading;
 import dev.rebound.engine.provider.ProviderDialect.Why;
+import dev.rebound.parse.provider.ProviderEvent;
 import dev.rebound.parse.provider.ProviderEvent.Kind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -56,7 +56,8 @@ record Logged(String sender, String recipient, Instant at, Outcome outcome, Diag
         return switch (outcome) {
             case TAKEN -> new Observation.Taken(message, at, evidence);
             case DEFERRED ->
-                new Observation.TemporaryFailure(message, at, evidence, judge.judge(said).pending(), at);
+                new Observation.TemporaryFailure(
+                        message, at, evidence, judge.judge(said).pending(), at);
             case FAILED -> new Observation.PermanentFailure(message, at, evidence, ended(judge.judge(said)));
             case EXPIRED ->
                 new Observation.PermanentFailure(

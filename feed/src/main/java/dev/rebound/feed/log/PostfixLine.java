@@ -158,8 +158,8 @@ public record PostfixLine(String queue, Instant at, Said said) {
         return new Diagnostic(
                 outcome == Outcome.DEFERRED ? Finality.STILL_TRYING : Finality.FINAL,
                 reply.map(one -> OptionalInt.of(one.code())).orElse(OptionalInt.empty()),
-                reply.flatMap(SmtpReply::enhancedStatus).or(() -> between(head, ", dsn=", ",")
-                        .flatMap(EnhancedStatus::parse)),
+                reply.flatMap(SmtpReply::enhancedStatus)
+                        .or(() -> between(head, ", dsn=", ",").flatMap(EnhancedStatus::parse)),
                 words,
                 command,
                 between(head, ", relay=", "[").map(name -> name.toLowerCase(Locale.ROOT)));

@@ -76,7 +76,8 @@ public final class PowerMtaReader {
             throw new UnreadableException("nobody has named the columns of this accounting record");
         }
         if (values.size() != names.size()) {
-            throw new UnreadableException(values.size() + " values in an accounting record of " + names.size() + " columns");
+            throw new UnreadableException(
+                    values.size() + " values in an accounting record of " + names.size() + " columns");
         }
         Map<String, String> named = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -126,8 +127,9 @@ public final class PowerMtaReader {
     /** {@code dsnStatus} has words of PowerMTA behind it: {@code 5.1.1 (bad destination mailbox address)}. */
     private static Diagnostic said(Map<String, String> record, Outcome outcome) {
         String status = record.getOrDefault("dsnStatus", "");
-        String words =
-                KIND.matcher(record.getOrDefault("dsnDiag", "")).replaceFirst("").strip();
+        String words = KIND.matcher(record.getOrDefault("dsnDiag", ""))
+                .replaceFirst("")
+                .strip();
         Optional<SmtpReply> reply = SmtpReply.parse(words);
         return new Diagnostic(
                 outcome == Outcome.DEFERRED ? Finality.STILL_TRYING : Finality.FINAL,

@@ -57,7 +57,8 @@ public final class EventReader {
     }
 
     private static List<ProviderEvent> events(JsonNode node) {
-        if (node.path("Type").asText().equals("Notification") && node.path("Message").isTextual()) {
+        if (node.path("Type").asText().equals("Notification")
+                && node.path("Message").isTextual()) {
             return Fields.parse(node.path("Message").textValue())
                     .filter(JsonNode::isObject)
                     .map(EventReader::events)

@@ -66,7 +66,10 @@ final class KumoReaderTest {
                 reader.read(record("Delivery", SENDER, 250)).seen().getFirst().observation());
         assertInstanceOf(
                 Observation.TemporaryFailure.class,
-                reader.read(record("TransientFailure", SENDER, 451)).seen().getFirst().observation());
+                reader.read(record("TransientFailure", SENDER, 451))
+                        .seen()
+                        .getFirst()
+                        .observation());
     }
 
     @Test

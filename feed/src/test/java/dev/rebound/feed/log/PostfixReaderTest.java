@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
 final class PostfixReaderTest {
 
     private static final String HEAD = "Nov 30 00:12:01 mx1 postfix/smtp[9]: 4bKq3T2Xz9z1: ";
-    private static final String BOUNCED = HEAD + "to=<Kim@dept.example>, relay=MX.dept.example[192.0.2.1]:25, delay=1.2,"
-            + " delays=0.1/0/0.5/0.6, dsn=5.1.1, status=bounced (host MX.dept.example[192.0.2.1] said: 550 5.1.1"
-            + " <kim@dept.example>: Recipient address rejected: User unknown (in reply to RCPT TO command))";
+    private static final String BOUNCED =
+            HEAD + "to=<Kim@dept.example>, relay=MX.dept.example[192.0.2.1]:25, delay=1.2,"
+                    + " delays=0.1/0/0.5/0.6, dsn=5.1.1, status=bounced (host MX.dept.example[192.0.2.1] said: 550 5.1.1"
+                    + " <kim@dept.example>: Recipient address rejected: User unknown (in reply to RCPT TO command))";
     private static final String DEFERRED = HEAD + "to=<kim@dept.example>, relay=none, delay=30, delays=0/0/30/0,"
             + " dsn=4.4.1, status=deferred (connect to mx.dept.example[192.0.2.1]:25: Connection timed out)";
 
@@ -43,7 +44,10 @@ final class PostfixReaderTest {
     }
 
     private Observation observation(PostfixReader by, String text) {
-        return by.read(Ours.SENDER, line(text).at(), answer(text)).seen().getFirst().observation();
+        return by.read(Ours.SENDER, line(text).at(), answer(text))
+                .seen()
+                .getFirst()
+                .observation();
     }
 
     @Test
@@ -90,8 +94,9 @@ final class PostfixReaderTest {
 
     @Test
     void aServerThatRefusedToTalkAnsweredTheConnection() {
-        Diagnostic words = answer(HEAD + "to=<kim@dept.example>, relay=mx.dept.example[192.0.2.1]:25, dsn=4.7.1,"
-                        + " status=deferred (host mx.dept.example[192.0.2.1] refused to talk to me: 421 4.7.1 too many)")
+        Diagnostic words = answer(
+                        HEAD + "to=<kim@dept.example>, relay=mx.dept.example[192.0.2.1]:25, dsn=4.7.1,"
+                                + " status=deferred (host mx.dept.example[192.0.2.1] refused to talk to me: 421 4.7.1 too many)")
                 .words();
 
         assertEquals("421 4.7.1 too many", words.text());
@@ -117,13 +122,17 @@ final class PostfixReaderTest {
     void theAddressThatTheMessageWasSentToIsTheOriginalOne() {
         assertEquals(
                 "list@dept.example",
-                answer(HEAD + "to=<kim@dept.example>, orig_to=<list@dept.example>, relay=none, dsn=5.4.4, status=bounced (no)")
+                answer(
+                                HEAD
+                                        + "to=<kim@dept.example>, orig_to=<list@dept.example>, relay=none, dsn=5.4.4, status=bounced (no)")
                         .recipient());
     }
 
     @Test
     void aLineThatSyslogCutStillHasItsWords() {
-        assertEquals("550 5.1.1 no such", answer(HEAD
+        assertEquals(
+                "550 5.1.1 no such",
+                answer(HEAD
                                 + "to=<kim@dept.example>, relay=mx.example[192.0.2.1]:25, dsn=5.1.1, status=bounced (host"
                                 + " mx.example[192.0.2.1] said: 550 5.1.1 no such")
                         .words()
@@ -140,7 +149,8 @@ final class PostfixReaderTest {
                         .said());
         assertEquals(
                 new Said.Expired(),
-                line(head + "from=<b-1@bounce.example>, status=expired, returned to sender").said());
+                line(head + "from=<b-1@bounce.example>, status=expired, returned to sender")
+                        .said());
         assertEquals(new Said.Removed(), line(head + "removed").said());
     }
 
@@ -195,9 +205,9 @@ final class PostfixReaderTest {
 
     @Test
     void whatIsNoLineOfALogIsRefused() {
-        for (String wrong : List.of("", "x", "{\"a\": 1}", "Nov 31", "2026-11-30", "Nov 30 00:12:01 mx1", "<22>1 a b c")) {
-            assertThrows(
-                    UnreadableException.class, () -> PostfixLine.parse(wrong, Ours.AT, ZoneOffset.UTC), wrong);
+        for (String wrong :
+                List.of("", "x", "{\"a\": 1}", "Nov 31", "2026-11-30", "Nov 30 00:12:01 mx1", "<22>1 a b c")) {
+            assertThrows(UnreadableException.class, () -> PostfixLine.parse(wrong, Ours.AT, ZoneOffset.UTC), wrong);
         }
     }
 

@@ -54,31 +54,22 @@ final class EventReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 {"notificationType":"Bounce","mail":{"source":"PATH@bounce.example"},"bounce":{"feedbackId":"1",
-                "bouncedRecipients":[{"emailAddress":"Pat@dept.example","diagnosticCode":"smtp; 550 5.1.1 nobody"}]}}""",
-                """
+                "bouncedRecipients":[{"emailAddress":"Pat@dept.example","diagnosticCode":"smtp; 550 5.1.1 nobody"}]}}""", """
                 {"Type":"Notification","Message":"{\\"eventType\\":\\"Bounce\\",\\"mail\\":{\\"source\\":\\"PATH@bounce.example\\"},\
                 \\"bounce\\":{\\"feedbackId\\":\\"1\\",\\"bouncedRecipients\\":[{\\"emailAddress\\":\\"pat@dept.example\\",\
-                \\"diagnosticCode\\":\\"smtp; 550 5.1.1 nobody\\"}]}}"}""",
-                """
+                \\"diagnosticCode\\":\\"smtp; 550 5.1.1 nobody\\"}]}}"}""", """
                 [{"event":"bounce","email":"pat@dept.example","sg_event_id":"1","smtp-id":"<TOKEN@bounce.example>",
-                "reason":"550 5.1.1 nobody"}]""",
-                """
+                "reason":"550 5.1.1 nobody"}]""", """
                 {"signature":{},"event-data":{"event":"failed","severity":"permanent","id":"1","recipient":"pat@dept.example",
-                "delivery-status":{"code":550,"message":"5.1.1 nobody"},"message":{"headers":{"message-id":"TOKEN@x"}}}}""",
-                """
+                "delivery-status":{"code":550,"message":"5.1.1 nobody"},"message":{"headers":{"message-id":"TOKEN@x"}}}}""", """
                 {"RecordType":"Bounce","Type":"HardBounce","ID":1,"Email":"pat@dept.example","Metadata":{"rebound":"TOKEN"},
-                "Details":"550 5.1.1 nobody"}""",
-                """
+                "Details":"550 5.1.1 nobody"}""", """
                 [{"msys":{"message_event":{"type":"bounce","event_id":"1","rcpt_to":"pat@dept.example",
-                "rcpt_meta":{"rebound":"TOKEN"},"raw_reason":"550 5.1.1 nobody"}}}]""",
-                """
+                "rcpt_meta":{"rebound":"TOKEN"},"raw_reason":"550 5.1.1 nobody"}}}]""", """
                 {"event":"hard_bounce","ts":1,"msg":{"_id":"1","email":"pat@dept.example","diag":"550 5.1.1 nobody",
-                "metadata":{"rebound":"TOKEN"}}}"""
-            })
+                "metadata":{"rebound":"TOKEN"}}}"""})
     void everyProvidersBounceIsAFailureOfTheMessageWhoseTokenItGivesBack(String record) {
         Seen seen = read(record).seen().getFirst();
 

@@ -50,7 +50,6 @@ final class MailgunDialect implements ProviderDialect {
         if (!event.isObject()) {
             return new Reading.Refused(Why.UNREADABLE);
         }
-        return new Reading.Events(
-                MailgunEvents.in(event));
+        return new Reading.Events(MailgunEvents.in(event));
     }
 }

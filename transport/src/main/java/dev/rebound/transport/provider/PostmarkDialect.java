@@ -27,8 +27,7 @@ final class PostmarkDialect implements ProviderDialect {
         }
         return Fields.parse(call.body())
                 .filter(JsonNode::isObject)
-                .<Reading>map(event -> new Reading.Events(
-                        PostmarkEvents.in(event)))
+                .<Reading>map(event -> new Reading.Events(PostmarkEvents.in(event)))
                 .orElseGet(() -> new Reading.Refused(Why.UNREADABLE));
     }
 }
