@@ -20,6 +20,7 @@ import dev.rebound.cli.admin.WarmUpCommand;
 import dev.rebound.cli.bench.BenchCommand;
 import dev.rebound.cli.console.Console;
 import dev.rebound.cli.explaining.ExplainCommand;
+import dev.rebound.cli.exporting.ExportEvidenceCommand;
 import dev.rebound.cli.reading.ClassifyCommand;
 import dev.rebound.cli.ruling.RulesCommand;
 import dev.rebound.cli.serve.DemoCommand;
@@ -72,10 +73,15 @@ import picocli.CommandLine.Spec;
             ReclassifyCommand.class,
             MigrateStoreCommand.class,
             VerifyCommand.class,
+            ExportEvidenceCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
-        footer = {"", "rebound COMMAND --help explains a command, with examples."})
+        footer = {
+            "",
+            "rebound COMMAND --help explains a command, with examples.",
+            "From a checkout there is also ./rebound stream: the same decisions as a job on Kafka and Flink."
+        })
 public final class Rebound implements Runnable {
 
     /** Wrong usage: unknown option, missing argument. */

@@ -7,6 +7,8 @@ import dev.rebound.store.database.DataFolderException;
 import dev.rebound.store.database.Database;
 import dev.rebound.store.database.DatabaseException;
 import dev.rebound.store.database.PostgresAddress;
+import dev.rebound.store.ledger.PastEvent;
+import dev.rebound.store.ledger.PastEvents;
 import dev.rebound.store.ledger.SqlLedger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,31 @@ public final class LedgerInspection {
             SqlLedger.replay(handle, consumer);
             return true;
         });
+    }
+
+    /**
+     * Shows every event in the order it was appended, as of one moment, with all that is kept of it.
+     *
+     * @throws DataFolderException if there is no database in the folder
+     */
+    public static void past(Path dataFolder, Consumer<PastEvent> consumer) {
+        read(dataFolder, past(consumer));
+    }
+
+    /**
+     * The same for a database on a server; nodes may be working on it.
+     *
+     * @throws DatabaseException if it cannot be reached or entered, or there is no Rebound in it
+     */
+    public static void past(Path dataFolder, PostgresAddress database, Consumer<PastEvent> consumer) {
+        Database.readOnce(database, DataFolder.hashesOf(dataFolder), past(consumer));
+    }
+
+    private static Function<Handle, Boolean> past(Consumer<PastEvent> consumer) {
+        return handle -> {
+            new PastEvents(handle).forEach(consumer);
+            return true;
+        };
     }
 
     private static <T> T read(Path dataFolder, Function<Handle, T> work) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which installation a command is about. */
-final class StoreOptions {
+public final class StoreOptions {
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file (TOML).")
     private @Nullable Path config;
@@ -21,7 +21,8 @@ final class StoreOptions {
             description = "The data folder with its own database, instead of what is configured (default: ~/.rebound).")
     private @Nullable Path data;
 
-    Path folder() {
+    /** The data folder. */
+    public Path folder() {
         Path given = data;
         return given != null ? given : configuration().dataFolder();
     }
@@ -32,7 +33,7 @@ final class StoreOptions {
     }
 
     /** The database on a server, if one is configured and no folder named. */
-    Optional<PostgresAddress> database() {
+    public Optional<PostgresAddress> database() {
         return data != null ? Optional.empty() : configuration().database().address();
     }
 

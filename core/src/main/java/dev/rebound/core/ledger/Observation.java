@@ -15,6 +15,34 @@ public sealed interface Observation {
     /** When it was seen. */
     Instant at();
 
+    /** The message that it is about; empty if it is about the address. */
+    default Optional<MessageId> about() {
+        return switch (this) {
+            case Accepted o -> Optional.of(o.message());
+            case LeftOut o -> Optional.of(o.message());
+            case SentThroughInbox o -> Optional.of(o.message());
+            case OfferedThroughInbox o -> Optional.of(o.message());
+            case TemporaryFailure o -> Optional.of(o.message());
+            case Taken o -> Optional.of(o.message());
+            case TakenByRelay o -> Optional.of(o.message());
+            case PermanentFailure o -> Optional.of(o.message());
+            case SideNote o -> Optional.of(o.message());
+            case CutOff o -> Optional.of(o.message());
+            case HoldBack o -> Optional.of(o.message());
+            case Release o -> Optional.of(o.message());
+            case RollBack o -> Optional.of(o.message());
+            case Reclassify o -> Optional.of(o.message());
+            case Unbounce ignored -> Optional.empty();
+            case LiftGlobal ignored -> Optional.empty();
+            case BouncedGlobally ignored -> Optional.empty();
+            case Import ignored -> Optional.empty();
+            case Withdraw ignored -> Optional.empty();
+            case Restore ignored -> Optional.empty();
+            case Reassess ignored -> Optional.empty();
+            case TimePassed ignored -> Optional.empty();
+        };
+    }
+
     /** A message is accepted for sending. */
     record Accepted(AccountId account, MessageId message, Instant at) implements Observation {}
 
@@ -138,6 +166,7 @@ public sealed interface Observation {
 
     /** What the circuit held of the message was not the address's fault. */
     record RollBack(MessageId message, CircuitId circuit, Instant at) implements Observation {}
+
     /**
      * The evidence of a bounce was judged again, by other rules; nothing if the message's verdict is no longer the
      * one that was looked at.

@@ -21,12 +21,10 @@ import dev.rebound.parse.report.ReportMeaning;
 import dev.rebound.parse.report.ReportedRecipient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Use case: mail that comes back.
@@ -150,7 +148,7 @@ public final class ReturnDesk implements ReturnedMailDesk {
                 .flatMap(this::pathIn)
                 .flatMap(path -> parts.messages()
                         .recipientOf(path.account(), path.message())
-                        .flatMap(recipient -> byAddress(read.report().recipients(), recipient)
+                        .flatMap(recipient -> ReportMeaning.naming(read.report(), recipient.key())
                                 .map(reported -> new Quoted(path, recipient, reported))));
     }
 
@@ -182,8 +180,9 @@ public final class ReturnDesk implements ReturnedMailDesk {
             return unproven(mail, QuarantineReason.NO_SUCH_MESSAGE);
         }
         ReadMessage read = reader.read(mail.content());
-        Optional<ReportedRecipient> reported = find(read.report().recipients(), recipient.get());
-        boolean aboutSomebodyElse = reported.isEmpty() && namesAnybody(read.report());
+        Optional<ReportedRecipient> reported =
+                ReportMeaning.of(read.report(), recipient.get().key());
+        boolean aboutSomebodyElse = reported.isEmpty() && ReportMeaning.blamesAnybody(read.report());
         if (aboutSomebodyElse) {
             return unproven(mail, QuarantineReason.OTHER_RECIPIENT);
         }
@@ -193,42 +192,6 @@ public final class ReturnDesk implements ReturnedMailDesk {
         return parts.ledger()
                 .record(recipient.get().key(), observation, Optional.of(evidence))
                 .thenAccept(events -> {});
-    }
-
-    /**
-     * Only failures and delays can blame the wrong recipient; an auto-reply may come from a deputy's
-     * address.
-     */
-    private static boolean namesAnybody(Report report) {
-        return switch (report) {
-            case Report.Bounce ignored -> named(report);
-            case Report.Delay ignored -> named(report);
-            case Report.Delivered ignored -> named(report);
-            case Report.AutoReply ignored -> false;
-            case Report.Complaint ignored -> false;
-            case Report.Challenge ignored -> false;
-            case Report.Other ignored -> false;
-        };
-    }
-
-    private static boolean named(Report report) {
-        return report.recipients().stream().anyMatch(r -> r.address().isPresent());
-    }
-
-    private static Optional<ReportedRecipient> find(List<ReportedRecipient> reported, EmailAddress recipient) {
-        return byAddress(reported, recipient)
-                .or(() -> reported.stream()
-                        .filter(r ->
-                                r.address().isEmpty() && r.originalAddress().isEmpty())
-                        .findFirst());
-    }
-
-    private static Optional<ReportedRecipient> byAddress(List<ReportedRecipient> reported, EmailAddress recipient) {
-        return reported.stream()
-                .filter(r -> Stream.concat(r.address().stream(), r.originalAddress().stream())
-                        .flatMap(text -> EmailAddress.parse(text).stream())
-                        .anyMatch(address -> address.key().equals(recipient.key())))
-                .findFirst();
     }
 
     private Observation observe(

@@ -2,15 +2,11 @@ package dev.rebound.engine.provider;
 
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
-import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Diagnostic;
-import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.MessageStatus;
-import dev.rebound.core.ledger.NoteKind;
-import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.ReturnPath;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.TokenCheck;
@@ -25,6 +21,8 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.provider.ProviderDialect.Reading;
 import dev.rebound.engine.provider.ProviderDialect.Why;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.parse.provider.EventMeaning;
+import dev.rebound.parse.provider.ProviderEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -232,38 +230,19 @@ public final class ProviderDesk {
 
     private CompletableFuture<Boolean> record(
             AddressKey address, MessageId message, ProviderEvent event, EvidenceSource source) {
+        EventMeaning meaning = new EventMeaning(message, clock.instant().truncatedTo(ChronoUnit.MILLIS), event);
         Evidence evidence = new Evidence(
-                EvidenceId.of("provider event", message.toString(), event.kind().name(), event.id()),
+                meaning.evidence(),
                 source,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                meaning.at(),
                 event.diagnostic(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(event.content()),
                 event.original());
         return parts.ledger()
-                .record(address, observe(message, event, evidence), Optional.of(evidence))
+                .record(address, meaning.observation(parts.classifier()), Optional.of(evidence))
                 .thenApply(events -> true);
-    }
-
-    private Observation observe(MessageId message, ProviderEvent event, Evidence evidence) {
-        return switch (event.kind()) {
-            case DELIVERED -> new Observation.Taken(message, evidence.receivedAt(), evidence.id());
-            case DEFERRED -> note(message, evidence, NoteKind.DELAY);
-            case COMPLAINED -> note(message, evidence, NoteKind.COMPLAINT);
-            case ANSWERED -> note(message, evidence, NoteKind.AUTO_REPLY);
-            case CHALLENGED -> note(message, evidence, NoteKind.CHALLENGE);
-            case BOUNCED -> {
-                Verdict verdict = parts.classifier().apply(event.diagnostic());
-                yield verdict.type() == BounceType.PENDING
-                        ? note(message, evidence, NoteKind.DELAY)
-                        : new Observation.PermanentFailure(message, evidence.receivedAt(), evidence.id(), verdict);
-            }
-        };
-    }
-
-    private static Observation note(MessageId message, Evidence evidence, NoteKind kind) {
-        return new Observation.SideNote(message, evidence.receivedAt(), evidence.id(), kind);
     }
 
     private CompletableFuture<Boolean> unproven(EventSource source, ProviderEvent event, QuarantineReason why) {

@@ -1,5 +1,6 @@
 package dev.rebound.engine.provider;
 
+import dev.rebound.parse.provider.ProviderEvent;
 import java.util.List;
 
 /** Port: one provider's way to sign and to write events. */

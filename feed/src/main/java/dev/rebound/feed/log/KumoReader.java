@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Diagnostic.Finality;
 import dev.rebound.core.smtp.EnhancedStatus;
-import dev.rebound.core.smtp.SmtpCommand;
+import dev.rebound.feed.report.Reading;
 import dev.rebound.feed.report.Tokens;
 import dev.rebound.feed.seen.Judge;
-import dev.rebound.feed.seen.Seen;
 import dev.rebound.feed.seen.UnreadableException;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,17 +42,17 @@ public final class KumoReader {
     }
 
     /**
-     * What a record says; empty if it says nothing of an answer.
+     * What a record says; nothing if it says nothing of an answer.
      *
-     * @throws UnreadableException if it is no log record, or of no message of ours
+     * @throws UnreadableException if it is no log record
      */
-    public Optional<Seen> read(byte[] line) {
+    public Reading read(byte[] line) {
         JsonNode node = parse(line);
         return switch (node.path("type").asText()) {
             case "Delivery", "Bounce", "TransientFailure", "Expiration" ->
-                Optional.of(logged(node).seen(tokens, judge));
+                logged(node).read(tokens, judge);
             case "" -> throw new UnreadableException("no type in a log record of KumoMTA");
-            default -> Optional.empty();
+            default -> Reading.NOTHING;
         };
     }
 
@@ -80,7 +79,7 @@ public final class KumoReader {
                 OptionalInt.of(code),
                 status,
                 code + " " + status.map(known -> known + " ").orElse("") + content,
-                command(response.path("command").asText()),
+                SmtpCommands.of(response.path("command").asText()),
                 Optional.of(node.path("peer_address").path("name").asText())
                         .map(name -> name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", ""))
                         .filter(name -> !name.isEmpty()));
@@ -88,6 +87,7 @@ public final class KumoReader {
                 node.path("sender").asText(),
                 node.path("recipient").asText(),
                 Instant.ofEpochSecond(node.path("timestamp").asLong()),
+                Outcome.BY_CODE,
                 said);
     }
 
@@ -97,17 +97,5 @@ public final class KumoReader {
                         code.path("class").asInt() + "." + code.path("subject").asInt() + "."
                                 + code.path("detail").asInt())
                 : Optional.empty();
-    }
-
-    /** The verb as it was sent, with or without its argument. */
-    private static Optional<SmtpCommand> command(String verb) {
-        String upper = verb.toUpperCase(Locale.ROOT);
-        if (upper.startsWith("MAIL")) {
-            return Optional.of(SmtpCommand.MAIL);
-        }
-        if (upper.startsWith("RCPT")) {
-            return Optional.of(SmtpCommand.RCPT);
-        }
-        return upper.startsWith("DATA") ? Optional.of(SmtpCommand.DATA) : Optional.empty();
     }
 }

@@ -31,30 +31,7 @@ public record Seen(
 
     /** The message it is about. */
     public Optional<MessageId> message() {
-        return switch (observation) {
-            case Observation.Accepted o -> Optional.of(o.message());
-            case Observation.LeftOut o -> Optional.of(o.message());
-            case Observation.SentThroughInbox o -> Optional.of(o.message());
-            case Observation.OfferedThroughInbox o -> Optional.of(o.message());
-            case Observation.TemporaryFailure o -> Optional.of(o.message());
-            case Observation.Taken o -> Optional.of(o.message());
-            case Observation.TakenByRelay o -> Optional.of(o.message());
-            case Observation.PermanentFailure o -> Optional.of(o.message());
-            case Observation.SideNote o -> Optional.of(o.message());
-            case Observation.CutOff o -> Optional.of(o.message());
-            case Observation.HoldBack o -> Optional.of(o.message());
-            case Observation.Release o -> Optional.of(o.message());
-            case Observation.RollBack o -> Optional.of(o.message());
-            case Observation.Reclassify o -> Optional.of(o.message());
-            case Observation.Unbounce ignored -> Optional.empty();
-            case Observation.LiftGlobal ignored -> Optional.empty();
-            case Observation.BouncedGlobally ignored -> Optional.empty();
-            case Observation.Import ignored -> Optional.empty();
-            case Observation.Withdraw ignored -> Optional.empty();
-            case Observation.Restore ignored -> Optional.empty();
-            case Observation.Reassess ignored -> Optional.empty();
-            case Observation.TimePassed ignored -> Optional.empty();
-        };
+        return observation.about();
     }
 
     /** Whether an address learns of a message by it. */

@@ -2,6 +2,7 @@ package dev.rebound.feed.seen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.guard.CircuitId;
@@ -15,8 +16,13 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Observation.Import.Line;
 import dev.rebound.feed.ledger.EventCodec;
 import dev.rebound.feed.ledger.StandingCodec;
+import dev.rebound.parse.report.MessageReader;
+import dev.rebound.parse.report.Report;
+import dev.rebound.parse.report.ReportMeaning;
+import dev.rebound.parse.report.ReportedRecipient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Reads what {@link SeenWriter} or somebody else wrote: one observation a line. A server's words are judged here, so what
@@ -28,12 +34,13 @@ public final class SeenReader {
     public enum Verdicts {
         /** The one that the line brings, if it brings one. */
         AS_TOLD,
-        /** Ours, wherever the line brings the words that it was judged by. */
+        /** Ours, wherever the line brings the words that it was judged by, or the report that they stood in. */
         JUDGED_AGAIN
     }
 
     private final Judge judge;
     private final Verdicts verdicts;
+    private final MessageReader reports = new MessageReader();
 
     public SeenReader(Judge judge, Verdicts verdicts) {
         this.judge = judge;
@@ -55,12 +62,28 @@ public final class SeenReader {
 
     private Seen read(TextLine line) {
         SeenKind kind = line.constant("kind", SeenKind.class);
+        AddressKey address = new AddressKey(line.text("address"));
+        boolean isReadAgain = verdicts == Verdicts.JUDGED_AGAIN && line.node().has("report");
         return new Seen(
-                new AddressKey(line.text("address")),
-                observation(kind, line),
+                address,
+                isReadAgain ? readAgain(address, kind, line) : observation(kind, line),
                 line.optionalNumber("account").map(AccountId::new),
                 line.optionalNumber("email").orElse(0L),
                 line.isTrue("begins") ? Seen.Beginning.HERE : Seen.Beginning.ELSEWHERE);
+    }
+
+    /** As a report of a message of this address is read; one that no longer names the address is as it was told. */
+    private Observation readAgain(AddressKey address, SeenKind kind, TextLine line) {
+        Report report = reports.read(line.report()).report();
+        Optional<ReportedRecipient> reported = ReportMeaning.of(report, address);
+        if (reported.isEmpty() && ReportMeaning.blamesAnybody(report)) {
+            return observation(kind, line);
+        }
+        Observation read = new ReportMeaning(message(line), line.evidence(), line.moment("at"))
+                .observation(report, reported, judge::judge);
+        return read instanceof Observation.PermanentFailure failure
+                ? circuitIn(line).map(failure::heldBy).orElse(failure)
+                : read;
     }
 
     private Observation observation(SeenKind kind, TextLine line) {
@@ -78,11 +101,7 @@ public final class SeenReader {
             case TAKEN_BY_RELAY -> new Observation.TakenByRelay(message(line), at, line.evidence());
             case FAILED ->
                 new Observation.PermanentFailure(
-                        message(line),
-                        at,
-                        line.evidence(),
-                        verdict(line),
-                        line.optionalNumber("circuit").map(CircuitId::new));
+                        message(line), at, line.evidence(), ended(verdict(line)), circuitIn(line));
             case NOTED ->
                 new Observation.SideNote(message(line), at, line.evidence(), line.constant("note", NoteKind.class));
             case CUT_OFF -> new Observation.CutOff(message(line), at);
@@ -133,6 +152,15 @@ public final class SeenReader {
         JsonNode told = line.node().path("verdict");
         boolean again = verdicts == Verdicts.JUDGED_AGAIN || told.isMissingNode();
         return again && line.node().has("said") ? judge.judge(line.said()) : EventCodec.verdict(line.node(), "verdict");
+    }
+
+    /** Who says that it failed has given up, so a verdict that would have it tried again is that of a soft bounce. */
+    private static Verdict ended(Verdict verdict) {
+        return verdict.type() == BounceType.PENDING ? verdict.expired() : verdict;
+    }
+
+    private static Optional<CircuitId> circuitIn(TextLine line) {
+        return line.optionalNumber("circuit").map(CircuitId::new);
     }
 
     private static AccountId account(TextLine line) {

@@ -23,13 +23,18 @@ public final class SeenWriter {
 
     /** The line, without a line end. */
     public static byte[] write(Seen seen) {
-        return write(seen, Optional.empty());
+        return write(seen, Grounds.NONE);
     }
 
     /**
      * The same with the words that a verdict in it rests on, so that whoever reads it can judge them by other rules.
      */
     public static byte[] write(Seen seen, Optional<Diagnostic> said) {
+        return write(seen, new Grounds(said, Optional.empty()));
+    }
+
+    /** The same with all that it rests on. */
+    public static byte[] write(Seen seen, Grounds grounds) {
         ObjectNode line = JSON.createObjectNode()
                 .put("v", VERSION)
                 .put("kind", SeenKind.of(seen.observation()).name())
@@ -44,7 +49,8 @@ public final class SeenWriter {
         }
         line.put("at", Moments.micros(seen.observation().at()));
         write(line, seen.observation());
-        said.ifPresent(words -> write(line.putObject("said"), words));
+        grounds.said().ifPresent(words -> write(line.putObject("said"), words));
+        grounds.report().ifPresent(octets -> line.put("report", octets));
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -112,6 +118,9 @@ public final class SeenWriter {
 
     private static void write(ObjectNode node, Diagnostic said) {
         node.put("text", said.text());
+        if (said.finality() != Replied.finality(said.code())) {
+            node.put("finality", said.finality().name());
+        }
         said.code().ifPresent(code -> node.put("code", code));
         said.status().ifPresent(status -> node.put("status", status.toString()));
         said.command().ifPresent(command -> node.put("command", command.name()));

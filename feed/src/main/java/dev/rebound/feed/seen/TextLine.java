@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.Diagnostic.Finality;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.smtp.EnhancedStatus;
@@ -102,12 +103,21 @@ record TextLine(JsonNode node) {
                 said.optionalNumber("code").stream().mapToInt(Math::toIntExact).findFirst();
         String text = said.text("text");
         return new Diagnostic(
-                Replied.finality(code),
+                said.node.has("finality") ? said.constant("finality", Finality.class) : Replied.finality(code),
                 code,
                 said.optionalText("status").flatMap(EnhancedStatus::parse).or(() -> EnhancedStatus.find(text)),
                 text,
                 said.optionalText("command").map(name -> SmtpCommand.valueOf(name.toUpperCase(Locale.ROOT))),
                 said.optionalText("mta").map(name -> name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** A report as it came. */
+    byte[] report() {
+        try {
+            return node.path("report").binaryValue();
+        } catch (IOException e) {
+            throw new UnreadableException("no base64 in report", e);
+        }
     }
 
     Optional<String> optionalText(String field) {

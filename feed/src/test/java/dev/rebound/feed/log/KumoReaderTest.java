@@ -14,6 +14,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.feed.report.Installation;
+import dev.rebound.feed.report.Reading;
 import dev.rebound.feed.report.Tokens;
 import dev.rebound.feed.seen.Seen;
 import dev.rebound.feed.seen.UnreadableException;
@@ -48,7 +49,7 @@ final class KumoReaderTest {
 
     @Test
     void aBounceIsAFailureOfTheMessageThatTheSenderNames() {
-        Seen seen = reader.read(record("Bounce", SENDER, 550)).orElseThrow();
+        Seen seen = reader.read(record("Bounce", SENDER, 550)).seen().getFirst();
 
         Observation.PermanentFailure failure = assertInstanceOf(Observation.PermanentFailure.class, seen.observation());
         assertEquals("pat@example.org", seen.address().value());
@@ -62,11 +63,12 @@ final class KumoReaderTest {
     void deliveriesAndTransientFailuresAreWhatTheirCodesSay() {
         assertInstanceOf(
                 Observation.Taken.class,
-                reader.read(record("Delivery", SENDER, 250)).orElseThrow().observation());
+                reader.read(record("Delivery", SENDER, 250)).seen().getFirst().observation());
         assertInstanceOf(
                 Observation.TemporaryFailure.class,
                 reader.read(record("TransientFailure", SENDER, 451))
-                        .orElseThrow()
+                        .seen()
+                        .getFirst()
                         .observation());
     }
 
@@ -77,13 +79,17 @@ final class KumoReaderTest {
 
     @Test
     void whatIsNoAnswerIsPassedOver() {
-        assertEquals(Optional.empty(), reader.read(record("Reception", SENDER, 250)));
+        assertEquals(Reading.NOTHING, reader.read(record("Reception", SENDER, 250)));
     }
 
     @Test
-    void whatIsNotOfOursOrNoRecordIsRefused() {
+    void recordsOfOtherMailArePassedOverAndCounted() {
+        assertEquals(Reading.FOREIGN, reader.read(record("Bounce", "somebody@else.example", 550)));
+    }
+
+    @Test
+    void whatIsNoRecordIsRefused() {
         List<byte[]> wrong = List.of(
-                record("Bounce", "somebody@else.example", 550),
                 record("Bounce", SENDER, 0),
                 "[]".getBytes(StandardCharsets.UTF_8),
                 "{".getBytes(StandardCharsets.UTF_8),

@@ -1,5 +1,7 @@
 package dev.rebound.parse.report;
 
+import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
@@ -10,6 +12,7 @@ import dev.rebound.core.ledger.Observation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a report means for one message, once it is known which: the same whoever takes reports in. Only a failure decides
@@ -25,6 +28,43 @@ public record ReportMeaning(MessageId message, EvidenceId evidence, Instant at) 
     /** What the report says of the recipient; nothing if it says nothing of anybody. */
     public static Diagnostic said(Optional<ReportedRecipient> reported) {
         return reported.map(ReportedRecipient::diagnostic).orElse(NOTHING_SAID);
+    }
+
+    /** What the report says of an address; where it names nobody, what it says of whoever it is about. */
+    public static Optional<ReportedRecipient> of(Report report, AddressKey address) {
+        return naming(report, address)
+                .or(() -> report.recipients().stream()
+                        .filter(one ->
+                                one.address().isEmpty() && one.originalAddress().isEmpty())
+                        .findFirst());
+    }
+
+    /** What the report says of an address that it names. */
+    public static Optional<ReportedRecipient> naming(Report report, AddressKey address) {
+        return report.recipients().stream().filter(one -> isOf(one, address)).findFirst();
+    }
+
+    private static boolean isOf(ReportedRecipient reported, AddressKey address) {
+        return Stream.concat(reported.address().stream(), reported.originalAddress().stream())
+                .flatMap(text -> EmailAddress.parse(text).stream())
+                .anyMatch(named -> named.key().equals(address));
+    }
+
+    /** Whether it blames somebody by name: only failures and delays do; a deputy may send an auto-reply. */
+    public static boolean blamesAnybody(Report report) {
+        return switch (report) {
+            case Report.Bounce ignored -> named(report);
+            case Report.Delay ignored -> named(report);
+            case Report.Delivered ignored -> named(report);
+            case Report.AutoReply ignored -> false;
+            case Report.Complaint ignored -> false;
+            case Report.Challenge ignored -> false;
+            case Report.Other ignored -> false;
+        };
+    }
+
+    private static boolean named(Report report) {
+        return report.recipients().stream().anyMatch(r -> r.address().isPresent());
     }
 
     /**

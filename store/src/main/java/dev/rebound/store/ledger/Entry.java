@@ -50,7 +50,7 @@ public record Entry(AddressKey address, Observation observation, Optional<Kept> 
 
     /** The message it is about. */
     public Optional<MessageId> message() {
-        return Observations.messageOf(observation);
+        return observation.about();
     }
 
     /** The server that its evidence is of, if it names one. */

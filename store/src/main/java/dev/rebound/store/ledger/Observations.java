@@ -1,7 +1,6 @@
 package dev.rebound.store.ledger;
 
 import dev.rebound.core.ledger.AccountId;
-import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
@@ -49,34 +48,6 @@ final class Observations {
     private static Observation.Import.Line storable(Observation.Import.Line line) {
         return new Observation.Import.Line(
                 line.list(), line.source(), line.reason(), line.said().map(Micros::truncated), line.original());
-    }
-
-    /** The message it is about. */
-    static Optional<MessageId> messageOf(Observation observation) {
-        return switch (observation) {
-            case Observation.Accepted o -> Optional.of(o.message());
-            case Observation.LeftOut o -> Optional.of(o.message());
-            case Observation.SentThroughInbox o -> Optional.of(o.message());
-            case Observation.OfferedThroughInbox o -> Optional.of(o.message());
-            case Observation.TemporaryFailure o -> Optional.of(o.message());
-            case Observation.Taken o -> Optional.of(o.message());
-            case Observation.TakenByRelay o -> Optional.of(o.message());
-            case Observation.PermanentFailure o -> Optional.of(o.message());
-            case Observation.SideNote o -> Optional.of(o.message());
-            case Observation.CutOff o -> Optional.of(o.message());
-            case Observation.Unbounce ignored -> Optional.empty();
-            case Observation.LiftGlobal ignored -> Optional.empty();
-            case Observation.BouncedGlobally ignored -> Optional.empty();
-            case Observation.Import ignored -> Optional.empty();
-            case Observation.Withdraw ignored -> Optional.empty();
-            case Observation.Restore ignored -> Optional.empty();
-            case Observation.Reassess ignored -> Optional.empty();
-            case Observation.HoldBack o -> Optional.of(o.message());
-            case Observation.Release o -> Optional.of(o.message());
-            case Observation.RollBack o -> Optional.of(o.message());
-            case Observation.Reclassify o -> Optional.of(o.message());
-            case Observation.TimePassed ignored -> Optional.empty();
-        };
     }
 
     /** The account it names; that of an observation of a known message is the message's. */

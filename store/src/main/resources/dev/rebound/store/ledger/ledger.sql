@@ -347,6 +347,17 @@ select deadline from messages where deadline is not null order by deadline, id l
 -- scan: ledger, because every event is asked for
 select * from ledger order by seq;
 
+-- name: pastEvents
+-- by: PastEvents; portion by portion, so that neither the database nor we hold all of them
+-- index: ledger, evidence, raw_reports, messages
+select l.*, m.email, v.source, v.received_at, v.finality, v.code, v.status as enhanced_status, v.diagnostic, v.command,
+  v.remote_mta, v.tls, v.original, r.size as raw_size, r.content as raw_content
+from ledger l
+left join messages m on m.id = l.message
+left join evidence v on v.event = l.seq
+left join raw_reports r on r.event = l.seq
+where l.seq > :after order by l.seq limit :limit;
+
 -- name: eventsByAddress
 -- by: Verifier; walks the messages in the order of addresses, and sorts within an address only
 -- index: messages_by_address, ledger_by_message

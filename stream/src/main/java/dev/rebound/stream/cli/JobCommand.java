@@ -33,7 +33,7 @@ final class JobCommand implements Callable<Integer> {
                     "Without checkpoints nothing that the job tells becomes visible: set"
                             + " --checkpoint-seconds here, or execution.checkpointing.interval in the cluster's configuration.");
         }
-        Wiring.kafkaToKafka(environment, settings, options.reading(), options.folding());
+        Wiring.kafkaToKafka(environment, settings, kafka.inputs, options);
         environment.execute("rebound");
         return 0;
     }

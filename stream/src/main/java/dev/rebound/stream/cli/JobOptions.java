@@ -5,19 +5,26 @@ import dev.rebound.classify.rule.BrokenRulesException;
 import dev.rebound.feed.report.ReportReader.Belief;
 import dev.rebound.feed.seen.SeenReader.Verdicts;
 import dev.rebound.stream.fold.FoldSettings;
-import dev.rebound.stream.fold.FoldSettings.Preset;
+import dev.rebound.stream.fold.PolicyChoice;
 import dev.rebound.stream.job.BounceJob;
 import dev.rebound.stream.read.ReadSettings;
 import dev.rebound.stream.read.ReadSettings.KeyFile;
+import dev.rebound.stream.read.ReadSettings.LogSettings;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -30,6 +37,8 @@ import picocli.CommandLine.Option;
 /** What the job reads and decides by, and how it runs; what is not said is left to the cluster. */
 @SuppressWarnings("NullAway.Init") // picocli sets what has a default
 final class JobOptions {
+
+    private static final Set<String> PRESETS = Set.of("STANDARD", "PROTECTIVE");
 
     private static final Pattern KEY = Pattern.compile("(\\d{1,4})(?:\\+(\\d{1,12}))?:(.+)");
 
@@ -56,16 +65,34 @@ final class JobOptions {
     List<String> keys = new ArrayList<>();
 
     @Option(
+            names = "--log-zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "Where lines of Postfix were written that say no zone (default: ${DEFAULT-VALUE}).")
+    String logZone;
+
+    @Option(
+            names = "--powermta-columns",
+            paramLabel = "NAME,NAME,...",
+            defaultValue = "",
+            description =
+                    "Columns of PowerMTA's accounting records, where neither a header nor a first line names them.")
+    String powerMtaColumns;
+
+    @Option(
             names = "--policy",
+            paramLabel = "PRESET|FILE",
             defaultValue = "STANDARD",
-            description = "What bounces do: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    Preset policy;
+            description = {
+                "What bounces do: STANDARD, PROTECTIVE, or a file as GET /api/v1/policy answers (default: ${DEFAULT-VALUE})."
+            })
+    String policy;
 
     @Option(
             names = "--account-policy",
-            paramLabel = "ACCOUNT=PRESET",
+            paramLabel = "ACCOUNT=PRESET|FILE",
             description = "The same for one account; repeat it for others.")
-    Map<Long, Preset> accountPolicies = new HashMap<>();
+    Map<Long, String> accountPolicies = new HashMap<>();
 
     @Option(
             names = "--global-accounts",
@@ -102,7 +129,17 @@ final class JobOptions {
                 new LinkedHashMap<>(rules.map(JobOptions::texts).orElseGet(Map::of)),
                 judgeAgain ? Verdicts.JUDGED_AGAIN : Verdicts.AS_TOLD,
                 believePlausible ? Belief.PLAUSIBLE : Belief.PROVEN,
-                new ArrayList<>(keyFiles()));
+                new ArrayList<>(keyFiles()),
+                new LogSettings(zone().getId(), powerMtaColumns));
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(logZone);
+        } catch (DateTimeException e) {
+            throw new WrongOptionException(
+                    "--log-zone: there is no zone " + logZone + ", write for example Europe/Berlin.");
+        }
     }
 
     static Map<String, String> texts(Path folder) {
@@ -137,13 +174,28 @@ final class JobOptions {
         if (globalAccounts < 2 || patienceMinutes < 0 || rememberDays < 1) {
             throw new WrongOptionException("--global-accounts is 2 at least, --patience-minutes 0, --remember-days 1.");
         }
+        HashMap<Long, PolicyChoice> policies = new HashMap<>();
+        accountPolicies.forEach((account, choice) -> policies.put(account, policy("--account-policy", choice)));
         return new FoldSettings(
-                policy,
-                new HashMap<>(accountPolicies),
+                policy("--policy", policy),
+                policies,
                 globalAccounts,
                 Duration.ofMinutes(patienceMinutes),
                 Duration.ofDays(rememberDays),
                 FoldSettings.Moment.NEVER);
+    }
+
+    /** A preset by its name, or what a file says. */
+    static PolicyChoice policy(String option, String choice) {
+        try {
+            return PRESETS.contains(choice.toUpperCase(Locale.ROOT))
+                    ? PolicyChoice.preset(choice)
+                    : PolicyChoice.of(Files.readString(Path.of(choice)));
+        } catch (IOException | InvalidPathException e) {
+            throw new WrongOptionException(option + ": " + choice + " is no preset, and no file that can be read.");
+        } catch (IllegalArgumentException e) {
+            throw new WrongOptionException(option + ": " + choice + " is no policy: " + e.getMessage() + ".");
+        }
     }
 
     StreamExecutionEnvironment environment() {

@@ -2,11 +2,13 @@ package dev.rebound.stream.cli;
 
 import dev.rebound.stream.job.KafkaSettings;
 import dev.rebound.stream.job.Topics;
+import dev.rebound.stream.read.Form;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import picocli.CommandLine.Option;
@@ -35,6 +37,13 @@ final class KafkaOptions {
             paramLabel = "FILE",
             description = "More settings of Kafka's clients, as name=value lines: how to sign in, for example.")
     Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "Topics to read (default: all of ${COMPLETION-CANDIDATES}).")
+    List<Form> inputs = List.of(Form.values());
 
     KafkaSettings at(String address) {
         return new KafkaSettings(address, new Topics(prefix), group, more());

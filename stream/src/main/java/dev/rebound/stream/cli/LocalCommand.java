@@ -8,8 +8,6 @@ import dev.rebound.stream.local.LocalBroker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The job in this process. */
@@ -42,10 +39,7 @@ final class LocalCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private KafkaOptions kafka = new KafkaOptions();
-
-    @Mixin
-    private JobOptions options = new JobOptions();
+    private InputOptions options = new InputOptions();
 
     @Option(
             names = "--broker",
@@ -56,23 +50,17 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where to write what is known of the files.")
     private Optional<Path> out = Optional.empty();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..*",
-            description = "Observations, one a line; or folders of such files.")
-    private List<Path> files = new ArrayList<>();
-
     @Override
     public Integer call() throws Exception {
-        if (!files.isEmpty()) {
+        if (!options.files.isEmpty()) {
             return readFiles(
                     out.orElseThrow(() -> new WrongOptionException("--out is missing: name a folder to write to.")));
         }
         if (broker.isEmpty()) {
-            return run(kafka.required());
+            return run(options.kafka.required());
         }
         try (LocalBroker own = LocalBroker.start(broker.get())) {
-            KafkaSettings settings = kafka.at(own.address());
+            KafkaSettings settings = options.kafka.at(own.address());
             TopicSetUp.create(settings, PARTITIONS, (short) 1);
             PrintWriter said = spec.commandLine().getOut();
             said.println("Kafka listens on " + own.address() + "; the job reads "
@@ -83,23 +71,23 @@ final class LocalCommand implements Callable<Integer> {
     }
 
     private int run(KafkaSettings settings) throws Exception {
-        if (options.checkpointSeconds.isEmpty()) {
-            options.checkpointSeconds = Optional.of(CHECKPOINT_SECONDS);
+        if (options.job.checkpointSeconds.isEmpty()) {
+            options.job.checkpointSeconds = Optional.of(CHECKPOINT_SECONDS);
         }
-        StreamExecutionEnvironment environment = options.environment();
-        Wiring.kafkaToKafka(environment, settings, options.reading(), options.folding());
+        StreamExecutionEnvironment environment = options.job.environment();
+        Wiring.kafkaToKafka(environment, settings, options.kafka.inputs, options.job);
         environment.execute("rebound");
         return 0;
     }
 
     @SuppressWarnings("try") // an interrupt ends the command
     private int readFiles(Path folder) throws Exception {
-        StreamExecutionEnvironment environment = options.environment();
+        StreamExecutionEnvironment environment = options.job.environment();
         try (FolderOutput output = new FolderOutput(folder);
                 CloseableIterator<Told> told = BounceJob.assemble(
-                                Wiring.files(environment, files),
-                                options.reading(),
-                                options.folding().upTo(Instant.now()),
+                                options.bounded(environment),
+                                options.job.reading(),
+                                options.job.folding().upTo(Instant.now()),
                                 "")
                         .executeAndCollect("rebound on files")) {
             while (told.hasNext()) {

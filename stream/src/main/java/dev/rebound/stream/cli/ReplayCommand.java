@@ -1,10 +1,8 @@
 package dev.rebound.stream.cli;
 
-import dev.rebound.feed.seen.SeenReader.Verdicts;
 import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.fold.Told;
 import dev.rebound.stream.job.BounceJob;
-import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.read.Raw;
 import dev.rebound.stream.read.ReadSettings;
 import dev.rebound.stream.replay.Difference;
@@ -12,9 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A history read again by other rules. */
@@ -34,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Reads a history to its end twice, by the rules it was judged by and by others, and says what differs.",
             "",
             "  rebound stream replay --rules my-rules history.jsonl",
+            "  rebound stream replay --rules my-rules --kafka kafka:9092 --inputs SEEN",
             "",
             "One line a message, suppression or global bounce that would be another. Nothing is changed."
         })
@@ -44,10 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private KafkaOptions kafka = new KafkaOptions();
-
-    @Mixin
-    private JobOptions options = new JobOptions();
+    private InputOptions options = new InputOptions();
 
     @Option(
             names = "--against-rules",
@@ -56,26 +49,27 @@ final class ReplayCommand implements Callable<Integer> {
     private Optional<Path> against = Optional.empty();
 
     @Option(
+            names = "--against-policy",
+            paramLabel = "PRESET|FILE",
+            description =
+                    "Compare with what this policy makes of it, for accounts that are not named (default: the same).")
+    private Optional<String> againstPolicy = Optional.empty();
+
+    @Option(
             names = "--as-of",
             paramLabel = "INSTANT",
             description = "Let time pass up to here at the end (default: now).")
     private Optional<Instant> asOf = Optional.empty();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..*",
-            description = "Observations, one a line, or folders of such files; without any, the topics of --kafka.")
-    private List<Path> files = new ArrayList<>();
-
     @Override
     @SuppressWarnings("try") // an interrupt ends the command
     public Integer call() throws Exception {
-        StreamExecutionEnvironment environment = options.environment();
-        FoldSettings folding = options.folding().upTo(asOf.orElseGet(Instant::now));
-        DataStream<Raw> raw = files.isEmpty() ? topics(environment) : Wiring.files(environment, files);
-        ReadSettings after = options.reading().judgingAgain();
+        StreamExecutionEnvironment environment = options.job.environment();
+        FoldSettings folding = options.job.folding().upTo(asOf.orElseGet(Instant::now));
+        DataStream<Raw> raw = options.bounded(environment);
+        ReadSettings after = options.job.reading().judgingAgain();
         DataStream<Told> differences = Difference.between(
-                BounceJob.assemble(raw, before(), folding, "before-"),
+                BounceJob.assemble(raw, before(), foldingBefore(folding), "before-"),
                 BounceJob.assemble(raw, after, folding, "after-"));
         PrintWriter out = spec.commandLine().getOut();
         try (CloseableIterator<Told> all = differences.executeAndCollect("rebound replay")) {
@@ -87,18 +81,16 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ReadSettings before() {
-        ReadSettings told = options.reading();
-        return against.map(folder ->
-                        told.with(new LinkedHashMap<>(JobOptions.texts(folder))).judgingAgain())
-                .orElseGet(() -> new ReadSettings(new LinkedHashMap<>(), Verdicts.AS_TOLD, told.belief(), told.keys()));
+    private FoldSettings foldingBefore(FoldSettings folding) {
+        return againstPolicy
+                .map(choice -> folding.with(JobOptions.policy("--against-policy", choice)))
+                .orElse(folding);
     }
 
-    private DataStream<Raw> topics(StreamExecutionEnvironment environment) {
-        return environment.fromSource(
-                KafkaInput.source(kafka.required(), KafkaInput.End.NOW),
-                KafkaInput.watermarks(),
-                "what was seen",
-                Raw.type());
+    private ReadSettings before() {
+        ReadSettings told = options.job.reading();
+        return against.map(folder ->
+                        told.with(new LinkedHashMap<>(JobOptions.texts(folder))).judgingAgain())
+                .orElseGet(told::asTold);
     }
 }

@@ -1,6 +1,5 @@
 package dev.rebound.stream.cli;
 
-import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.fold.Told;
 import dev.rebound.stream.job.BounceJob;
 import dev.rebound.stream.job.KafkaInput;
@@ -9,8 +8,8 @@ import dev.rebound.stream.job.KafkaSettings;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.LineFormat;
 import dev.rebound.stream.read.Raw;
-import dev.rebound.stream.read.ReadSettings;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
@@ -22,16 +21,18 @@ final class Wiring {
 
     private Wiring() {}
 
-    static void kafkaToKafka(
-            StreamExecutionEnvironment environment, KafkaSettings kafka, ReadSettings reading, FoldSettings folding) {
-        DataStream<Raw> raw = environment
-                .fromSource(
-                        KafkaInput.source(kafka, KafkaInput.End.NEVER),
-                        KafkaInput.watermarks(),
-                        "what was seen",
-                        Raw.type())
+    /** From the topics, with an end or without. */
+    static DataStream<Raw> topics(
+            StreamExecutionEnvironment environment, KafkaSettings kafka, KafkaInput.End end, List<Form> inputs) {
+        return environment
+                .fromSource(KafkaInput.source(kafka, end, inputs), KafkaInput.watermarks(), "what was seen", Raw.type())
                 .uid("kafka-in");
-        tellKafka(BounceJob.assemble(raw, reading, folding, ""), kafka);
+    }
+
+    static void kafkaToKafka(
+            StreamExecutionEnvironment environment, KafkaSettings kafka, List<Form> inputs, JobOptions options) {
+        DataStream<Raw> raw = topics(environment, kafka, KafkaInput.End.NEVER, inputs);
+        tellKafka(BounceJob.assemble(raw, options.reading(), options.folding(), ""), kafka);
     }
 
     static void tellKafka(DataStream<Told> told, KafkaSettings kafka) {
@@ -41,13 +42,14 @@ final class Wiring {
     }
 
     /** Files and folders of them; the lines of one address lie in one file. Time passes at the end only. */
-    static DataStream<Raw> files(StreamExecutionEnvironment environment, List<Path> paths) {
+    static DataStream<Raw> files(StreamExecutionEnvironment environment, Form form, List<Path> paths) {
         org.apache.flink.core.fs.Path[] all = paths.stream()
                 .map(path ->
                         new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()))
                 .toArray(org.apache.flink.core.fs.Path[]::new);
         return environment.fromSource(
-                FileSource.forRecordStreamFormat(new LineFormat(Form.SEEN), all).build(),
+                FileSource.forRecordStreamFormat(new LineFormat(form, Instant.now()), all)
+                        .build(),
                 WatermarkStrategy.noWatermarks(),
                 "files",
                 Raw.type());

@@ -5,6 +5,7 @@ import dev.rebound.stream.fold.AddressFold;
 import dev.rebound.stream.fold.EmailFold;
 import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.fold.Told;
+import dev.rebound.stream.read.QueueStep;
 import dev.rebound.stream.read.Raw;
 import dev.rebound.stream.read.ReadSettings;
 import dev.rebound.stream.read.ReadStep;
@@ -20,7 +21,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The job between its sources and its sinks: read and classify, by address fold, by email add up.
+ * The job between its sources and its sinks: read and classify, tie lines of queues together, by address fold, by email add up.
  *
  * <p>What is bounded runs in streaming mode, too. Batch mode would be faster by a third, but it sorts by key and lets a timer
  * that a timer sets fall under the table; and one way of running is one to test.
@@ -52,12 +53,17 @@ public final class BounceJob {
                 .returns(new OwnType<>(Seen.class, SeenSerializer.INSTANCE))
                 .name("read and classify")
                 .uid(run + "read");
-        SingleOutputStreamOperator<Told> told = seen.keyBy(
-                        (KeySelector<Seen, String>) one -> one.address().value(), Types.STRING)
+        SingleOutputStreamOperator<Seen> queued = seen.getSideOutput(ReadStep.QUEUED)
+                .keyBy((KeySelector<Raw, String>) QueueStep::queue, Types.STRING)
+                .process(new QueueStep(reading), new OwnType<>(Seen.class, SeenSerializer.INSTANCE))
+                .name("tie lines of queues together")
+                .uid(run + "queue");
+        SingleOutputStreamOperator<Told> told = seen.union(queued)
+                .keyBy((KeySelector<Seen, String>) one -> one.address().value(), Types.STRING)
                 .process(new AddressFold(folding), Told.type())
                 .name("fold by address")
                 .uid(run + "fold");
         DataStream<Told> emails = EmailFold.addedUp(told, run);
-        return told.union(emails, seen.getSideOutput(ReadStep.DEAD));
+        return told.union(emails, seen.getSideOutput(ReadStep.DEAD), queued.getSideOutput(ReadStep.DEAD));
     }
 }

@@ -1,8 +1,10 @@
 package dev.rebound.stream.job;
 
+import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KafkaInput {
 
-    /** The header of a report's record that says where it came to. */
-    public static final String RECIPIENT = "recipient";
-
     /** How much earlier than another of its partition a record may be. */
     private static final Duration OUT_OF_ORDER = Duration.ofSeconds(5);
 
@@ -43,8 +42,13 @@ public final class KafkaInput {
 
     /** From the job's last checkpoint on; without one, from the beginning. */
     public static KafkaSource<Raw> source(KafkaSettings settings, End end) {
+        return source(settings, end, List.of(Form.values()));
+    }
+
+    /** The same of some topics only. */
+    public static KafkaSource<Raw> source(KafkaSettings settings, End end, List<Form> forms) {
         KafkaSourceBuilder<Raw> builder = KafkaSource.<Raw>builder()
-                .setTopics(settings.topics().inputs())
+                .setTopics(forms.stream().map(settings.topics()::of).toList())
                 .setGroupId(settings.group())
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setProperties(settings.properties())
@@ -79,17 +83,18 @@ public final class KafkaInput {
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Raw> out) {
             byte @Nullable [] content = record.value();
             if (content != null) {
+                Form form = topics.formOf(record.topic());
                 out.collect(new Raw(
-                        topics.formOf(record.topic()),
+                        form,
                         record.topic() + " " + record.partition() + " " + record.offset(),
                         content,
                         record.timestamp(),
-                        recipient(record)));
+                        form.header().map(name -> header(record, name)).orElse("")));
             }
         }
 
-        private static String recipient(ConsumerRecord<byte[], byte[]> record) {
-            @Nullable Header header = record.headers().lastHeader(RECIPIENT);
+        private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+            @Nullable Header header = record.headers().lastHeader(name);
             return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
         }
 

@@ -1,9 +1,12 @@
 package dev.rebound.stream.read;
 
+import dev.rebound.feed.log.PowerMtaReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
@@ -11,7 +14,10 @@ import org.apache.flink.connector.file.src.reader.StreamFormat;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of observations, one a line. A line longer than any of ours is cut, and then is no JSON. */
+/**
+ * A file of records, one a line. A line longer than any of ours is cut, and then is no JSON. A first line that names columns
+ * belongs to all that follow.
+ */
 public final class LineFormat extends SimpleStreamFormat<Raw> {
 
     /** Octets of a line: a report of the greatest size that is taken, in base64. */
@@ -20,14 +26,22 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
     private static final long serialVersionUID = 1L;
 
     private final Form form;
+    private final long at;
 
+    /** Of lines that say themselves when they were written. */
     public LineFormat(Form form) {
+        this(form, Instant.EPOCH);
+    }
+
+    /** Of lines that came at a moment. */
+    public LineFormat(Form form, Instant at) {
         this.form = form;
+        this.at = at.toEpochMilli();
     }
 
     @Override
     public Reader createReader(Configuration configuration, FSDataInputStream stream) {
-        return new Reader(form, new BufferedInputStream(stream, 1 << 16));
+        return new Reader(form, at, new BufferedInputStream(stream, 1 << 16));
     }
 
     @Override
@@ -39,12 +53,15 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
     public static final class Reader implements StreamFormat.Reader<Raw> {
 
         private final Form form;
+        private final long at;
         private final InputStream in;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         private long number;
+        private String columns = "";
 
-        Reader(Form form, InputStream in) {
+        Reader(Form form, long at, InputStream in) {
             this.form = form;
+            this.at = at;
             this.in = in;
         }
 
@@ -62,7 +79,11 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
                 octet = in.read();
             }
             number++;
-            return new Raw(form, "line " + number, line.toByteArray(), 0, "");
+            if (number == 1 && form == Form.POWERMTA) {
+                String first = line.toString(StandardCharsets.UTF_8);
+                columns = PowerMtaReader.isHeader(first) ? first : "";
+            }
+            return new Raw(form, "line " + number, line.toByteArray(), at, columns);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.rebound.stream.read;
 
 import dev.rebound.stream.state.OwnType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -10,10 +11,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param place where it stands: topic, partition and offset, or a file
  * @param at when it came, in milliseconds since 1970
- * @param recipient the envelope recipient of a report; empty if that was not kept
+ * @param header of a report the envelope recipient, of accounting the columns; empty if that was not kept
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Raw(Form form, String place, byte[] content, long at, String recipient) {
+public record Raw(Form form, String place, byte[] content, long at, String header) {
 
     /** For Flink. */
     public static TypeInformation<Raw> type() {
@@ -24,7 +25,11 @@ public record Raw(Form form, String place, byte[] content, long at, String recip
         return Instant.ofEpochMilli(at);
     }
 
+    String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
     Optional<String> envelopeRecipient() {
-        return Optional.of(recipient).filter(text -> !text.isEmpty());
+        return Optional.of(header).filter(text -> !text.isEmpty());
     }
 }

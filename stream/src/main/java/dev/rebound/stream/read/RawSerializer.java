@@ -27,7 +27,7 @@ final class RawSerializer extends PlainSerializer<Raw> {
         target.writeInt(raw.content().length);
         target.write(raw.content());
         target.writeLong(raw.at());
-        target.writeUTF(raw.recipient());
+        target.writeUTF(raw.header());
     }
 
     @SuppressWarnings("EnumOrdinal") // between machines of one job, which run one build

@@ -1,26 +1,19 @@
 package dev.rebound.stream.read;
 
-import dev.rebound.classify.Classifier;
-import dev.rebound.classify.rule.RuleFile;
-import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.feed.log.KumoReader;
-import dev.rebound.feed.report.Installation;
+import dev.rebound.feed.log.PostfixLine;
+import dev.rebound.feed.log.PowerMtaReader;
+import dev.rebound.feed.provider.EventReader;
+import dev.rebound.feed.report.Reading;
 import dev.rebound.feed.report.ReportReader;
 import dev.rebound.feed.report.ReportRefused;
-import dev.rebound.feed.report.Tokens;
-import dev.rebound.feed.seen.Judge;
 import dev.rebound.feed.seen.Seen;
 import dev.rebound.feed.seen.SeenReader;
 import dev.rebound.feed.seen.UnreadableException;
 import dev.rebound.stream.fold.DeadLetter;
 import dev.rebound.stream.fold.Told;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -29,12 +22,16 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Reads and classifies. Keeps no state: what it makes of a record depends on the record alone, so it may stand on any
- * number of machines. What it cannot read goes to {@link #DEAD}, and the job goes on.
+ * number of machines. What it cannot read goes to {@link #DEAD}, and the job goes on. Lines of Postfix, which say
+ * something together only, go on to {@link QueueStep}.
  */
 public final class ReadStep extends ProcessFunction<Raw, Seen> {
 
     /** What nothing could be made of. */
     public static final OutputTag<Told> DEAD = new OutputTag<>("dead letters", Told.type());
+
+    /** Lines of Postfix about messages in its queue. */
+    public static final OutputTag<Raw> QUEUED = new OutputTag<>("lines of queues", Raw.type());
 
     private static final long serialVersionUID = 1L;
 
@@ -42,8 +39,11 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
     private transient SeenReader seenReader;
     private transient ReportReader reportReader;
     private transient KumoReader kumoReader;
+    private transient PowerMtaReader powerMtaReader;
+    private transient EventReader eventReader;
     private transient Counter read;
     private transient Counter dead;
+    private transient Counter foreign;
 
     public ReadStep(ReadSettings settings) {
         this.settings = settings;
@@ -51,27 +51,15 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
 
     @Override
     public void open(OpenContext context) throws IOException {
-        List<RuleFile> files = new ArrayList<>(RuleSet.builtInFiles());
-        settings.ownRules().forEach((name, text) -> files.add(RuleFile.own(name, text)));
-        Judge judge = Classifier.of(RuleSet.read(files))::classify;
-        seenReader = new SeenReader(judge, settings.verdicts());
-        Tokens tokens = tokens();
-        reportReader = new ReportReader(tokens, judge, settings.belief());
-        kumoReader = new KumoReader(tokens, judge);
+        Readers readers = Readers.open(settings);
+        seenReader = new SeenReader(readers.judge(), settings.verdicts());
+        reportReader = new ReportReader(readers.tokens(), readers.judge(), settings.belief());
+        kumoReader = new KumoReader(readers.tokens(), readers.judge());
+        powerMtaReader = new PowerMtaReader(readers.tokens(), readers.judge());
+        eventReader = new EventReader(readers.tokens(), readers.judge());
         read = getRuntimeContext().getMetricGroup().counter("recordsRead");
         dead = getRuntimeContext().getMetricGroup().counter("recordsNotUnderstood");
-    }
-
-    private Tokens tokens() throws IOException {
-        Tokens tokens = new Tokens();
-        for (ReadSettings.KeyFile file : settings.keys()) {
-            String text = Files.readString(Path.of(file.path()), StandardCharsets.US_ASCII)
-                    .strip();
-            tokens = tokens.and(
-                    new Installation(file.installation(), file.accountsFrom()),
-                    List.of(HexFormat.of().parseHex(text)));
-        }
-        return tokens;
+        foreign = getRuntimeContext().getMetricGroup().counter("recordsOfOtherMail");
     }
 
     @Override
@@ -83,18 +71,39 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
                     reportReader
                             .read(raw.content(), raw.envelopeRecipient(), raw.cameAt())
                             .forEach(out::collect);
-                case KUMO -> kumoReader.read(raw.content()).ifPresent(out::collect);
+                case KUMO -> take(kumoReader.read(raw.content()), raw, context, out);
+                case POSTFIX -> passOn(raw, context);
+                case POWERMTA -> take(powerMtaReader.read(raw.text(), columns(raw)), raw, context, out);
+                case PROVIDER -> take(eventReader.read(raw.content(), raw.cameAt()), raw, context, out);
             }
             read.inc();
         } catch (UnreadableException e) {
             bury(raw, DeadLetter.Why.UNREADABLE, String.valueOf(e.getMessage()), context);
         } catch (ReportRefused e) {
-            bury(raw, why(e), "", context);
+            bury(raw, why(e.why()), "", context);
         }
     }
 
-    private static DeadLetter.Why why(ReportRefused refusal) {
-        return switch (refusal.why()) {
+    private String columns(Raw raw) {
+        return raw.header().isEmpty() ? settings.logs().columns() : raw.header();
+    }
+
+    private void passOn(Raw raw, Context context) {
+        Optional<PostfixLine> line =
+                PostfixLine.parse(raw.text(), raw.cameAt(), settings.logs().zoneId());
+        if (line.isPresent()) {
+            context.output(QUEUED, raw);
+        }
+    }
+
+    private void take(Reading reading, Raw raw, Context context, Collector<Seen> out) {
+        reading.seen().forEach(out::collect);
+        foreign.inc(reading.foreign());
+        reading.refused().stream().distinct().forEach(refusal -> bury(raw, why(refusal), "", context));
+    }
+
+    static DeadLetter.Why why(ReportRefused.Why refusal) {
+        return switch (refusal) {
             case NO_TOKEN -> DeadLetter.Why.NO_TOKEN;
             case EXPIRED_TOKEN -> DeadLetter.Why.EXPIRED_TOKEN;
             case NO_RECIPIENT -> DeadLetter.Why.NO_RECIPIENT;

@@ -130,7 +130,7 @@ final class BrokerTest {
         FoldSettings standard = FoldSettings.standardSettings();
         return new FoldSettings(
                         standard.standard(),
-                        standard.presets(),
+                        standard.policies(),
                         standard.globalAccountsMin(),
                         Duration.ofDays(30),
                         FoldSettings.FOR_EVER,
@@ -202,7 +202,7 @@ final class BrokerTest {
                 .sign(new AccountId(1), new MessageId(message), NOON.plus(Duration.ofDays(5)));
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, 0, at, null, REPORT.getBytes(StandardCharsets.US_ASCII));
-        record.headers().add(KafkaInput.RECIPIENT, (token + "@bounce.example").getBytes(StandardCharsets.US_ASCII));
+        record.headers().add("recipient", (token + "@bounce.example").getBytes(StandardCharsets.US_ASCII));
         return record;
     }
 

@@ -22,6 +22,7 @@ import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.fold.Output;
+import dev.rebound.stream.fold.PolicyChoice;
 import dev.rebound.stream.fold.Told;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.LineFormat;
@@ -65,7 +66,7 @@ final class DifferentialTest {
     @TempDir
     Path folder;
 
-    private final Map<Long, FoldSettings.Preset> presets = new HashMap<>();
+    private final Map<Long, PolicyChoice> presets = new HashMap<>();
 
     @ParameterizedTest
     @ValueSource(longs = 20_260_302)
@@ -133,7 +134,7 @@ final class DifferentialTest {
             }
             store.contacts().save(account, contacts, NOON);
             if (i == 2) {
-                presets.put(account.value(), FoldSettings.Preset.PROTECTIVE);
+                presets.put(account.value(), PolicyChoice.preset("PROTECTIVE"));
                 store.policies().choose(account, Policy.protective(), "ann", NOON, Optional.empty());
             }
             for (int e = 0; e < 2; e++) {

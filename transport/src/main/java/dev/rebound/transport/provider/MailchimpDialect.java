@@ -4,31 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect;
-import dev.rebound.engine.provider.ProviderEvent;
-import dev.rebound.engine.provider.ProviderEvent.Kind;
+import dev.rebound.feed.provider.Fields;
+import dev.rebound.feed.provider.MailchimpEvents;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Mailchimp Transactional's webhooks: a form with one field, {@code mandrill_events}, an array of up to 1,000 events. {@code msg}
- * has the recipient, our metadata, {@code diag} with the server's words and {@code bounce_description}. A call without events
- * asks whether the address exists, and is signed with {@code test-webhook}.
+ * Mailchimp Transactional's webhooks: a form with one field, {@code mandrill_events}, an array of up to 1,000 events, which
+ * {@link MailchimpEvents} reads. A call without events asks whether the address exists, and is signed with {@code test-webhook}.
  *
  * <p>Signed with HMAC-SHA1 over the address that was called and the form's fields in the order of their names.
  *
- * @see <a href="https://mailchimp.com/developer/transactional/docs/webhooks/">Webhooks</a>
  * @see <a href="https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/#authenticating-webhook-requests">Authenticating
  *     webhook requests</a>
  */
 final class MailchimpDialect implements ProviderDialect {
 
-    private static final String NAME = "Mailchimp";
     private static final String EVENTS = "mandrill_events";
 
     @Override
@@ -47,7 +41,7 @@ final class MailchimpDialect implements ProviderDialect {
         }
         return Fields.parse(form.getOrDefault(EVENTS, ""))
                 .filter(JsonNode::isArray)
-                .<Reading>map(events -> new Reading.Events(events(events)))
+                .<Reading>map(events -> new Reading.Events(MailchimpEvents.in(events)))
                 .orElseGet(() -> new Reading.Refused(Why.UNREADABLE));
     }
 
@@ -77,50 +71,5 @@ final class MailchimpDialect implements ProviderDialect {
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static List<ProviderEvent> events(JsonNode array) {
-        List<ProviderEvent> events = new ArrayList<>();
-        for (JsonNode each : array) {
-            kind(Fields.textOr(each, "", "event"))
-                    .map(kind -> event(kind, each))
-                    .ifPresent(events::add);
-        }
-        return events;
-    }
-
-    /** {@code send} says that it left Mailchimp, not that anybody took it. */
-    private static Optional<Kind> kind(String event) {
-        return switch (event) {
-            case "delivered" -> Optional.of(Kind.DELIVERED);
-            case "deferral" -> Optional.of(Kind.DEFERRED);
-            case "hard_bounce", "soft_bounce", "reject" -> Optional.of(Kind.BOUNCED);
-            case "spam" -> Optional.of(Kind.COMPLAINED);
-            default -> Optional.empty();
-        };
-    }
-
-    private static ProviderEvent event(Kind kind, JsonNode event) {
-        JsonNode message = event.path("msg");
-        String name = Fields.textOr(event, "", "event");
-        Optional<String> sorting = Optional.of(name
-                + Fields.text(message, "bounce_description")
-                        .or(() -> Fields.text(message, "reject", "reason"))
-                        .map(more -> "/" + more)
-                        .orElse(""));
-        Said said = Said.of(Fields.text(message, "diag").or(() -> lastReply(message)));
-        return new ProviderEvent(
-                kind,
-                Fields.textOr(message, "", "_id") + " " + name + " " + Fields.textOr(event, "", "ts"),
-                Fields.text(message, "email"),
-                Fields.present(Fields.text(message, "metadata", TokenMark.NAME)),
-                kind == Kind.BOUNCED ? said.given(NAME, sorting) : said.noted(NAME, sorting),
-                sorting,
-                Fields.octets(event));
-    }
-
-    private static Optional<String> lastReply(JsonNode message) {
-        JsonNode replies = message.path("smtp_events");
-        return replies.isEmpty() ? Optional.empty() : Fields.text(replies.get(replies.size() - 1), "diag");
     }
 }

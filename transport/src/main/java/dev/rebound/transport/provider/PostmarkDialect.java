@@ -4,24 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect;
-import dev.rebound.engine.provider.ProviderEvent;
-import dev.rebound.engine.provider.ProviderEvent.Kind;
-import java.util.Optional;
+import dev.rebound.feed.provider.Fields;
+import dev.rebound.feed.provider.PostmarkEvents;
 
 /**
- * Postmark's webhooks: one record a call, {@code RecordType} {@code Bounce}, {@code Delivery} or {@code SpamComplaint}.
- * {@code Type} of a bounce is one of Postmark's own; {@code Details} are the server's words, {@code Description} Postmark's. Our
- * token is in the metadata; Postmark gives messages its own ids.
+ * Postmark's webhooks: one record a call; {@link PostmarkEvents} reads it. Postmark does not sign; it is given an address with user
+ * and password in it.
  *
- * <p>Postmark does not sign; it is given an address with user and password in it.
- *
- * @see <a href="https://postmarkapp.com/developer/webhooks/bounce-webhook">Bounce webhook</a>
- * @see <a href="https://postmarkapp.com/developer/api/bounce-api#bounce-types">Bounce types</a>
  * @see <a href="https://postmarkapp.com/developer/webhooks/webhooks-overview#protecting-your-webhook">Protecting a webhook</a>
  */
 final class PostmarkDialect implements ProviderDialect {
-
-    private static final String NAME = "Postmark";
 
     @Override
     public Provider provider() {
@@ -35,46 +27,7 @@ final class PostmarkDialect implements ProviderDialect {
         }
         return Fields.parse(call.body())
                 .filter(JsonNode::isObject)
-                .<Reading>map(event -> new Reading.Events(
-                        kind(event).map(kind -> event(kind, event)).stream().toList()))
+                .<Reading>map(event -> new Reading.Events(PostmarkEvents.in(event)))
                 .orElseGet(() -> new Reading.Refused(Why.UNREADABLE));
-    }
-
-    private static Optional<Kind> kind(JsonNode event) {
-        return switch (Fields.textOr(event, "", "RecordType")) {
-            case "Delivery" -> Optional.of(Kind.DELIVERED);
-            case "SpamComplaint" -> Optional.of(Kind.COMPLAINED);
-            case "Bounce" -> bounce(Fields.textOr(event, "", "Type"));
-            default -> Optional.empty();
-        };
-    }
-
-    /** Not all that Postmark calls a bounce is one. */
-    private static Optional<Kind> bounce(String type) {
-        return switch (type) {
-            case "Transient" -> Optional.of(Kind.DEFERRED);
-            case "AutoResponder", "AddressChange" -> Optional.of(Kind.ANSWERED);
-            case "ChallengeVerification" -> Optional.of(Kind.CHALLENGED);
-            case "SpamComplaint" -> Optional.of(Kind.COMPLAINED);
-            case "Subscribe", "Unsubscribe", "OpenRelayTest", "InboundError", "TemplateRenderingFailed" ->
-                Optional.empty();
-            default -> Optional.of(Kind.BOUNCED);
-        };
-    }
-
-    private static ProviderEvent event(Kind kind, JsonNode event) {
-        Optional<String> sorting = Fields.text(event, "Type");
-        Said said = Said.of(Fields.text(event, "Details"));
-        Optional<String> recipient = Fields.text(event, "Email").or(() -> Fields.text(event, "Recipient"));
-        String id = Fields.text(event, "ID")
-                .orElseGet(() -> Fields.textOr(event, "", "MessageID") + " " + recipient.orElse(""));
-        return new ProviderEvent(
-                kind,
-                id,
-                recipient,
-                Fields.present(Fields.text(event, "Metadata", TokenMark.NAME)),
-                kind == Kind.BOUNCED ? said.given(NAME, sorting) : said.noted(NAME, sorting),
-                sorting,
-                Fields.octets(event));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect.Why;
 import dev.rebound.engine.provider.TopicArn;
+import dev.rebound.feed.provider.Fields;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -4,26 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebound.engine.provider.Provider;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect;
-import dev.rebound.engine.provider.ProviderEvent;
-import dev.rebound.engine.provider.ProviderEvent.Kind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import dev.rebound.feed.provider.Fields;
+import dev.rebound.feed.provider.SparkPostEvents;
 
 /**
- * SparkPost's webhooks: an array, each element with one event below {@code msys}, under the name of its family
- * ({@code message_event}, {@code unsubscribe_event} and so on). {@code raw_reason} are the server's words and
- * {@code reason} the same without addresses; {@code bounce_class} is a number of SparkPost's; our token is in
- * {@code rcpt_meta}, or in {@code msg_from} where the return path is our own. A ping has an empty {@code msys}.
- *
- * <p>SparkPost does not sign; it calls with HTTP Basic.
+ * SparkPost's webhooks: an array a call; {@link SparkPostEvents} reads it. SparkPost does not sign; it calls with HTTP Basic.
  *
  * @see <a href="https://developers.sparkpost.com/api/webhooks/">Webhooks API</a>
- * @see <a href="https://support.sparkpost.com/docs/deliverability/bounce-classification-codes">Bounce classification codes</a>
  */
 final class SparkPostDialect implements ProviderDialect {
-
-    private static final String NAME = "SparkPost";
 
     @Override
     public Provider provider() {
@@ -37,45 +26,7 @@ final class SparkPostDialect implements ProviderDialect {
         }
         return Fields.parse(call.body())
                 .filter(JsonNode::isArray)
-                .<Reading>map(batch -> new Reading.Events(events(batch)))
+                .<Reading>map(batch -> new Reading.Events(SparkPostEvents.in(batch)))
                 .orElseGet(() -> new Reading.Refused(Why.UNREADABLE));
-    }
-
-    private static List<ProviderEvent> events(JsonNode batch) {
-        List<ProviderEvent> events = new ArrayList<>();
-        for (JsonNode element : batch) {
-            for (JsonNode event : element.path("msys")) {
-                kind(Fields.textOr(event, "", "type"))
-                        .map(kind -> event(kind, event))
-                        .ifPresent(events::add);
-            }
-        }
-        return events;
-    }
-
-    private static Optional<Kind> kind(String type) {
-        return switch (type) {
-            case "delivery" -> Optional.of(Kind.DELIVERED);
-            case "delay" -> Optional.of(Kind.DEFERRED);
-            case "bounce", "out_of_band", "policy_rejection", "generation_failure", "generation_rejection" ->
-                Optional.of(Kind.BOUNCED);
-            case "spam_complaint" -> Optional.of(Kind.COMPLAINED);
-            default -> Optional.empty();
-        };
-    }
-
-    private static ProviderEvent event(Kind kind, JsonNode event) {
-        Optional<String> sorting = Fields.text(event, "bounce_class")
-                .map(number -> "bounce class " + number)
-                .or(() -> Fields.text(event, "type"));
-        Said said = Said.of(Fields.text(event, "raw_reason").or(() -> Fields.text(event, "reason")));
-        return new ProviderEvent(
-                kind,
-                Fields.textOr(event, "", "event_id"),
-                Fields.text(event, "raw_rcpt_to").or(() -> Fields.text(event, "rcpt_to")),
-                Fields.present(Fields.text(event, "rcpt_meta", TokenMark.NAME), Fields.text(event, "msg_from")),
-                kind == Kind.BOUNCED ? said.given(NAME, sorting) : said.noted(NAME, sorting),
-                sorting,
-                Fields.octets(event));
     }
 }

@@ -2,6 +2,7 @@ package dev.rebound.transport.provider;
 
 import dev.rebound.engine.delivery.SharedDraft.Header;
 import dev.rebound.engine.provider.Provider;
+import dev.rebound.feed.provider.EventReader;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,7 @@ import java.util.Optional;
  */
 public final class TokenMark {
 
-    /** What the token is called in a provider's metadata. */
-    static final String NAME = "rebound";
+    private static final String NAME = EventReader.TOKEN;
 
     private TokenMark() {}
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.engine.provider.ProviderCall;
 import dev.rebound.engine.provider.ProviderDialect.Reading;
 import dev.rebound.engine.provider.ProviderDialect.Why;
-import dev.rebound.engine.provider.ProviderEvent;
+import dev.rebound.parse.provider.ProviderEvent;
 import dev.rebound.transport.TestCertificate;
 import java.io.IOException;
 import java.net.URI;

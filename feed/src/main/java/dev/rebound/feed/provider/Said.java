@@ -1,4 +1,4 @@
-package dev.rebound.transport.provider;
+package dev.rebound.feed.provider;
 
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Diagnostic.Finality;

@@ -1,4 +1,4 @@
-package dev.rebound.transport.provider;
+package dev.rebound.feed.provider;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what a stranger wrote as JSON: bounded in depth, and never with an exception for what is in it. */
-final class Fields {
+public final class Fields {
 
     /** Deepest nesting; no provider's event has more than a few levels. */
     private static final int DEPTH_MAX = 32;
@@ -23,7 +23,8 @@ final class Fields {
 
     private Fields() {}
 
-    static Optional<JsonNode> parse(byte[] text) {
+    /** What it is; empty if it is no JSON. */
+    public static Optional<JsonNode> parse(byte[] text) {
         try {
             return Optional.ofNullable(JSON.readTree(text)).filter(node -> !node.isMissingNode());
         } catch (IOException e) {
@@ -31,12 +32,13 @@ final class Fields {
         }
     }
 
-    static Optional<JsonNode> parse(String text) {
+    /** What it is; empty if it is no JSON. */
+    public static Optional<JsonNode> parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The text or number of a member, found by the names of members on the way; empty if there is none or it is blank. */
-    static Optional<String> text(JsonNode node, String... names) {
+    public static Optional<String> text(JsonNode node, String... names) {
         JsonNode at = node;
         for (String name : names) {
             at = at.path(name);
@@ -47,18 +49,23 @@ final class Fields {
     }
 
     /** The same, or an empty text. */
-    static String textOr(JsonNode node, String otherwise, String... names) {
+    public static String textOr(JsonNode node, String otherwise, String... names) {
         return text(node, names).orElse(otherwise);
     }
 
     /** Its members if it is an array, else itself. */
-    static List<JsonNode> each(JsonNode node) {
+    public static List<JsonNode> each(JsonNode node) {
         if (!node.isArray()) {
             return node.isMissingNode() || node.isNull() ? List.of() : List.of(node);
         }
         List<JsonNode> all = new ArrayList<>();
         node.forEach(all::add);
         return all;
+    }
+
+    /** As one array. */
+    static JsonNode array(List<JsonNode> nodes) {
+        return JSON.createArrayNode().addAll(nodes);
     }
 
     /** As it came, but for blanks. */

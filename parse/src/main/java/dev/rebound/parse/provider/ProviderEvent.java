@@ -1,4 +1,4 @@
-package dev.rebound.engine.provider;
+package dev.rebound.parse.provider;
 
 import dev.rebound.core.bounce.Diagnostic;
 import java.util.List;
