@@ -73,6 +73,25 @@
     }
   });
 
+  // A long address breaks behind its at sign or a dot, before it breaks in the middle of a word.
+  const letBreak = (root) => {
+    const places = ".break, .recipients-who, .facts dd, .drawer-head h2, .crumbs, .page-head .sub";
+    for (const place of root.querySelectorAll(places)) {
+      const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+      const long = [];
+      while (words.nextNode()) {
+        if (/\S{16}/.test(words.currentNode.data)) long.push(words.currentNode);
+      }
+      for (const text of long) {
+        const pieces = text.data.split(/(?<=[@.:/_])(?=\S)/);
+        if (pieces.length > 1) {
+          text.replaceWith(...pieces.flatMap((piece, i) => (i ? [document.createElement("wbr"), piece] : [piece])));
+        }
+      }
+    }
+  };
+  document.addEventListener("htmx:load", (event) => letBreak(event.detail.elt));
+
   // A live page says when it has stopped being one; a stream that only begins anew is back before anybody is told.
   let lostSoon = 0;
   const lost = () => document.getElementById("lost");

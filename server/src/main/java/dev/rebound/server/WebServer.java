@@ -43,6 +43,7 @@ import dev.rebound.server.people.PeopleFeature;
 import dev.rebound.server.performance.PerformancePages;
 import dev.rebound.server.policy.PolicyFeature;
 import dev.rebound.server.provider.ProviderFeature;
+import dev.rebound.server.recipient.DoubtApi;
 import dev.rebound.server.recipient.DoubtPages;
 import dev.rebound.server.recipient.RecipientActions;
 import dev.rebound.server.recipient.RecipientApi;
@@ -126,7 +127,7 @@ public final class WebServer implements AutoCloseable {
                         ports.outgoing().controls(),
                         ports.emails(),
                         ports.recipients()),
-                new RateFeature(ports.emails(), ports.clock()),
+                new RateFeature(ports.emails(), ports.clock(), new HeldNotices(ports.guarding())),
                 new WarmUpFeature(ports.outgoing().warmUp()),
                 new SendingDomainFeature(ports.emails(), ports.outgoing().domains()),
                 new EmailFilePages(ports.emails(), ports.emailFiles()),
@@ -188,6 +189,7 @@ public final class WebServer implements AutoCloseable {
                 new PolicyFeature(ports.policies()),
                 new RecipientApi(
                         ports.emails(), ports.recipients(), ports.outgoing().waiting(), export),
+                new DoubtApi(ports.recipients(), ports.clock()),
                 new ClassifyApi(ports.classifier()),
                 new RuleFeature(ports.classifier(), ports.reclassifying()),
                 new HelpPages(),

@@ -56,8 +56,39 @@ final class DemoTour implements AutoCloseable {
         Map<String, String> holes = holes(ports, account);
         try (Browser browser = new Browser(server.port()).signIn(Demo.LOGIN, Demo.PASSWORD)) {
             holes.putAll(new BusyAccount(ports, account, browser, browser).work());
+            doubt(ports, account, browser);
         }
         tour = new PageTour(server.routes(), holes);
+    }
+
+    /** Somebody says that a verdict was wrong, and somebody whose address bounced unsubscribes, so it may have been. */
+    private static void doubt(Ports ports, AccountId account, Browser browser) {
+        EmailId email = first(ports, account);
+        RecipientRow row = bounced(ports, account, email).getLast();
+        browser.submit(
+                "/a/" + account + "/emails/" + email + "/recipients/" + row.message() + "/opinion",
+                Map.of("opinion", "WRONG"));
+        browser.submit(
+                "/unsubscribe/"
+                        + ports.unsubscribing().token(account, row.contact().orElseThrow()),
+                Map.of());
+    }
+
+    private static EmailId first(Ports ports, AccountId account) {
+        return ports.emails().page(account, Optional.empty(), 100).stream()
+                .map(MarketingEmail::id)
+                .min(Comparator.comparingLong(EmailId::value))
+                .orElseThrow();
+    }
+
+    private static List<RecipientRow> bounced(Ports ports, AccountId account, EmailId email) {
+        return ports.recipients()
+                .page(
+                        account,
+                        email,
+                        new RecipientFilter(RecipientFilter.Group.HARD, Optional.empty(), Optional.empty(), ""),
+                        Optional.empty(),
+                        10);
     }
 
     private static long sent(Ports ports) {
@@ -114,17 +145,8 @@ final class DemoTour implements AutoCloseable {
 
     private static Map<String, String> holes(Ports ports, AccountId account) {
         List<MarketingEmail> emails = ports.emails().page(account, Optional.empty(), 100);
-        EmailId first = emails.stream()
-                .map(MarketingEmail::id)
-                .min(Comparator.comparingLong(EmailId::value))
-                .orElseThrow();
-        List<RecipientRow> bounced = ports.recipients()
-                .page(
-                        account,
-                        first,
-                        new RecipientFilter(RecipientFilter.Group.HARD, Optional.empty(), Optional.empty(), ""),
-                        Optional.empty(),
-                        10);
+        EmailId first = first(ports, account);
+        List<RecipientRow> bounced = bounced(ports, account, first);
         RecipientRow row = bounced.getFirst();
         Map<String, String> holes = new HashMap<>();
         holes.put("email", first.toString());

@@ -42,8 +42,8 @@ public final class Guarding {
     private static final String BY_RULE = "the guard's rule";
     /** Addresses gone through in one transaction. */
     private static final int PORTION = 500;
-    /** Bounces a preview looks at. */
-    private static final int LOOKED_AT_MAX = 5_000;
+    /** Bounces a preview looks at: the page that shows it asks the rules about each of them, and is to come at once. */
+    private static final int LOOKED_AT_MAX = 1_500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Guarding.class);
 

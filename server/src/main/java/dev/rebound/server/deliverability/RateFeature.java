@@ -15,6 +15,8 @@ import dev.rebound.server.chart.ShareChart;
 import dev.rebound.server.chart.TimeChart;
 import dev.rebound.server.chart.Tone;
 import dev.rebound.server.email.EmailJson;
+import dev.rebound.server.guard.HeldNotices;
+import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import dev.rebound.server.i18n.Wording;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -38,10 +40,12 @@ public final class RateFeature implements Feature {
 
     private final Emails emails;
     private final InstantSource clock;
+    private final HeldNotices held;
 
-    public RateFeature(Emails emails, InstantSource clock) {
+    public RateFeature(Emails emails, InstantSource clock, HeldNotices held) {
         this.emails = emails;
         this.clock = clock;
+        this.held = held;
     }
 
     /** How far back one looks, and in what steps. */
@@ -67,6 +71,7 @@ public final class RateFeature implements Feature {
      * What the page shows.
      *
      * @param sent all messages that left in the time
+     * @param held what the guard holds of the account now
      * @param rates each step as a row of 100 percent; steps without an email are left out
      */
     public record Rates(
@@ -78,7 +83,8 @@ public final class RateFeature implements Feature {
             BarChart reasons,
             ShareChart recipients,
             ShareChart senders,
-            ShareChart addresses) {}
+            ShareChart addresses,
+            List<HeldNotice> held) {}
 
     @Override
     public void register(Routes routes) {
@@ -90,7 +96,7 @@ public final class RateFeature implements Feature {
         Period period = visit.query("period", Period.class).orElse(Period.MONTH);
         SendingHistory history =
                 history(visit.account(), period, visit.wording().zone());
-        visit.page("deliverability/rates.jte", rates(period, history, visit));
+        visit.page("deliverability/rates.jte", rates(period, history, visit, held.of(visit.account())));
     }
 
     /** In days of the reader's calendar: the last one is today. */
@@ -140,7 +146,7 @@ public final class RateFeature implements Feature {
                                 .toList()));
     }
 
-    private static Rates rates(Period period, SendingHistory history, Visit visit) {
+    private static Rates rates(Period period, SendingHistory history, Visit visit, List<HeldNotice> held) {
         long sent =
                 history.spans().stream().mapToLong(SendingHistory.Span::sent).sum();
         long bounced = history.spans().stream()
@@ -156,7 +162,8 @@ public final class RateFeature implements Feature {
                 reasons(history, visit.wording(), "/a/" + visit.account() + "/suppressions"),
                 domains(history.recipients(), "/a/" + visit.account() + "/contacts?search="),
                 domains(history.senders(), "/a/" + visit.account() + "/domains?domain="),
-                addresses(history.addresses(), "/a/" + visit.account() + "/queue"));
+                addresses(history.addresses(), "/a/" + visit.account() + "/queue"),
+                held);
     }
 
     private static ShareChart addresses(List<SendingHistory.AddressFigures> addresses, String queue) {

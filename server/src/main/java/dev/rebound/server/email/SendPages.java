@@ -20,6 +20,7 @@ import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Sending now, later or to a sample first, with a look at who is left out; cloning, and what was sent. */
 public final class SendPages implements Feature {
@@ -44,6 +45,7 @@ public final class SendPages implements Feature {
     /**
      * What is shown before sending.
      *
+     * @param preview who would get it; empty before all contacts were looked at for that, which the page does not wait for
      * @param checks what was noticed about the email
      * @param form when and to whom first
      * @param problems why it was not sent when that was tried
@@ -51,7 +53,7 @@ public final class SendPages implements Feature {
      */
     public record SendQuestion(
             MarketingEmail email,
-            EligibilityPreview preview,
+            Optional<EligibilityPreview> preview,
             List<EmailCheck> checks,
             PlanForm form,
             List<EmailProblem> problems,
@@ -64,6 +66,11 @@ public final class SendPages implements Feature {
         /** Whose name the email is sent in. */
         public String fromDomain() {
             return email.content().from().key().domain();
+        }
+
+        /** Whether it is known that nobody would get it. */
+        public boolean hasNobody() {
+            return preview.map(all -> all.eligible() == 0).orElse(false);
         }
 
         public boolean isScheduled() {
@@ -95,10 +102,12 @@ public final class SendPages implements Feature {
     }
 
     private void ask(Visit visit, MarketingEmail email, PlanForm form, List<EmailProblem> problems) {
-        EligibilityPreview preview = sending.preview(visit.account(), email.selection());
+        Optional<EligibilityPreview> preview = visit.query("count").isEmpty()
+                ? Optional.empty()
+                : Optional.of(sending.preview(visit.account(), email.selection()));
         List<EmailCheck> checks = EmailChecks.of(email.content(), files.list(visit.account(), email.id()));
         visit.page(
-                "email/send.jte",
+                visit.wantsFragment() ? "email/who.jte" : "email/send.jte",
                 new SendQuestion(email, preview, checks, form, problems, TestFeature.ownAddress(visit)));
     }
 

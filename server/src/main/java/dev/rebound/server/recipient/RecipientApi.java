@@ -124,7 +124,7 @@ public final class RecipientApi implements Feature {
                 .result(kept.rawReport().orElseThrow());
     }
 
-    private static JsonBuilder json(RecipientRow row) {
+    static JsonBuilder json(RecipientRow row) {
         return JsonBuilder.object()
                 .with("messageId", row.message().toString())
                 .with("contactId", row.contact())
@@ -135,12 +135,13 @@ public final class RecipientApi implements Feature {
                 .with("verdict", row.verdict().map(VerdictJson::of))
                 .with("notSentReason", row.notSent())
                 .with("globallyBounced", row.globallyBounced())
+                .with("hold", row.hold())
                 .with("attempts", row.attempts())
                 .with("nextAttempt", row.nextAttempt())
                 .with("words", row.words());
     }
 
-    private static JsonBuilder json(RecipientDetail detail) {
+    static JsonBuilder json(RecipientDetail detail) {
         return JsonBuilder.object()
                 .with("recipient", json(detail.row()))
                 .with(
@@ -150,7 +151,8 @@ public final class RecipientApi implements Feature {
                                         .with("evidence", step.evidence().map(RecipientApi::json)))
                                 .toList())
                 .with("suppressedSince", detail.suppression().map(Suppression::since))
-                .with("suppressedFor", detail.suppression().map(Suppression::reason));
+                .with("suppressedFor", detail.suppression().map(Suppression::reason))
+                .with("opinion", detail.opinion());
     }
 
     private static JsonBuilder json(TlsState state) {

@@ -11,6 +11,7 @@ import dev.rebound.server.recipient.RuleNotes.RuleNote;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything about one recipient, as the panel on the right shows it.
@@ -46,6 +47,11 @@ public record RecipientPanel(
 
     public RecipientRow row() {
         return detail.row();
+    }
+
+    /** What was said, as the workbench takes it. */
+    public String said() {
+        return words.stream().map(LegibleText.Piece::text).collect(Collectors.joining());
     }
 
     public Optional<Verdict> verdict() {

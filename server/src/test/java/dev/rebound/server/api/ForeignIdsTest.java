@@ -57,6 +57,7 @@ class ForeignIdsTest {
             entry("POST /emails/{emailId}/sample", "{\"size\": 10}"),
             entry("PATCH /webhooks/{webhookId}", "{\"paused\": true}"),
             entry("POST /webhooks/{webhookId}/rewind", "{\"since\": \"2026-01-01T00:00:00Z\"}"),
+            entry("PUT /messages/{messageId}/opinion", "{\"opinion\": \"WRONG\"}"),
             entry("PUT /people/{personId}", "{\"role\": \"SALES\"}"));
 
     /** Bodies with ids in them, with what is put in for the hole. */
@@ -101,6 +102,7 @@ class ForeignIdsTest {
             "/contacts",
             "/emails",
             "/submitted",
+            "/verdicts",
             "/suppressions",
             "/suppressions/bulk-changes",
             "/inboxes",

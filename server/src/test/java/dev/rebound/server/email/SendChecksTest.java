@@ -65,7 +65,11 @@ class SendChecksTest {
 
             browser.signIn("ann", Office.PASSWORD);
             String path = "/a/" + office.own() + "/emails/" + email;
-            String send = browser.get(path + "/send").body();
+            String atOnce = browser.get(path + "/send").body();
+            assertTrue(atOnce.contains("hx-get=\"" + path + "/send?count=yes\""), "the count comes later");
+            assertFalse(atOnce.contains("left-out?why"), atOnce);
+            String send = browser.get(path + "/send?count=yes").body();
+            assertTrue(send.contains("Send to 1 contact"), send);
             assertTrue(send.contains(path + "/left-out?why=PREVIOUSLY_BOUNCED"), send);
             String page = browser.get(path + "/left-out").body();
             assertTrue(page.contains("gone@shop.example"), page);

@@ -1,6 +1,7 @@
 package dev.rebound.store.email;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.Hold;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.NotSentReason;
@@ -202,6 +203,7 @@ public final class SqlRecipients implements Recipients {
                 LedgerRows.verdict(row),
                 Columns.optionalConstant(row, "not_sent", NotSentReason.class),
                 Columns.optionalInstant(row, "global_since").isPresent(),
+                Columns.optionalConstant(row, "hold_standing", Hold.Standing.class),
                 row.getInt("attempts"),
                 Columns.optionalInstant(row, "next_attempt"),
                 Columns.optionalText(row, "words")
