@@ -65,7 +65,6 @@ abstract class LedgerTailContract extends PortContract {
         tail.told(tail.last());
 
         assertEquals(tail.last(), ports.ledgerTail().told());
-        assertEquals(
-                new LedgerTail.Stretch(List.of(), tail.last()), tail.after(tail.last(), 10));
+        assertEquals(new LedgerTail.Stretch(List.of(), tail.last()), tail.after(tail.last(), 10));
     }
 }

@@ -122,12 +122,15 @@ public final class KnowledgeTaking extends SharingLoop {
                 known.account(),
                 clock.instant(),
                 new Observation.Import.Line(
-                        LIST,
-                        ListSource.REBOUND,
-                        held.reason(),
-                        Optional.of(held.since()),
-                        "bounced in another installation"),
+                        LIST, ListSource.REBOUND, held.reason(), Optional.of(held.since()), words(held.cause())),
                 BY));
+    }
+
+    private static String words(Cause cause) {
+        return switch (cause) {
+            case Cause.Bounce ignored -> "bounced in another installation";
+            case Cause.Listed listed -> listed.original();
+        };
     }
 
     /** What was taken is taken back; what was learnt here before the others lifted it is lifted. */

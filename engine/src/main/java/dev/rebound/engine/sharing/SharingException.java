@@ -5,6 +5,10 @@ public final class SharingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    public SharingException(String message) {
+        super(message);
+    }
+
     public SharingException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -104,8 +104,8 @@ public final class AuditDetail {
     private static String circuit(Wording wording, String detail) {
         try {
             CircuitKey key = CircuitKey.parse(detail);
-            String what =
-                    key.provider().orElseGet(() -> wording.text("guard.any-provider")) + " · " + wording.name(key.reason());
+            String what = key.provider().orElseGet(() -> wording.text("guard.any-provider")) + " · "
+                    + wording.name(key.reason());
             return switch (key.scope()) {
                 case Scope.Everything ignored -> what;
                 case Scope.SendingDomain by -> what + " · " + wording.text("guard.scope.domain", by.domain());

@@ -15,7 +15,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,13 @@ final class KafkaInlet implements Inlet {
 
     private static final String RECORDS_MAX = "1000";
 
+    /** The client itself goes on without a word when no broker answers. */
+    private static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(20);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Installation installation;
     private final String suppressions;
+    private long connectedNanos = System.nanoTime();
 
     KafkaInlet(KafkaSharing sharing) {
         this.installation = sharing.installation();
@@ -57,12 +61,28 @@ final class KafkaInlet implements Inlet {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
                 known(record).ifPresent(known::add);
             }
-        } catch (WakeupException e) {
-            return known;
         } catch (KafkaException e) {
             throw new SharingException("Kafka does not say what others know: " + e.getMessage(), e);
         }
+        requireConnection();
         return known;
+    }
+
+    private void requireConnection() {
+        long now = System.nanoTime();
+        if (connections() > 0) {
+            connectedNanos = now;
+        } else if (now - connectedNanos > UNREACHABLE_AFTER.toNanos()) {
+            throw new SharingException("no broker of Kafka can be reached");
+        }
+    }
+
+    private double connections() {
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count"))
+                .map(Metric::metricValue)
+                .mapToDouble(value -> value instanceof Number count ? count.doubleValue() : 0)
+                .sum();
     }
 
     private Optional<Known> known(ConsumerRecord<byte[], byte[]> record) {

@@ -44,6 +44,7 @@ public record KafkaSharing(String servers, String prefix, Installation installat
     /** What every client begins with. */
     Properties properties() {
         Properties all = new Properties();
+        all.setProperty("reconnect.backoff.max.ms", "10000");
         all.putAll(more);
         all.setProperty("bootstrap.servers", servers);
         all.setProperty("client.id", "rebound-" + installation.number());
