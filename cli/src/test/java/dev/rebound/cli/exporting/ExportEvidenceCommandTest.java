@@ -60,8 +60,7 @@ class ExportEvidenceCommandTest {
         try (Store store = Store.open(folder.resolve("data"), StoreSettings.standard())) {
             History.in(store);
         }
-        return run(Stream.concat(
-                        Stream.of("--data", folder.resolve("data").toString()), Stream.of(words))
+        return run(Stream.concat(Stream.of("--data", folder.resolve("data").toString()), Stream.of(words))
                 .toArray(String[]::new));
     }
 
