@@ -163,7 +163,8 @@ final class Course {
     }
 
     private Reason reason() {
-        return Reason.values()[random.nextInt(Reason.values().length)];
+        List<Reason> all = List.of(Reason.values());
+        return all.get(random.nextInt(all.size()));
     }
 
     private Verdict verdict() {

@@ -5,15 +5,17 @@ import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is read, from files or topics, and by what it is decided. */
-@SuppressWarnings("NullAway.Init") // picocli sets what has a default
 final class InputOptions {
 
     @Mixin
@@ -22,29 +24,46 @@ final class InputOptions {
     @Mixin
     JobOptions job = new JobOptions();
 
-    @Option(
-            names = "--form",
-            defaultValue = "SEEN",
-            description = "What lines of files are: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    Form form;
-
     @Parameters(
-            paramLabel = "FILE",
+            paramLabel = "[FORM:]FILE",
             arity = "0..*",
-            description = "Files of records, one a line, or folders of such files; without any, the topics of --kafka.")
-    List<Path> files = new ArrayList<>();
+            description = {
+                "Files of records, one a line, or folders of such files; without any, the topics of --kafka.",
+                "What is not observations says its form: kumo:, postfix:, powermta: or provider: before the file's name."
+            })
+    List<String> files = new ArrayList<>();
 
     /** All there is: of files to their end, of topics to where they end now. */
     DataStream<Raw> bounded(StreamExecutionEnvironment environment) {
         return files.isEmpty()
                 ? Wiring.topics(environment, kafka.required(), KafkaInput.End.NOW, kafka.inputs)
-                : Wiring.files(environment, form(), files);
+                : files(environment);
     }
 
-    private Form form() {
-        if (form == Form.REPORTS) {
-            throw new WrongOptionException("--form: a report has more than one line; put reports into the topic.");
+    private DataStream<Raw> files(StreamExecutionEnvironment environment) {
+        Map<Form, List<Path>> byForm = new EnumMap<>(Form.class);
+        for (String file : files) {
+            Optional<Form> form = formOf(file);
+            String name =
+                    form.map(known -> file.substring(known.name().length() + 1)).orElse(file);
+            byForm.computeIfAbsent(form.orElse(Form.SEEN), first -> new ArrayList<>())
+                    .add(Path.of(name));
         }
-        return form;
+        return byForm.entrySet().stream()
+                .map(entry -> Wiring.files(environment, entry.getKey(), entry.getValue()))
+                .reduce(DataStream::union)
+                .orElseThrow();
+    }
+
+    private static Optional<Form> formOf(String file) {
+        for (Form form : Form.values()) {
+            if (file.toLowerCase(Locale.ROOT).startsWith(form.name().toLowerCase(Locale.ROOT) + ":")) {
+                if (form == Form.REPORTS) {
+                    throw new WrongOptionException("A report has more than one line: put reports into the topic.");
+                }
+                return Optional.of(form);
+            }
+        }
+        return Optional.empty();
     }
 }

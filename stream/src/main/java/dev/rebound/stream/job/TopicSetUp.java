@@ -12,6 +12,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Makes the topics that are not there yet. */
 public final class TopicSetUp {
 
+    /**
+     * Kafka forgets by the records' own time, which is when things happened: what a topic is filled with from a history
+     * would be gone within minutes, read or not. Whoever wants it forgotten says after how long.
+     */
+    private static final String RETENTION = "retention.ms";
+
+    private static final String FOR_EVER = "-1";
+
     private TopicSetUp() {}
 
     /**
@@ -41,6 +49,8 @@ public final class TopicSetUp {
                     .configs(Map.of(
                             "min.insync.replicas",
                             inSync,
+                            RETENTION,
+                            FOR_EVER,
                             // A raw report may be as large as a mail server takes.
                             "max.message.bytes",
                             Integer.toString(40 << 20))));
@@ -50,6 +60,8 @@ public final class TopicSetUp {
                     .configs(Map.of(
                             "min.insync.replicas",
                             inSync,
+                            RETENTION,
+                            FOR_EVER,
                             "cleanup.policy",
                             output.isCompacted() ? "compact" : "delete")));
         }
