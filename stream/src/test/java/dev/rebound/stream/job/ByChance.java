@@ -59,7 +59,7 @@ final class ByChance {
     record Step(Seen seen, Optional<Diagnostic> said) {}
 
     Step next() {
-        now = now.plusMillis(random.nextInt(21) == 0 ? random.nextLong(pauseMax.toMillis()) : random.nextInt(100_000));
+        now = now.plusMillis(random.nextInt(20) == 0 ? random.nextLong(pauseMax.toMillis()) : random.nextInt(100_000));
         Sent about = oneOf(sent);
         Diagnostic words = Diagnostic.ofText(oneOf(WORDS));
         Observation observation = observation(about);
