@@ -1,9 +1,11 @@
 package dev.rebound.stream.cli;
 
+import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is read, from files or topics, and by what it is decided. */
@@ -23,6 +26,12 @@ final class InputOptions {
 
     @Mixin
     JobOptions job = new JobOptions();
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "INSTANT",
+            description = "Let time pass up to here at the end (default: now).")
+    Optional<Instant> asOf = Optional.empty();
 
     @Parameters(
             paramLabel = "[FORM:]FILE",
@@ -38,6 +47,11 @@ final class InputOptions {
         return files.isEmpty()
                 ? Wiring.topics(environment, kafka.required(), KafkaInput.End.NOW, kafka.inputs)
                 : files(environment);
+    }
+
+    /** What a run with an end decides by. */
+    FoldSettings boundedFolding() {
+        return job.folding().upTo(asOf.orElseGet(Instant::now));
     }
 
     private DataStream<Raw> files(StreamExecutionEnvironment environment) {

@@ -7,7 +7,6 @@ import dev.rebound.stream.job.TopicSetUp;
 import dev.rebound.stream.local.LocalBroker;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -85,10 +84,7 @@ final class LocalCommand implements Callable<Integer> {
         StreamExecutionEnvironment environment = options.job.environment();
         try (FolderOutput output = new FolderOutput(folder);
                 CloseableIterator<Told> told = BounceJob.assemble(
-                                options.bounded(environment),
-                                options.job.reading(),
-                                options.job.folding().upTo(Instant.now()),
-                                "")
+                                options.bounded(environment), options.job.reading(), options.boundedFolding(), "")
                         .executeAndCollect("rebound on files")) {
             while (told.hasNext()) {
                 output.take(told.next());

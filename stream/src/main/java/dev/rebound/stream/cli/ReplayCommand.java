@@ -9,7 +9,6 @@ import dev.rebound.stream.replay.Difference;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,17 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
                     "Compare with what this policy makes of it, for accounts that are not named (default: the same).")
     private Optional<String> againstPolicy = Optional.empty();
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "INSTANT",
-            description = "Let time pass up to here at the end (default: now).")
-    private Optional<Instant> asOf = Optional.empty();
-
     @Override
     @SuppressWarnings("try") // an interrupt ends the command
     public Integer call() throws Exception {
         StreamExecutionEnvironment environment = options.job.environment();
-        FoldSettings folding = options.job.folding().upTo(asOf.orElseGet(Instant::now));
+        FoldSettings folding = options.boundedFolding();
         DataStream<Raw> raw = options.bounded(environment);
         ReadSettings after = options.job.reading().judgingAgain();
         DataStream<Told> differences = Difference.between(
