@@ -127,6 +127,11 @@ final class BusyWorld implements AutoCloseable {
         return tour;
     }
 
+    /** What fills the holes of addresses, by the names that routes give them. */
+    Map<String, String> holes() {
+        return Map.copyOf(holes);
+    }
+
     /** A browser, without script, of somebody who sees a page. */
     Browser browserOf(PageTour.Who who) {
         return switch (who) {

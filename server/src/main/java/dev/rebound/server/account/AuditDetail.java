@@ -1,9 +1,12 @@
 package dev.rebound.server.account;
 
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.guard.CircuitKey;
+import dev.rebound.core.guard.Scope;
 import dev.rebound.engine.account.KeyScope;
 import dev.rebound.engine.account.Role;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
+import dev.rebound.engine.provider.Provider;
 import dev.rebound.server.contact.ImportStatus.Stage;
 import dev.rebound.server.i18n.Wording;
 import java.util.Arrays;
@@ -58,11 +61,19 @@ public final class AuditDetail {
             case PERSON_INVITED, PERSON_JOINED, ROLE_CHANGED ->
                 constant(Role.class, detail).map(wording::name).orElse(detail);
             case API_KEY_CREATED -> scopes(wording, detail);
+            case EVENT_SOURCE_CREATED, EVENT_SOURCE_CHANGED, EVENT_SOURCE_REMOVED ->
+                constant(Provider.class, detail).map(wording::name).orElse(detail);
+            case HELD_RELEASED, HELD_ROLLED_BACK, CIRCUIT_KEPT_OPEN, CIRCUIT_LEFT_TO_RULE -> circuit(wording, detail);
             case BOUNCE_ENTERED -> entered(wording, detail);
             case CONTACT_CHANGED, CONTACT_ERASED, CONTACTS_MERGED, CONTACTS_EXPORTED, INBOX_CHANGED, WEBHOOK_CHANGED ->
                 said(wording, detail);
             default -> detail;
         };
+    }
+
+    /** Who did it: a person or key by its name, or what Rebound calls itself. */
+    public static String by(Wording wording, AuditEntry entry) {
+        return entry.by().equals("the guard's rule") ? wording.text("AuditDetail.BY_RULE") : entry.by();
     }
 
     private static String imported(Wording wording, String detail) {
@@ -88,6 +99,21 @@ public final class AuditDetail {
                         .map(wording::name)
                         .orElse(scope))
                 .collect(Collectors.joining(" · "));
+    }
+
+    private static String circuit(Wording wording, String detail) {
+        try {
+            CircuitKey key = CircuitKey.parse(detail);
+            String what = key.provider().orElseGet(() -> wording.text("guard.any-provider")) + " · "
+                    + wording.name(key.reason());
+            return switch (key.scope()) {
+                case Scope.Everything ignored -> what;
+                case Scope.SendingDomain by -> what + " · " + wording.text("guard.scope.domain", by.domain());
+                case Scope.SendingIp by -> what + " · " + wording.text("guard.scope.ip", by.address());
+            };
+        } catch (IllegalArgumentException notOfThisVersion) {
+            return detail;
+        }
     }
 
     private static String entered(Wording wording, String detail) {

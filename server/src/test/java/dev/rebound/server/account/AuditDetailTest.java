@@ -32,6 +32,10 @@ class AuditDetailTest {
         assertEquals("销售人员", shown(CHINESE, AuditAction.PERSON_INVITED, "SALES"));
         assertEquals("Read · Contacts", shown(ENGLISH, AuditAction.API_KEY_CREATED, "read contacts"));
         assertEquals("并入了 kim@dept.example", shown(CHINESE, AuditAction.CONTACTS_MERGED, "took over kim@dept.example"));
+        assertEquals(
+                "google.com · Unknown user",
+                shown(ENGLISH, AuditAction.HELD_RELEASED, "google.com UNKNOWN_USER RECIPIENTS *"));
+        assertEquals("SparkPost", shown(CHINESE, AuditAction.EVENT_SOURCE_CREATED, "SPARKPOST"));
         assertEquals("2 个地址", shown(CHINESE, AuditAction.CONTACT_ERASED, "2 addresses"));
         assertEquals(
                 "未知用户: she told me so", shown(CHINESE, AuditAction.BOUNCE_ENTERED, "UNKNOWN_USER: she told me so"));
