@@ -27,7 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class PageActor {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** Elements of a kind with a name, that can be seen; without any, the names there are. */
@@ -98,13 +98,14 @@ final class PageActor {
     private WebElement find(String selector, Step step) {
         AtomicReference<@Nullable Object> answer = new AtomicReference<>();
         try {
-            return Objects.requireNonNull(patiently().until(page -> {
+            patiently().until(page -> {
                 answer.set(script(FIND, selector, step.name(), step.near().orElse("")));
-                return answer.get() instanceof WebElement element ? element : null;
-            }));
+                return answer.get() instanceof WebElement;
+            });
         } catch (TimeoutException e) {
             throw new IllegalStateException("not one thing with this name, but " + answer.get(), e);
         }
+        return (WebElement) Objects.requireNonNull(answer.get());
     }
 
     private void type(WebElement field, String text) {

@@ -56,10 +56,10 @@ final class PageTour {
             "/submitted");
 
     /** Of an email that has not been sent. */
-    private static final List<String> OF_DRAFT = List.of("/edit", "/content", "/files", "/test");
+    private static final List<String> OF_DRAFT = List.of("/edit", "/content", "/files", "/test", "/send");
 
     /** Of the same: they look at all contacts. */
-    private static final List<String> OF_ELIGIBILITY = List.of("/send", "/left-out");
+    private static final List<String> OF_ELIGIBILITY = List.of("/send?count=yes", "/left-out");
 
     private static final List<String> OF_CONTACT = List.of("", "/address?email=new@d1.example.org", "/erase");
 

@@ -41,6 +41,8 @@ public final class AuditDetail {
         NAMED(Pattern.compile("name changed")),
         UNSUBSCRIBED(Pattern.compile("unsubscribed")),
         SUBSCRIBED(Pattern.compile("subscribed again")),
+        UNSUBSCRIBED_BY_LINK(Pattern.compile("unsubscribed by the link")),
+        SUBSCRIBED_BY_LINK(Pattern.compile("subscribed again by the link")),
         HABITS(Pattern.compile("signature, working hours and daily limit")),
         RECIPIENTS(Pattern.compile("recipients")),
         TOLD_AGAIN(Pattern.compile("told again of (\\d+) events")),

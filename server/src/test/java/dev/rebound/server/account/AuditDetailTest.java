@@ -35,6 +35,7 @@ class AuditDetailTest {
         assertEquals(
                 "google.com · Unknown user",
                 shown(ENGLISH, AuditAction.HELD_RELEASED, "google.com UNKNOWN_USER RECIPIENTS *"));
+        assertEquals("通过链接退订", shown(CHINESE, AuditAction.CONTACT_CHANGED, "unsubscribed by the link"));
         assertEquals("SparkPost", shown(CHINESE, AuditAction.EVENT_SOURCE_CREATED, "SPARKPOST"));
         assertEquals("2 个地址", shown(CHINESE, AuditAction.CONTACT_ERASED, "2 addresses"));
         assertEquals(

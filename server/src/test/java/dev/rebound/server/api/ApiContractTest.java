@@ -205,7 +205,6 @@ class ApiContractTest {
                 "/emails/" + email + "/course",
                 "/emails/" + email + "/recipients?group=HARD",
                 "/messages/" + message,
-                "/verdicts?doubt=UNCLASSIFIED",
                 "/submitted",
                 "/submitted?headerId=%3C1@there.example%3E",
                 "/queue",

@@ -42,6 +42,7 @@ class DoubtApiTest {
                     422,
                     api.call("PUT", opinion, "{\"opinion\": \"MAYBE\"}", "application/json")
                             .status());
+            assertEquals(200, api.get("/verdicts?doubt=UNCLASSIFIED").status());
             assertEquals(400, api.get("/verdicts?doubt=MAYBE").status());
         }
     }
