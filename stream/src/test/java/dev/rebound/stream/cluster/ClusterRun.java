@@ -62,7 +62,7 @@ final class ClusterRun implements Callable<Integer> {
         long records = sequential.taken();
         List<String> expected = sequential.end(History.end()).lines();
         System.out.printf("%,d records, read and folded in one thread in %.1f s%n", records, secondsSince(began));
-        List<String> options = List.of("-Dlogback.configurationFile=" + logging(), "-XX:+UseG1GC");
+        List<String> options = List.of("-Dlogback.configurationFile=" + logging(), "-XX:+UseParallelGC");
         List<String> ofFlink = new ArrayList<>(options);
         ofFlink.addAll(jvm);
         List<String> ofBrokers = new ArrayList<>(options);
@@ -157,8 +157,13 @@ final class ClusterRun implements Callable<Integer> {
 
     /** What timers tell comes after the last record, so two more checkpoints pass. */
     private static void awaitAllTold(Reader reader, Flink flink, String job, long records) throws Exception {
-        while (reader.progress().done() < records) {
-            Thread.sleep(200);
+        Reader.Progress progress = reader.progress();
+        for (int i = 0; progress.done() < records; i++) {
+            if (i % 20 == 0) {
+                System.out.printf("%,d of %,d records read and told%n", progress.done(), progress.there());
+            }
+            Thread.sleep(500);
+            progress = reader.progress();
         }
         Thread.sleep(2_000);
         long last = flink.lastCheckpoint(job);
