@@ -16,11 +16,15 @@ import java.util.Optional;
 
 /**
  * A stand-alone cluster of Flink: a ZooKeeper (that of Flink's own class path), a JobManager that finds its job there again when it is
- * started after it was killed, and two TaskManagers of one slot each.
+ * started after it was killed, and two TaskManagers of one slot each, with a third in waiting: where one is killed the job goes on in a
+ * JVM that is there, and the one that is started again is the next to wait.
  */
 final class Flink implements AutoCloseable {
 
-    static final int TASK_MANAGERS = 2;
+    /** That work, and so how many subtasks each step has. */
+    static final int WORKERS = 2;
+
+    private static final int TASK_MANAGERS = WORKERS + 1;
 
     /** What Flink's own scripts give every JVM; it reaches into the JDK. */
     private static final List<String> OPENED = List.of(
@@ -92,7 +96,8 @@ final class Flink implements AutoCloseable {
                             List.of(
                                     "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                                     "--configDir",
-                                    conf.toString()))
+                                    conf.toString(),
+                                    "-Dtaskmanager.resource-id=taskmanager-" + i))
                     .start());
         }
         flink.await("TaskManagers", () -> flink.get("/overview").path("taskmanagers").asInt() == TASK_MANAGERS);
@@ -156,15 +161,6 @@ final class Flink implements AutoCloseable {
         return said.substring(at + "JobID ".length()).strip().substring(0, 32);
     }
 
-    boolean isRunning(String job) {
-        JsonNode node = get("/jobs/" + job);
-        boolean all = node.path("vertices").size() > 0;
-        for (JsonNode vertex : node.path("vertices")) {
-            all &= vertex.path("status").asText().equals("RUNNING");
-        }
-        return all && node.path("state").asText().equals("RUNNING");
-    }
-
     /** The number of the last checkpoint that was completed; 0 if there was none or it cannot be told. */
     long lastCheckpoint(String job) {
         return get("/jobs/" + job + "/checkpoints").path("latest").path("completed").path("id").asLong();
@@ -210,8 +206,17 @@ final class Flink implements AutoCloseable {
         return others.getLast();
     }
 
-    List<Machine> taskManagers() {
-        return taskManagers;
+    /** Those that have something to do. */
+    List<Machine> workers() {
+        List<Machine> workers = new ArrayList<>();
+        for (JsonNode one : get("/taskmanagers").path("taskmanagers")) {
+            if (one.path("freeSlots").asInt() == 0) {
+                taskManagers.stream()
+                        .filter(machine -> machine.name().equals(one.path("id").asText()))
+                        .forEach(workers::add);
+            }
+        }
+        return workers;
     }
 
     /** CPU seconds of the JobManager and the TaskManagers. */

@@ -41,12 +41,11 @@ final class Killer {
     /** Kills when a share of all records has been read and told; as many times as it is to, evenly over the history. */
     void kill(int times, long records) throws Exception {
         KafkaSettings kafka = brokers.settings();
-        Reader reader = new Reader(kafka);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                reader.consumer(List.of(kafka.topics().of(Output.EMAILS)))) {
+        try (Reader reader = new Reader(kafka);
+                KafkaConsumer<byte[], byte[]> consumer = reader.consumer(List.of(kafka.topics().of(Output.EMAILS)))) {
             for (int i = 0; i < times; i++) {
                 long from = records * (1 + 2L * i) / (2L * times + 2);
-                while (reader.progress().done() < from) {
+                while (reader.done() < from) {
                     Thread.sleep(500);
                 }
                 kill(victim(i), consumer);
@@ -56,10 +55,14 @@ final class Killer {
 
     private Machine victim(int turn) {
         return switch (turn % 3) {
-            case 0 -> flink.taskManagers().get(random.nextInt(Flink.TASK_MANAGERS));
-            case 1 -> brokers.machines().get(random.nextInt(brokers.machines().size()));
+            case 0 -> oneOf(flink.workers());
+            case 1 -> oneOf(brokers.machines());
             default -> flink.jobManager();
         };
+    }
+
+    private Machine oneOf(List<Machine> machines) {
+        return machines.get(random.nextInt(machines.size()));
     }
 
     private void kill(Machine victim, KafkaConsumer<byte[], byte[]> consumer) throws Exception {

@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -20,15 +18,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what the job told, as everybody should: only what is committed. */
-final class Reader {
+final class Reader implements AutoCloseable {
 
     private final KafkaSettings kafka;
+    private final Admin admin;
 
     /** When the job made its first record of those that became visible, and its last, in milliseconds since 1970. */
     record Made(long first, long last, long records) {}
 
     Reader(KafkaSettings kafka) {
         this.kafka = kafka;
+        this.admin = Admin.create(kafka.properties());
     }
 
     KafkaConsumer<byte[], byte[]> consumer(List<String> topics) {
@@ -72,18 +72,10 @@ final class Reader {
         return new Made(first, last, records);
     }
 
-    /** Records of the inputs up to which the job has told everything, and how many there are. */
-    record Progress(long done, long there) {}
-
-    Progress progress() throws InterruptedException {
-        try (Admin admin = Admin.create(kafka.properties())) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(kafka.topics().inputs()).allTopicNames().get().forEach((name, topic) -> topic.partitions()
-                    .forEach(one -> latest.put(new TopicPartition(name, one.partition()), OffsetSpec.latest())));
-            long there = admin.listOffsets(latest).all().get().values().stream()
-                    .mapToLong(ListOffsetsResultInfo::offset)
-                    .sum();
-            long done = admin
+    /** Records of the inputs up to which the job has told everything; 0 while nobody can say. */
+    long done() throws InterruptedException {
+        try {
+            return admin
                     .listConsumerGroupOffsets(kafka.group())
                     .partitionsToOffsetAndMetadata()
                     .get()
@@ -92,9 +84,13 @@ final class Reader {
                     .filter(Objects::nonNull)
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();
-            return new Progress(done, there);
         } catch (ExecutionException e) {
-            return new Progress(0, Long.MAX_VALUE);
+            return 0;
         }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
     }
 }
