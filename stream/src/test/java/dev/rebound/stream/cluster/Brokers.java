@@ -45,7 +45,8 @@ final class Brokers implements AutoCloseable {
         for (int i = 0; i < BROKERS; i++) {
             Path file = folder.resolve("broker-" + (i + 1) + ".properties");
             Properties properties = properties(i + 1, ports.get(i), controllers.get(i), voters);
-            properties.setProperty("log.dirs", folder.resolve("kafka-" + (i + 1)).toString());
+            properties.setProperty(
+                    "log.dirs", folder.resolve("kafka-" + (i + 1)).toString());
             try (var writer = Files.newBufferedWriter(file)) {
                 properties.store(writer, null);
             }
@@ -55,8 +56,8 @@ final class Brokers implements AutoCloseable {
                     .start());
         }
         String servers = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
-        Brokers brokers =
-                new Brokers(machines, new KafkaSettings(servers, new Topics("rebound"), "rebound-stream", new Properties()));
+        Brokers brokers = new Brokers(
+                machines, new KafkaSettings(servers, new Topics("rebound"), "rebound-stream", new Properties()));
         brokers.awaitAll();
         return brokers;
     }
@@ -76,8 +77,7 @@ final class Brokers implements AutoCloseable {
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", Integer.toString(node));
         properties.setProperty("controller.quorum.voters", String.join(",", voters));
-        properties.setProperty(
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        properties.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
         properties.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         properties.setProperty("controller.listener.names", "CONTROLLER");
         properties.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");

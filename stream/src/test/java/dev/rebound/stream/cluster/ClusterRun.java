@@ -164,7 +164,8 @@ final class ClusterRun implements Callable<Integer> {
     }
 
     private List<String> arguments(KafkaSettings kafka) throws Exception {
-        Path key = Files.writeString(folder.resolve("return-path.key"), HexFormat.of().formatHex(History.KEY));
+        Path key = Files.writeString(
+                folder.resolve("return-path.key"), HexFormat.of().formatHex(History.KEY));
         return List.of(
                 "job",
                 "--kafka",
@@ -180,11 +181,10 @@ final class ClusterRun implements Callable<Integer> {
     }
 
     /**
-     * What timers tell comes after the last record, when the clock goes on, so two more checkpoints pass. How fast the second half is told is said apart: in the
-     * first, JVMs that were just started compile what they run.
+     * What timers tell comes after the last record, when the clock goes on, so two more checkpoints pass. How fast the second
+     * half is told is said apart: in the first, JVMs that were just started compile what they run.
      */
-    private static void awaitAllTold(Reader reader, Flink flink, String job, Wanted wanted)
-            throws Exception {
+    private static void awaitAllTold(Reader reader, Flink flink, String job, Wanted wanted) throws Exception {
         long records = wanted.records;
         long halfDone = 0;
         long halfAt = 0;
@@ -249,7 +249,8 @@ final class ClusterRun implements Callable<Integer> {
 
     /** The cluster has what a distribution of Flink has; ours, and what reads Kafka, come with the job. */
     private static boolean isOfCluster(String jar) {
-        return !jar.matches("(core|parse|classify|feed|picocli|jackson|kafka|connect|flink-connector-(kafka|base)|jspecify).*");
+        return !jar.matches(
+                "(core|parse|classify|feed|picocli|jackson|kafka|connect|flink-connector-(kafka|base)|jspecify).*");
     }
 
     private static double secondsSince(long nanoTime) {

@@ -72,7 +72,8 @@ final class Flink implements AutoCloseable {
                 clientPort=%d
                 clientPortAddress=127.0.0.1
                 admin.enableServer=false
-                """.formatted(Files.createDirectories(folder.resolve("zookeeper")), zooKeeper));
+                """.formatted(
+                        Files.createDirectories(folder.resolve("zookeeper")), zooKeeper));
         Files.writeString(conf.resolve("config.yaml"), configuration(folder, flink.restPort, zooKeeper));
         flink.others.add(flink.machine(
                         "zookeeper",
@@ -100,7 +101,9 @@ final class Flink implements AutoCloseable {
                                     "-Dtaskmanager.resource-id=taskmanager-" + i))
                     .start());
         }
-        flink.await("TaskManagers", () -> flink.get("/overview").path("taskmanagers").asInt() == TASK_MANAGERS);
+        flink.await(
+                "TaskManagers",
+                () -> flink.get("/overview").path("taskmanagers").asInt() == TASK_MANAGERS);
         return flink;
     }
 
@@ -153,8 +156,8 @@ final class Flink implements AutoCloseable {
 
     /** Gives it the job as {@code flink run} does; the number of the job. */
     String submit(Path jar, List<String> arguments) throws IOException, InterruptedException {
-        List<String> program = new ArrayList<>(List.of(
-                "org.apache.flink.client.cli.CliFrontend", "run", "--detached", jar.toString()));
+        List<String> program = new ArrayList<>(
+                List.of("org.apache.flink.client.cli.CliFrontend", "run", "--detached", jar.toString()));
         program.addAll(arguments);
         String said = machine("flink-run", 512, program).run();
         int at = said.indexOf("JobID ");
@@ -163,7 +166,11 @@ final class Flink implements AutoCloseable {
 
     /** The number of the last checkpoint that was completed; 0 if there was none or it cannot be told. */
     long lastCheckpoint(String job) {
-        return get("/jobs/" + job + "/checkpoints").path("latest").path("completed").path("id").asLong();
+        return get("/jobs/" + job + "/checkpoints")
+                .path("latest")
+                .path("completed")
+                .path("id")
+                .asLong();
     }
 
     /** What the last completed checkpoint takes, in octets, and how long it took, in milliseconds. */

@@ -42,7 +42,8 @@ final class Killer {
     void kill(int times, long records) throws Exception {
         KafkaSettings kafka = brokers.settings();
         try (Reader reader = new Reader(kafka);
-                KafkaConsumer<byte[], byte[]> consumer = reader.consumer(List.of(kafka.topics().of(Output.EMAILS)))) {
+                KafkaConsumer<byte[], byte[]> consumer =
+                        reader.consumer(List.of(kafka.topics().of(Output.EMAILS)))) {
             for (int i = 0; i < times; i++) {
                 long from = records * (1 + 2L * i) / (2L * times + 2);
                 while (reader.done() < from) {
@@ -86,7 +87,8 @@ final class Killer {
                 isStarted = true;
             }
             if (passed > GIVE_UP_AFTER.toMillis()) {
-                throw new IllegalStateException("nothing was told for two minutes after " + victim.name() + " was killed");
+                throw new IllegalStateException(
+                        "nothing was told for two minutes after " + victim.name() + " was killed");
             }
         }
     }

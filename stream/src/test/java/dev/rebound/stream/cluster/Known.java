@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known, as numbers that two sides can compare: of what is compacted one hash of the last record of each key, of what is kept a hash of each
- * record, added up, so that order does not matter but a record that is lost or there twice does.
+ * What is known, as numbers that two sides can compare: of what is compacted one hash of the last record of each key, of what
+ * is kept a hash of each record, added up, so that order does not matter but a record that is lost or there twice does.
  */
 final class Known {
 
@@ -145,13 +145,15 @@ final class Known {
         }
         for (Output output : List.of(Output.MESSAGES, Output.SUPPRESSIONS, Output.GLOBALS)) {
             Sum sum = new Sum(0, 0);
-            for (Map.Entry<Long, Long> entry : last.getOrDefault(output, Map.of()).entrySet()) {
+            for (Map.Entry<Long, Long> entry :
+                    last.getOrDefault(output, Map.of()).entrySet()) {
                 sum = sum.and(Long.rotateLeft(entry.getKey(), 7) * 31 + entry.getValue());
             }
             lines.add(name(output) + sum);
         }
         long messages = counts.values().stream().mapToLong(Long::longValue).sum();
-        lines.add("%-14s%,d outcomes of %,d messages, hash %016x".formatted("emails", counts.size(), messages, hash(counts)));
+        lines.add("%-14s%,d outcomes of %,d messages, hash %016x"
+                .formatted("emails", counts.size(), messages, hash(counts)));
         long letters = dead.values().stream().mapToLong(Long::longValue).sum();
         lines.add("%-14s%,d, hash %016x".formatted("dead letters", letters, hash(dead)));
         return lines;

@@ -76,7 +76,10 @@ final class Machine implements AutoCloseable {
         if (process == null) {
             return 0;
         }
-        return process.info().totalCpuDuration().map(used -> used.toMillis() / 1_000.0).orElse(0.0);
+        return process.info()
+                .totalCpuDuration()
+                .map(used -> used.toMillis() / 1_000.0)
+                .orElse(0.0);
     }
 
     @Override

@@ -39,8 +39,7 @@ final class Reader implements AutoCloseable {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
-            consumer.partitionsFor(topic)
-                    .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
         return consumer;
@@ -58,7 +57,8 @@ final class Reader implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(List.copyOf(outputs.keySet()))) {
             consumer.seekToBeginning(consumer.assignment());
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            while (consumer.assignment().stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+            while (consumer.assignment().stream()
+                    .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                     byte[] key = record.key() == null ? new byte[0] : record.key();
                     byte[] value = record.value() == null ? new byte[0] : record.value();
@@ -75,12 +75,7 @@ final class Reader implements AutoCloseable {
     /** Records of the inputs up to which the job has told everything; 0 while nobody can say. */
     long done() throws InterruptedException {
         try {
-            return admin
-                    .listConsumerGroupOffsets(kafka.group())
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .values()
-                    .stream()
+            return admin.listConsumerGroupOffsets(kafka.group()).partitionsToOffsetAndMetadata().get().values().stream()
                     .filter(Objects::nonNull)
                     .mapToLong(OffsetAndMetadata::offset)
                     .sum();

@@ -124,15 +124,13 @@ final class Sequential {
                     .ifPresent(since -> known.put(
                             Output.GLOBALS, Entry.octets(address.value()), KnownWriter.global(address, since)));
         });
-        waiting.values()
-                .forEach(all -> all.forEach(seen -> known.dead("NO_SUCH_MESSAGE", SeenWriter.write(seen))));
+        waiting.values().forEach(all -> all.forEach(seen -> known.dead("NO_SUCH_MESSAGE", SeenWriter.write(seen))));
         return known;
     }
 
     private void tell(AddressKey address, MessageId id, MessageState message) {
         long email = email(id);
-        known.put(
-                Output.MESSAGES, Entry.octets(id.toString()), KnownWriter.message(address, id, message, email));
+        known.put(Output.MESSAGES, Entry.octets(id.toString()), KnownWriter.message(address, id, message, email));
         if (email != 0) {
             known.count(Known.outcome(email, message), 1);
         }

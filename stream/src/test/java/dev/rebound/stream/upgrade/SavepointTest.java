@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.stream.fold.FoldSettings;
-import dev.rebound.stream.fold.Output;
 import dev.rebound.stream.fold.Told;
 import dev.rebound.stream.job.BounceJob;
 import dev.rebound.stream.read.Form;
@@ -110,8 +109,7 @@ final class SavepointTest {
         JobClient after = start(ours(Optional.of(savepoint)));
 
         ExecutionException refusal = assertThrows(
-                ExecutionException.class,
-                () -> after.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+                ExecutionException.class, () -> after.getJobExecutionResult().get(60, TimeUnit.SECONDS));
         assertTrue(
                 Stream.iterate((Throwable) refusal, Objects::nonNull, Throwable::getCause)
                         .anyMatch(cause -> cause instanceof StateMigrationException),
@@ -164,7 +162,8 @@ final class SavepointTest {
     private DataStream<Raw> input(StreamExecutionEnvironment environment) {
         FileSource<Raw> files = FileSource.forRecordStreamFormat(
                         new LineFormat(Form.SEEN),
-                        new org.apache.flink.core.fs.Path(folder.resolve("input").toUri()))
+                        new org.apache.flink.core.fs.Path(
+                                folder.resolve("input").toUri()))
                 .monitorContinuously(Duration.ofMillis(100))
                 .build();
         return environment
@@ -182,8 +181,8 @@ final class SavepointTest {
 
     private String stop(JobClient job) throws Exception {
         String to = folder.resolve("savepoints").toUri().toString();
-        String savepoint = job.stopWithSavepoint(false, to, SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint =
+                job.stopWithSavepoint(false, to, SavepointFormatType.CANONICAL).get(60, TimeUnit.SECONDS);
         TOLD.clear();
         return savepoint;
     }
