@@ -18,6 +18,7 @@ final class Feeder {
     }
 
     /** How many records it wrote; all of them are there. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what the future would say
     long write(History history) throws Exception {
         Properties properties = kafka.properties();
         properties.setProperty("acks", "all");

@@ -185,7 +185,7 @@ final class History {
     }
 
     private void accepted(String address, long message, int i, long now) {
-        long email = 1 + i / MESSAGES_OF_AN_EMAIL;
+        long email = 1L + i / MESSAGES_OF_AN_EMAIL;
         long account = 1 + (email + random.nextInt(3)) % ACCOUNTS;
         seen(address, accepted(address, message, account, email, now), now);
     }
@@ -215,7 +215,7 @@ final class History {
             if (m > 0 && i >= size.messages / 2) {
                 break;
             }
-            long account = 1 + m + i % (ACCOUNTS - 3);
+            long account = 1L + m + i % (ACCOUNTS - 3);
             long told = random.nextInt(20) == 0 ? now + 120_000 : now;
             seen(address, accepted(address, message, account, 1 + i / MESSAGES_OF_AN_EMAIL, now), told);
             report(address, account, message, now + 60_000 + 1_000L * m);

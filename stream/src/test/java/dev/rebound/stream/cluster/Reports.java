@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Non-delivery reports in the forms of two mailers, with the message that they return. Lines end in CRLF. */
+@SuppressWarnings("InlineFormatString") // each is a mail, and longer than the method that fills it
 final class Reports {
 
     private static final String RETURNED = """
