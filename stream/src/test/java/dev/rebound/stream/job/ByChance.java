@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Random observations of messages that were sent, in the order of time; the same for the same seed. */
-final class ByChance {
+public final class ByChance {
 
     /** A message that was sent. */
-    record Sent(AddressKey address, AccountId account, MessageId message, long email) {}
+    public record Sent(AddressKey address, AccountId account, MessageId message, long email) {}
 
     /** What servers say, of every reason that a policy tells apart. */
     private static final List<String> WORDS = List.of(
@@ -48,7 +48,7 @@ final class ByChance {
     /**
      * @param pauseMax now and then nothing happens for up to so long
      */
-    ByChance(long seed, List<Sent> sent, Instant from, Duration pauseMax) {
+    public ByChance(long seed, List<Sent> sent, Instant from, Duration pauseMax) {
         this.pauseMax = pauseMax;
         this.random = new Random(seed);
         this.sent = sent;
@@ -56,9 +56,9 @@ final class ByChance {
     }
 
     /** A line of the history: the words are there if the observation is still to be judged. */
-    record Step(Seen seen, Optional<Diagnostic> said) {}
+    public record Step(Seen seen, Optional<Diagnostic> said) {}
 
-    Step next() {
+    public Step next() {
         now = now.plusMillis(random.nextInt(20) == 0 ? random.nextLong(pauseMax.toMillis()) : random.nextInt(100_000));
         Sent about = oneOf(sent);
         Diagnostic words = Diagnostic.ofText(oneOf(WORDS));
