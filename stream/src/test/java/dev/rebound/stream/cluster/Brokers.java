@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,7 +99,7 @@ final class Brokers implements AutoCloseable {
                 if (admin.describeCluster().nodes().get().size() == BROKERS) {
                     return;
                 }
-                Thread.sleep(200);
+                TimeUnit.MILLISECONDS.sleep(200);
             }
         }
         throw new IllegalStateException("the brokers did not find each other; see their logs");

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import picocli.CommandLine;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /**
  * Three brokers, a ZooKeeper, a JobManager and two TaskManagers, each a process on this machine, and the job jar given to them: they read
@@ -199,10 +200,10 @@ final class ClusterRun implements Callable<Integer> {
                 halfDone = done;
                 halfAt = System.nanoTime();
             }
-            Thread.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(200);
         }
         System.out.printf("second half: %,.0f records/s%n", (records - halfDone) / secondsSince(halfAt));
-        Thread.sleep(wanted.then);
+        TimeUnit.MILLISECONDS.sleep(wanted.then.toMillis());
         long last = flink.lastCheckpoint(job);
         flink.await("two checkpoints", () -> flink.lastCheckpoint(job) >= last + 2);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-alone cluster of Flink: a ZooKeeper (that of Flink's own class path), a JobManager that finds its job there again when it is
@@ -204,7 +205,7 @@ final class Flink implements AutoCloseable {
             if (check.isSo()) {
                 return;
             }
-            Thread.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(100);
         }
         throw new IllegalStateException("waited a minute for " + what + "; see the logs in " + folder);
     }

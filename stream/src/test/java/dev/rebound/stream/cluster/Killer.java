@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
@@ -47,7 +48,7 @@ final class Killer {
             for (int i = 0; i < times; i++) {
                 long from = records * (1 + 2L * i) / (2L * times + 2);
                 while (reader.done() < from) {
-                    Thread.sleep(500);
+                    TimeUnit.MILLISECONDS.sleep(500);
                 }
                 kill(victim(i), consumer);
             }
