@@ -142,7 +142,7 @@ public final class Store implements AutoCloseable {
      * Opens the folder with a database of its own in it; creates what is not there, and brings its schema up to date.
      *
      * @throws DataFolderException if it cannot be created or written to, another process has it open, its
-     *     database file is none, a later version of Rebound wrote it, or it was {@linkplain #move moved}
+     *     database file is none, a later version of Rebound wrote it, or it was {@linkplain dev.rebound.store.move.StoreMove moved}
      */
     public static Store open(Path dataFolder, StoreSettings settings) {
         return inFolder(

@@ -31,7 +31,7 @@ public final class PlainSearch {
     }
 
     private static int pair(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
     }
 
     private boolean mayStand(Phrase.Part part) {

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,28 +73,30 @@ class LedgerTellingTest {
     }
 
     /** The first that is opened fails after some have been kept. */
-    private final Supplier<Outlet> outlets = () -> new Outlet() {
+    private Outlet outlet() {
+        return new Outlet() {
 
-        private final boolean fails = opened.incrementAndGet() == 1;
+            private final boolean fails = opened.incrementAndGet() == 1;
 
-        @Override
-        public void tell(List<Happened> events) {
-            int kept = fails ? events.size() / 2 : events.size();
-            events.subList(0, kept).forEach(event -> heard.add(event.number()));
-            if (fails) {
-                throw new SharingException("no answer", new IllegalStateException());
+            @Override
+            public void tell(List<Happened> events) {
+                int kept = fails ? events.size() / 2 : events.size();
+                events.subList(0, kept).forEach(event -> heard.add(event.number()));
+                if (fails) {
+                    throw new SharingException("no answer", new IllegalStateException());
+                }
             }
-        }
 
-        @Override
-        public void close() {
-            closed.incrementAndGet();
-        }
-    };
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+    }
 
     @Test
     void everythingOfOursIsToldInOrderAndWhatFailedIsToldAgain() throws InterruptedException {
-        try (LedgerTelling telling = LedgerTelling.start(new Tail(), outlets, Lease.SOLE)) {
+        try (LedgerTelling telling = LedgerTelling.start(new Tail(), this::outlet, Lease.SOLE)) {
             assertTrue(done.await(30, TimeUnit.SECONDS), telling::toString);
         }
 

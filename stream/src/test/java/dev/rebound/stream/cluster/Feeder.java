@@ -1,6 +1,5 @@
 package dev.rebound.stream.cluster;
 
-import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.job.KafkaSettings;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,7 +53,7 @@ final class Feeder {
                 entry.key(),
                 entry.value());
         if (!entry.recipient().isEmpty()) {
-            record.headers().add(KafkaInput.RECIPIENT, Entry.octets(entry.recipient()));
+            record.headers().add("recipient", Entry.octets(entry.recipient()));
         }
         return record;
     }

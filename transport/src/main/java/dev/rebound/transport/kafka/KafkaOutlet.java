@@ -62,8 +62,7 @@ final class KafkaOutlet implements Outlet {
         } catch (KafkaException e) {
             throw new SharingException("Kafka does not take the ledger: " + e.getMessage(), e);
         } catch (ExecutionException e) {
-            throw new SharingException(
-                    "Kafka did not take the ledger: " + e.getCause().getMessage(), e.getCause());
+            throw new SharingException("Kafka did not take the ledger: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SharingException("stopped while the ledger was told", e);
