@@ -46,18 +46,20 @@ final class Site implements AutoCloseable {
             Optional.empty());
 
     private final Store store;
+    private final Installation installation;
     private final LedgerTelling telling;
     private final KnowledgeTaking taking;
     private long messages;
 
     Site(Path folder, String kafka, int number) {
+        installation = new Installation(number, 0);
         store = Store.open(folder, StoreSettings.standard());
         if (store.accounts().all().isEmpty()) {
             for (String name : List.of("Shop", "School", "Club")) {
                 store.accounts().create(name, now());
             }
         }
-        KafkaSharing sharing = new KafkaSharing(kafka, "t", new Installation(number, 0), new Properties());
+        KafkaSharing sharing = new KafkaSharing(kafka, "t", installation, new Properties());
         telling = LedgerTelling.start(store.ledgerTail(), sharing::outlet, Lease.SOLE);
         taking = KnowledgeTaking.start(
                 store.accounts(), store.ledger(), sharing::inlet, InstantSource.system(), Lease.SOLE);
@@ -74,7 +76,7 @@ final class Site implements AutoCloseable {
         record(
                 address,
                 new Observation.PermanentFailure(
-                        message, now(), EvidenceId.of(message.toString(), store.toString()), UNKNOWN_USER));
+                        message, now(), EvidenceId.of(message.toString(), installation.toString()), UNKNOWN_USER));
     }
 
     void record(AddressKey address, Observation observation) {
