@@ -10,8 +10,8 @@ public record AccountId(long value) implements Comparable<AccountId> {
     /** Greatest account number. */
     public static final long MAX = (1L << 40) - 1;
 
-    /** What belongs to the whole installation and no account is filed under the first. */
-    public static final AccountId FIRST = new AccountId(1);
+    /** What belongs to the whole installation is filed under this number, which no account has: none is told of it. */
+    public static final AccountId OF_NONE = new AccountId(MAX);
 
     public AccountId {
         if (value < 1 || value > MAX) {

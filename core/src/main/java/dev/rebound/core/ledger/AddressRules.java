@@ -346,7 +346,7 @@ public final class AddressRules {
         Optional<Obstacle> obstacle = Obstacle.toUnbounce(state, o.account(), policy);
         List<MessageId> held = holds().heldIn(o.account());
         boolean freesHeld = obstacle.equals(Optional.of(Obstacle.NOT_SUPPRESSED)) && !held.isEmpty();
-        if (obstacle.isEmpty() || freesHeld) {
+        if ((obstacle.isEmpty() || freesHeld) && !state.isHeldAfter(o.account(), o.at())) {
             emit(new LedgerEvent.Unbounced(address, o.account(), o.at(), o.by(), o.why()));
             held.forEach(message -> holds().pardon(message, o.at()).forEach(this::emit));
         }
@@ -373,7 +373,7 @@ public final class AddressRules {
 
     /** Filed under the first account that counts; there is none if other installations bounced it globally. */
     private void liftGlobal(Observation.LiftGlobal o) {
-        if (state.globalSince().isPresent()) {
+        if (state.isGlobalBy(o.at())) {
             emit(new LedgerEvent.GlobalLifted(address, firstCounting(), o.at(), o.by(), o.why()));
         }
     }
@@ -386,7 +386,7 @@ public final class AddressRules {
     }
 
     private AccountId firstCounting() {
-        return state.counting().keySet().stream().findFirst().orElse(AccountId.FIRST);
+        return state.counting().keySet().stream().findFirst().orElse(AccountId.OF_NONE);
     }
 
     private Optional<MessageState> known(MessageId message) {

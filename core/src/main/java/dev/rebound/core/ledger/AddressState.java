@@ -108,6 +108,18 @@ public record AddressState(
         return Optional.ofNullable(suppressions.get(account));
     }
 
+    /** Whether the account has something against it that is newer: another installation's people may have lifted what was older. */
+    boolean isHeldAfter(AccountId account, Instant at) {
+        return suppression(account)
+                .filter(held -> held.isInForce(at) && held.since().isAfter(at))
+                .isPresent();
+    }
+
+    /** Whether it was bounced globally by then. */
+    boolean isGlobalBy(Instant at) {
+        return globalSince.filter(since -> !since.isAfter(at)).isPresent();
+    }
+
     /** Since when the account counts towards the global list. */
     public Optional<Instant> vote(AccountId account) {
         return Optional.ofNullable(counting.get(account));

@@ -159,6 +159,8 @@ final class HoldRules {
         AddressState after = state.apply(event);
         int needed = rulebooks.apply(event.account()).global().accountsMin();
         if (state.globalSince().isPresent()
+                // one that other installations' accounts carry is theirs to withdraw
+                && state.counting().size() >= needed
                 && after.counting().size() < state.counting().size()
                 && after.counting().size() < needed) {
             events.add(new LedgerEvent.GlobalWithdrawn(address, event.account(), event.at()));

@@ -20,6 +20,9 @@ public interface Inlet extends AutoCloseable {
      */
     void taken();
 
+    /** Everything that holds is given again: this installation knows more accounts than before. */
+    void again();
+
     @Override
     void close();
 }

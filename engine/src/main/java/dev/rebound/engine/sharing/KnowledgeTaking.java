@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.Cause;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.ListSource;
+import dev.rebound.core.ledger.MessageStatus;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.account.Account;
@@ -15,6 +16,7 @@ import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.engine.node.Lease;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class KnowledgeTaking extends SharingLoop {
     public static final BulkId LIST = new BulkId((1L << 44) - 1);
 
     private static final String WHY = "lifted in another installation";
+    private static final int UNDER_GLOBAL_MAX = 100_000;
     private static final Duration WAIT_FOR_MORE = Duration.ofMillis(500);
 
     private final Accounts accounts;
@@ -49,6 +52,10 @@ public final class KnowledgeTaking extends SharingLoop {
     private final Supplier<Inlet> inlets;
     private final InstantSource clock;
     private @Nullable Inlet inlet;
+    private Set<AccountId> before = Set.of();
+
+    /** What could not be lifted because the address is bounced globally; the end of that comes by another way, perhaps later. */
+    private final Map<AddressKey, Map<AccountId, Known.Freed>> underGlobal = new HashMap<>();
 
     private KnowledgeTaking(
             Accounts accounts, Ledger ledger, Supplier<Inlet> inlets, InstantSource clock, Lease lease) {
@@ -74,22 +81,37 @@ public final class KnowledgeTaking extends SharingLoop {
     @Override
     boolean work() {
         Inlet open = inlet();
-        List<Known> all = open.next(WAIT_FOR_MORE);
-        if (all.isEmpty()) {
-            return !isOver();
-        }
         Set<AccountId> here = accounts.all().stream().map(Account::id).collect(Collectors.toSet());
+        if (!before.isEmpty() && !before.containsAll(here)) {
+            open.again();
+        }
+        before = here;
+        List<Known> all = open.next(WAIT_FOR_MORE);
         Map<AddressKey, CompletableFuture<List<LedgerEvent>>> underWay = new HashMap<>();
         for (Known known : all) {
             // what an earlier one did to the address is looked at
             Optional.ofNullable(underWay.remove(known.address())).ifPresent(KnowledgeTaking::await);
             observation(known, here)
-                    .ifPresent(observation -> underWay.put(
-                            known.address(), ledger.record(known.address(), observation, Optional.empty())));
+                    .ifPresent(observation -> underWay.put(known.address(), record(known, observation)));
         }
         underWay.values().forEach(KnowledgeTaking::await);
         open.taken();
-        return true;
+        return !isOver();
+    }
+
+    /** With the end of a global bounce comes what could not be lifted under it. */
+    private CompletableFuture<List<LedgerEvent>> record(Known known, Observation observation) {
+        CompletableFuture<List<LedgerEvent>> record = ledger.record(known.address(), observation, Optional.empty());
+        Map<AccountId, Known.Freed> under =
+                known instanceof Known.GlobalEnded ? underGlobal.remove(known.address()) : null;
+        if (under == null) {
+            return record;
+        }
+        await(record);
+        for (Known.Freed freed : under.values()) {
+            freed(freed).ifPresent(unbounce -> await(ledger.record(freed.address(), unbounce, Optional.empty())));
+        }
+        return CompletableFuture.completedFuture(List.of());
     }
 
     private static void await(CompletableFuture<?> record) {
@@ -106,14 +128,16 @@ public final class KnowledgeTaking extends SharingLoop {
     private Optional<Observation> observation(Known known, Set<AccountId> here) {
         return switch (known) {
             case Known.Suppressed k -> here.contains(k.account()) ? suppressed(k) : Optional.empty();
-            case Known.Freed k -> freed(k, ledger.state(k.address()));
-            case Known.Global k -> Optional.of(new Observation.BouncedGlobally(k.since()));
-            case Known.GlobalEnded k ->
-                ledger.state(k.address())
-                        .globalSince()
-                        .filter(since -> !since.isAfter(k.since()))
-                        .map(since -> new Observation.LiftGlobal(k.since(), BY, WHY));
+            case Known.Freed k -> freed(k);
+            case Known.Global k -> Optional.of(new Observation.BouncedGlobally(past(k.since())));
+            case Known.GlobalEnded k -> Optional.of(new Observation.LiftGlobal(past(k.since()), BY, WHY));
         };
+    }
+
+    /** Another machine's clock may be ahead; nothing here happened in the future. */
+    private Instant past(Instant told) {
+        Instant now = clock.instant();
+        return told.isBefore(now) ? told : now;
     }
 
     private Optional<Observation> suppressed(Known.Suppressed known) {
@@ -133,17 +157,26 @@ public final class KnowledgeTaking extends SharingLoop {
         };
     }
 
-    /** What was taken is taken back; what was learnt here before the others lifted it is lifted. */
-    private static Optional<Observation> freed(Known.Freed known, AddressState state) {
+    /** Whatever it rests on; but what bounced here since holds. Under a global bounce nothing can be lifted, so it waits. */
+    private Optional<Observation> freed(Known.Freed known) {
+        AddressState state = ledger.state(known.address());
         Optional<Suppression> held = state.suppression(known.account());
-        if (held.map(Suppression::cause)
-                .filter(cause ->
-                        cause instanceof Cause.Listed listed && listed.list().equals(LIST))
-                .isPresent()) {
-            return Optional.of(new Observation.Withdraw(known.account(), known.since(), LIST, BY));
+        if (held.isEmpty() || bouncedAfter(state, known)) {
+            return Optional.empty();
         }
-        return held.filter(suppression -> !suppression.since().isAfter(known.since()))
-                .map(suppression -> new Observation.Unbounce(known.account(), known.since(), BY, WHY));
+        if (state.globalSince().isPresent() && underGlobal.size() < UNDER_GLOBAL_MAX) {
+            underGlobal
+                    .computeIfAbsent(known.address(), address -> new HashMap<>())
+                    .put(known.account(), known);
+        }
+        return Optional.of(new Observation.Unbounce(known.account(), past(known.since()), BY, WHY));
+    }
+
+    private static boolean bouncedAfter(AddressState state, Known.Freed known) {
+        return state.messages().values().stream()
+                .anyMatch(message -> message.account().equals(known.account())
+                        && message.status() == MessageStatus.BOUNCED
+                        && message.since().isAfter(known.since()));
     }
 
     private Inlet inlet() {

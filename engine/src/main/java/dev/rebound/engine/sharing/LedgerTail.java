@@ -14,7 +14,7 @@ public interface LedgerTail {
     /** The number of the last event that can be told by now; 0 if there is none. */
     long last();
 
-    /** Everything up to an event has been told. */
+    /** Everything up to an event has been told; nothing if more has been. */
     void told(long number);
 
     /**

@@ -48,11 +48,18 @@ public final class LedgerTelling extends SharingLoop {
         if (!own.isEmpty()) {
             outlet().tell(own);
         }
-        tail.told(next.end());
+        // a node that has lost the duty meanwhile leaves it to the next to tell again
+        if (!isOver()) {
+            tail.told(next.end());
+        }
         return true;
     }
 
+    /** Neither what was taken from others nor what was erased, which says nothing of anybody any more. */
     private static boolean isOurs(Happened happened) {
+        if (happened.event().address().erasedHash().isPresent()) {
+            return false;
+        }
         return switch (happened.event()) {
             case LedgerEvent.Unbounced e -> !e.by().equals(KnowledgeTaking.BY);
             case LedgerEvent.Imported e -> !e.by().equals(KnowledgeTaking.BY);

@@ -66,22 +66,31 @@ abstract class SharingLoop implements AutoCloseable {
                 if (failures == 1) {
                     LOG.warn("Sharing waits and is tried again what={} why={}", what, e.getMessage());
                 }
-                release();
-            } catch (RuntimeException e) {
+                letGo();
+            } catch (RuntimeException | LinkageError e) {
                 pause = waitAfter(++failures);
                 LOG.error("Sharing failed and is tried again what={} failures={}", what, failures, e);
-                release();
+                letGo();
             }
             if (pauses(pause)) {
                 break;
             }
         }
-        release();
+        letGo();
     }
 
     private Duration rest() {
-        release();
+        letGo();
         return IDLE;
+    }
+
+    /** What cannot be closed must not end the loop: this node would keep the duty and do nothing. */
+    private void letGo() {
+        try {
+            release();
+        } catch (RuntimeException e) {
+            LOG.warn("Sharing could not let go what={} why={}", what, e.getMessage());
+        }
     }
 
     private static Duration waitAfter(int failures) {
@@ -104,6 +113,7 @@ abstract class SharingLoop implements AutoCloseable {
         try {
             if (!thread.join(STOP_WITHIN)) {
                 thread.interrupt();
+                thread.join(STOP_WITHIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -49,7 +49,7 @@ public final class Retelling {
                 .map(observation -> new Seen(
                         event.address(),
                         observation,
-                        Optional.of(account(event)),
+                        accountIfAny(event),
                         event instanceof LedgerEvent.OfMessage ? installation.sharedEmail(email) : 0,
                         Seen.Beginning.ELSEWHERE));
     }
@@ -128,6 +128,10 @@ public final class Retelling {
         Observation.Import.Line line = new Observation.Import.Line(
                 shared(listed.list()), listed.source(), held.reason(), Optional.of(held.since()), listed.original());
         return Optional.of(new Observation.Import(account(e), e.at(), line, e.by()));
+    }
+
+    private Optional<AccountId> accountIfAny(LedgerEvent event) {
+        return event.account().equals(AccountId.OF_NONE) ? Optional.empty() : Optional.of(account(event));
     }
 
     private AccountId account(LedgerEvent event) {

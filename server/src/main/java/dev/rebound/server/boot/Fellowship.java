@@ -108,6 +108,7 @@ final class Fellowship {
         agreed.put("delivery.try-for", fingerprint(configuration.delivery().tryFor()));
         agreed.put("global.accounts-min and global.window", fingerprint(configuration.global()));
         agreed.put("guard.*", fingerprint(configuration.guard()));
+        agreed.put("sharing.*", fingerprint(configuration.sharing()));
         agreed.put("http.time-zone", fingerprint(configuration.web().zone()));
         agreed.put(
                 "sending.warm-up-*",

@@ -85,6 +85,10 @@ public record SharingSettings(
             problems.add(
                     KAFKA.key() + ": must be host:port, or several with commas between, was \"" + kafka.get() + "\"");
         }
+        if (kafka.isPresent() && installation.number() == 0) {
+            problems.add(INSTALLATION.key()
+                    + ": is missing; each installation that shares has a number of its own, from 1 on");
+        }
         if (!prefix.matches("[A-Za-z0-9._-]{1,100}")) {
             problems.add(PREFIX.key() + ": must be up to 100 letters, digits, dots, hyphens and underscores");
         }

@@ -81,6 +81,7 @@ final class Observations {
     /** Whether all that is known of its address is looked at. */
     static boolean goesThroughHistory(Observation observation) {
         return observation instanceof Observation.Reassess
+                || observation instanceof Observation.BouncedGlobally
                 || observation instanceof Observation.Reclassify
                 || observation instanceof Observation.Import
                 || observation instanceof Observation.Withdraw

@@ -8,7 +8,7 @@ select told from sharing where only_row = 1;
 -- name: tell
 -- by: SqlLedgerTail.told
 insert into sharing (only_row, told) values (1, :told)
-on conflict (only_row) do update set told = excluded.told;
+on conflict (only_row) do update set told = excluded.told where sharing.told < excluded.told;
 
 -- name: after
 -- by: SqlLedgerTail.after; how they came back itself is not told

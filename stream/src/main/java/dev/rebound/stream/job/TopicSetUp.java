@@ -1,6 +1,7 @@
 package dev.rebound.stream.job;
 
 import dev.rebound.stream.fold.Output;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class TopicSetUp {
     private static final String RETENTION = "retention.ms";
 
     private static final String FOR_EVER = "-1";
+    private static final String LIFTED_SEEN_FOR =
+            Long.toString(Duration.ofDays(90).toMillis());
 
     private TopicSetUp() {}
 
@@ -62,6 +65,9 @@ public final class TopicSetUp {
                             inSync,
                             RETENTION,
                             FOR_EVER,
+                            // An installation that was away for less sees what was lifted meanwhile.
+                            "delete.retention.ms",
+                            LIFTED_SEEN_FOR,
                             "cleanup.policy",
                             output.isCompacted() ? "compact" : "delete")));
         }

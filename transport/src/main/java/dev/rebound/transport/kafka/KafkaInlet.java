@@ -1,6 +1,9 @@
 package dev.rebound.transport.kafka;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.core.ledger.Cause;
+import dev.rebound.core.ledger.MessageId;
+import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.sharing.Inlet;
 import dev.rebound.engine.sharing.Known;
 import dev.rebound.engine.sharing.SharingException;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -36,33 +40,63 @@ final class KafkaInlet implements Inlet {
     /** The client itself goes on without a word when no broker answers. */
     private static final Duration UNREACHABLE_AFTER = Duration.ofSeconds(20);
 
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Installation installation;
     private final String suppressions;
+    private boolean isNews;
     private long connectedNanos = System.nanoTime();
 
     KafkaInlet(KafkaSharing sharing) {
         this.installation = sharing.installation();
         this.suppressions = sharing.topic("suppressions");
         Properties properties = sharing.properties();
-        properties.setProperty("group.id", "rebound-installation-" + installation.number());
+        properties.setProperty("group.id", sharing.prefix() + "-installation-" + installation.number());
+        properties.setProperty("allow.auto.create.topics", "false");
         properties.setProperty("enable.auto.commit", "false");
         properties.setProperty("auto.offset.reset", "earliest");
         properties.setProperty("isolation.level", "read_committed");
         properties.putIfAbsent("max.poll.records", RECORDS_MAX);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(suppressions, sharing.topic("globals")));
+        try {
+            List<String> topics = List.of(suppressions, sharing.topic("globals"));
+            topics.forEach(this::require);
+            consumer.subscribe(topics);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The client itself waits for what is not there without a word. */
+    private void require(String topic) {
+        if (consumer.partitionsFor(topic, FIRST_ANSWER_WITHIN).isEmpty()) {
+            throw new SharingException("there is no topic " + topic + ": rebound stream topics makes it");
+        }
     }
 
     @Override
     public List<Known> next(Duration atMost) {
         List<Known> known = new ArrayList<>();
+        int unreadable = 0;
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(atMost)) {
-                known(record).ifPresent(known::add);
+                isNews = true;
+                try {
+                    known(record).ifPresent(known::add);
+                } catch (RuntimeException e) {
+                    if (unreadable++ == 0) {
+                        tellUnreadable(record, e);
+                    }
+                }
             }
         } catch (KafkaException e) {
             throw new SharingException("Kafka does not say what others know: " + e.getMessage(), e);
+        }
+        if (unreadable > 1) {
+            LOG.warn("More such records of this batch were passed over unreadable={}", unreadable - 1);
         }
         requireConnection();
         return known;
@@ -86,26 +120,37 @@ final class KafkaInlet implements Inlet {
     }
 
     private Optional<Known> known(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return record.topic().equals(suppressions) ? suppression(record) : Optional.of(global(record));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.warn(
-                    "A record of what others know cannot be read and is passed over topic={} partition={} offset={} why={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getMessage());
-            return Optional.empty();
-        }
+        return record.topic().equals(suppressions) ? suppression(record) : Optional.of(global(record));
+    }
+
+    private static void tellUnreadable(ConsumerRecord<byte[], byte[]> record, RuntimeException why) {
+        LOG.warn(
+                "A record of what others know cannot be read and is passed over topic={} partition={} offset={} why={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                why.getMessage());
+    }
+
+    /** What rests on a message or a list of our own is known here, and may have been taken back since. */
+    private boolean isOurs(Suppression suppression) {
+        return switch (suppression.cause()) {
+            case Cause.Bounce bounce -> installation.owns(bounce.message());
+            case Cause.Listed listed ->
+                installation.owns(new MessageId(listed.list().value()));
+        };
     }
 
     private Optional<Known> suppression(ConsumerRecord<byte[], byte[]> record) {
         KnownReader.Whose whose = KnownReader.whose(record.key());
         Optional<AccountId> own = installation.own(whose.account());
         byte @Nullable [] value = record.value();
-        return own.map(account -> value == null
-                ? new Known.Freed(whose.address(), account, at(record))
-                : new Known.Suppressed(whose.address(), account, KnownReader.suppression(value)));
+        if (value == null) {
+            return own.map(account -> new Known.Freed(whose.address(), account, at(record)));
+        }
+        Suppression held = KnownReader.suppression(value);
+        return own.filter(account -> !isOurs(held))
+                .map(account -> new Known.Suppressed(whose.address(), account, held));
     }
 
     private static Known global(ConsumerRecord<byte[], byte[]> record) {
@@ -122,9 +167,18 @@ final class KafkaInlet implements Inlet {
     }
 
     @Override
+    public void again() {
+        consumer.seekToBeginning(consumer.assignment());
+    }
+
+    @Override
     public void taken() {
+        if (!isNews) {
+            return;
+        }
         try {
             consumer.commitSync();
+            isNews = false;
         } catch (KafkaException e) {
             throw new SharingException("Kafka does not keep how far others' knowledge was taken: " + e.getMessage(), e);
         }
@@ -132,6 +186,6 @@ final class KafkaInlet implements Inlet {
 
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
     }
 }

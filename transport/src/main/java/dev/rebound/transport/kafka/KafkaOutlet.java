@@ -54,7 +54,10 @@ final class KafkaOutlet implements Outlet {
         try {
             for (int i = 0; i < events.size(); i++) {
                 Happened happened = events.get(i);
-                record(happened, following(events, i)).ifPresent(record -> sent.add(producer.send(record)));
+                Optional<ProducerRecord<byte[], byte[]>> record = record(happened, following(events, i));
+                if (record.isPresent()) {
+                    sent.add(begun(producer.send(record.get())));
+                }
             }
             for (Future<?> each : sent) {
                 each.get();
@@ -67,6 +70,14 @@ final class KafkaOutlet implements Outlet {
             Thread.currentThread().interrupt();
             throw new SharingException("stopped while the ledger was told", e);
         }
+    }
+
+    /** One that failed at once waited for a broker already; the next would wait as long. */
+    private static Future<?> begun(Future<?> send) throws ExecutionException, InterruptedException {
+        if (send.isDone()) {
+            send.get();
+        }
+        return send;
     }
 
     private static Optional<LedgerEvent> following(List<Happened> events, int index) {

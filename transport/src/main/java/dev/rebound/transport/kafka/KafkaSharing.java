@@ -36,6 +36,12 @@ public record KafkaSharing(String servers, String prefix, Installation installat
         }
     }
 
+    /** Without what the client signs in with. */
+    @Override
+    public String toString() {
+        return "KafkaSharing[" + servers + ", " + prefix + ", " + installation + "]";
+    }
+
     /** A topic's full name. */
     String topic(String what) {
         return prefix + "." + what;
