@@ -61,7 +61,8 @@ public final class KafkaOutput {
         public ProducerRecord<byte[], byte[]> serialize(Told told, KafkaSinkContext context, @Nullable Long time) {
             byte @Nullable [] value = told.isGone() ? null : told.value();
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.of(told.output()), told.key(), value);
-            if (time != null) {
+            // what is told at the end of all input has the last moment there is, and content
+            if (told.isGone() && time != null) {
                 record.headers().add(KnownReader.AT, KnownReader.at(endOf(time)));
             }
             return record;
