@@ -37,6 +37,7 @@ import java.util.Properties;
 import java.util.concurrent.Future;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -213,6 +214,8 @@ final class BrokerTest {
         ReadSettings reading = new ReadSettings(new LinkedHashMap<>(), Verdicts.JUDGED_AGAIN, Belief.PROVEN, keys);
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+        // a job that fails each time would be started for ever
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(BounceJob.configured(configuration));
         environment.setParallelism(PARTITIONS);
