@@ -1,6 +1,7 @@
 package dev.rebound.engine.sharing;
 
 import dev.rebound.core.address.AddressKey;
+import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.BulkId;
@@ -157,7 +158,7 @@ public final class KnowledgeTaking extends SharingLoop {
         };
     }
 
-    /** Whatever it rests on; but what bounced here since holds. Under a global bounce nothing can be lifted, so it waits. */
+    /** Whatever it rests on; but what hard bounced here since holds. Under a global bounce nothing can be lifted, so it waits. */
     private Optional<Observation> freed(Known.Freed known) {
         AddressState state = ledger.state(known.address());
         Optional<Suppression> held = state.suppression(known.account());
@@ -176,6 +177,9 @@ public final class KnowledgeTaking extends SharingLoop {
         return state.messages().values().stream()
                 .anyMatch(message -> message.account().equals(known.account())
                         && message.status() == MessageStatus.BOUNCED
+                        && message.verdict()
+                                .filter(verdict -> verdict.type() == BounceType.HARD)
+                                .isPresent()
                         && message.since().isAfter(known.since()));
     }
 
