@@ -1,8 +1,5 @@
 package dev.rebound.feed.known;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.EvidenceId;
 import dev.rebound.core.bounce.Verdict;
@@ -12,9 +9,9 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.MessageState;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.feed.ledger.EventCodec;
+import dev.rebound.feed.ledger.JsonText;
 import dev.rebound.feed.ledger.Moments;
 import dev.rebound.feed.ledger.StandingCodec;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,92 +19,90 @@ import java.util.Optional;
 public final class KnownWriter {
 
     static final int VERSION = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private KnownWriter() {}
 
     /** An event of the ledger. */
     public static byte[] event(LedgerEvent event, long email) {
-        ObjectNode node = node().put("type", EventCodec.typeOf(event).name())
+        JsonText line = line().put("type", EventCodec.typeOf(event).name())
                 .put("address", event.address().value())
                 .put("account", event.account().value())
                 .put("at", Moments.micros(event.at()));
-        ofMessage(node, event, email);
-        node.putRawValue("payload", new RawValue(EventCodec.payloadOf(event)));
-        return octets(node);
+        ofMessage(line, event, email);
+        EventCodec.writePayload(line, event);
+        return line.octets();
     }
 
-    private static void ofMessage(ObjectNode node, LedgerEvent event, long email) {
+    private static void ofMessage(JsonText line, LedgerEvent event, long email) {
         if (event instanceof LedgerEvent.OfMessage of) {
-            node.put("message", of.message().value());
-            putEmail(node, email);
+            line.put("message", of.message().value());
+            putEmail(line, email);
         }
         if (event instanceof LedgerEvent.WithEvidence with) {
-            node.put("evidence", with.evidence().value());
+            line.put("evidence", with.evidence().value());
         }
     }
 
-    private static void putEmail(ObjectNode node, long email) {
+    private static void putEmail(JsonText line, long email) {
         if (email != 0) {
-            node.put("email", email);
+            line.put("email", email);
         }
     }
 
     /** The verdict that an event brings; empty if it brings none. */
     public static Optional<byte[]> verdict(LedgerEvent event, long email) {
         return EventCodec.verdictOf(event).map(verdict -> {
-            ObjectNode node = node().put("address", event.address().value())
+            JsonText line = line().put("address", event.address().value())
                     .put("account", event.account().value())
                     .put("at", Moments.micros(event.at()));
-            ofMessage(node, event, email);
-            write(node, verdict);
-            return octets(node);
+            ofMessage(line, event, email);
+            write(line, verdict);
+            return line.octets();
         });
     }
 
-    private static void write(ObjectNode node, Verdict verdict) {
-        EventCodec.write(node.putObject("verdict"), verdict);
+    private static void write(JsonText line, Verdict verdict) {
+        line.object("verdict", fields -> EventCodec.write(fields, verdict));
     }
 
     /** How a message stands. */
     public static byte[] message(AddressKey address, MessageId id, MessageState message, long email) {
-        ObjectNode node = node().put("message", id.value())
+        JsonText line = line().put("message", id.value())
                 .put("account", message.account().value())
                 .put("address", address.value());
-        putEmail(node, email);
-        node.put("status", message.status().name())
+        putEmail(line, email);
+        line.put("status", message.status().name())
                 .put("since", Moments.micros(message.since()))
                 .put("attempts", message.attempts());
-        message.verdict().ifPresent(verdict -> write(node, verdict));
-        message.nextAttempt().ifPresent(moment -> node.put("next", Moments.micros(moment)));
-        message.deadline().ifPresent(moment -> node.put("deadline", Moments.micros(moment)));
-        message.notSent().ifPresent(why -> node.put("notSent", why.name()));
+        message.verdict().ifPresent(verdict -> write(line, verdict));
+        message.nextAttempt().ifPresent(moment -> line.put("next", Moments.micros(moment)));
+        message.deadline().ifPresent(moment -> line.put("deadline", Moments.micros(moment)));
+        message.notSent().ifPresent(why -> line.put("notSent", why.name()));
         message.hold()
-                .ifPresent(hold -> node.put("circuit", hold.circuit().value())
+                .ifPresent(hold -> line.put("circuit", hold.circuit().value())
                         .put("hold", hold.standing().name()));
         StringBuilder evidence = new StringBuilder();
         for (EvidenceId piece : message.evidence()) {
             evidence.append(piece.value());
         }
-        return octets(node.put("evidence", evidence.toString()));
+        return line.put("evidence", evidence.toString()).octets();
     }
 
     /** What an account holds against an address. */
     public static byte[] suppression(AddressKey address, AccountId account, Suppression suppression) {
-        ObjectNode node = node().put("address", address.value()).put("account", account.value());
-        return octets(StandingCodec.write(node, Optional.of(suppression), Optional.empty()));
+        JsonText line = line().put("address", address.value()).put("account", account.value());
+        return StandingCodec.write(line, Optional.of(suppression), Optional.empty())
+                .octets();
     }
 
     /** That an address is suppressed for every account. */
     public static byte[] global(AddressKey address, Instant since) {
-        return octets(node().put("address", address.value()).put("since", Moments.micros(since)));
+        return line().put("address", address.value())
+                .put("since", Moments.micros(since))
+                .octets();
     }
 
-    private static ObjectNode node() {
-        return JSON.createObjectNode().put("v", VERSION);
-    }
-
-    private static byte[] octets(ObjectNode node) {
-        return node.toString().getBytes(StandardCharsets.UTF_8);
+    private static JsonText line() {
+        return new JsonText(VERSION);
     }
 }

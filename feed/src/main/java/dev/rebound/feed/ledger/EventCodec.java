@@ -3,8 +3,6 @@ package dev.rebound.feed.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Fault;
@@ -120,74 +118,80 @@ public final class EventCodec {
 
     /** What only its type of event has, as JSON. */
     public static String payloadOf(LedgerEvent event) {
+        return hasNothingMore(event)
+                ? NOTHING_MORE
+                : write(new JsonText(VERSION), event).text();
+    }
+
+    /** The same as an object of another. */
+    public static void writePayload(JsonText target, LedgerEvent event) {
+        target.object("payload", payload -> write(payload.put("v", VERSION), event));
+    }
+
+    private static boolean hasNothingMore(LedgerEvent event) {
         return switch (event) {
-            case LedgerEvent.NotSent e -> with().put("why", e.why().name()).toString();
-            case LedgerEvent.Deferred e ->
-                with(e.verdict())
-                        .put("nextAttempt", Moments.micros(e.nextAttempt()))
-                        .put("deadline", Moments.micros(e.deadline()))
-                        .toString();
-            case LedgerEvent.Bounced e ->
-                StandingCodec.write(with(e.verdict()), e.effect()).toString();
-            case LedgerEvent.Expired e ->
-                StandingCodec.write(with(e.verdict()), e.effect()).toString();
-            case LedgerEvent.Reclassified e -> {
-                ObjectNode payload = with(e.verdict()).put("run", e.run());
-                write(payload.putObject("before"), e.before());
-                yield payload.toString();
-            }
-            case LedgerEvent.Reassessed e ->
-                StandingCodec.write(with(), e.suppression(), e.vote()).toString();
-            case LedgerEvent.OfHold e ->
-                StandingCodec.write(
-                                with().put("circuit", e.circuit().value()),
-                                e.standing().suppression(),
-                                e.standing().vote())
-                        .toString();
-            case LedgerEvent.GlobalWithdrawn ignored -> NOTHING_MORE;
-            case LedgerEvent.Imported e ->
-                StandingCodec.write(with().put("by", e.by()), Optional.of(e.suppression()), Optional.empty())
-                        .toString();
-            case LedgerEvent.Withdrawn e ->
-                with().put("by", e.by()).put("list", e.list().value()).toString();
-            case LedgerEvent.Restored e ->
-                StandingCodec.write(with().put("by", e.by()), e.lifted()).toString();
-            case LedgerEvent.Lapsed ignored -> NOTHING_MORE;
-            case LedgerEvent.Recovered ignored -> NOTHING_MORE;
-            case LedgerEvent.Noted e -> with().put("kind", e.kind().name()).toString();
-            case LedgerEvent.Unbounced e ->
-                with().put("by", e.by()).put("why", e.why()).toString();
-            case LedgerEvent.GlobalLifted e ->
-                with().put("by", e.by()).put("why", e.why()).toString();
-            case LedgerEvent.Queued ignored -> NOTHING_MORE;
-            case LedgerEvent.Delivered ignored -> NOTHING_MORE;
-            case LedgerEvent.Relayed ignored -> NOTHING_MORE;
-            case LedgerEvent.Interrupted ignored -> NOTHING_MORE;
-            case LedgerEvent.GloballyBounced ignored -> NOTHING_MORE;
+            case LedgerEvent.Queued ignored -> true;
+            case LedgerEvent.Delivered ignored -> true;
+            case LedgerEvent.Relayed ignored -> true;
+            case LedgerEvent.Interrupted ignored -> true;
+            case LedgerEvent.Lapsed ignored -> true;
+            case LedgerEvent.Recovered ignored -> true;
+            case LedgerEvent.GloballyBounced ignored -> true;
+            case LedgerEvent.GlobalWithdrawn ignored -> true;
+            default -> false;
         };
     }
 
-    private static ObjectNode with() {
-        return JSON.createObjectNode().put("v", VERSION);
+    private static JsonText write(JsonText payload, LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.NotSent e -> payload.put("why", e.why().name());
+            case LedgerEvent.Deferred e ->
+                verdict(payload, e.verdict())
+                        .put("nextAttempt", Moments.micros(e.nextAttempt()))
+                        .put("deadline", Moments.micros(e.deadline()));
+            case LedgerEvent.Bounced e -> StandingCodec.write(verdict(payload, e.verdict()), e.effect());
+            case LedgerEvent.Expired e -> StandingCodec.write(verdict(payload, e.verdict()), e.effect());
+            case LedgerEvent.Reclassified e ->
+                verdict(payload, e.verdict()).put("run", e.run()).object("before", before -> write(before, e.before()));
+            case LedgerEvent.Reassessed e -> StandingCodec.write(payload, e.suppression(), e.vote());
+            case LedgerEvent.OfHold e ->
+                StandingCodec.write(
+                        payload.put("circuit", e.circuit().value()),
+                        e.standing().suppression(),
+                        e.standing().vote());
+            case LedgerEvent.Imported e ->
+                StandingCodec.write(payload.put("by", e.by()), Optional.of(e.suppression()), Optional.empty());
+            case LedgerEvent.Withdrawn e ->
+                payload.put("by", e.by()).put("list", e.list().value());
+            case LedgerEvent.Restored e -> StandingCodec.write(payload.put("by", e.by()), e.lifted());
+            case LedgerEvent.Noted e -> payload.put("kind", e.kind().name());
+            case LedgerEvent.Unbounced e -> payload.put("by", e.by()).put("why", e.why());
+            case LedgerEvent.GlobalLifted e -> payload.put("by", e.by()).put("why", e.why());
+            case LedgerEvent.Queued ignored -> payload;
+            case LedgerEvent.Delivered ignored -> payload;
+            case LedgerEvent.Relayed ignored -> payload;
+            case LedgerEvent.Interrupted ignored -> payload;
+            case LedgerEvent.Lapsed ignored -> payload;
+            case LedgerEvent.Recovered ignored -> payload;
+            case LedgerEvent.GloballyBounced ignored -> payload;
+            case LedgerEvent.GlobalWithdrawn ignored -> payload;
+        };
     }
 
-    private static ObjectNode with(Verdict verdict) {
-        ObjectNode payload = with();
-        write(payload.putObject("verdict"), verdict);
-        return payload;
+    private static JsonText verdict(JsonText payload, Verdict verdict) {
+        return payload.object("verdict", fields -> write(fields, verdict));
     }
 
     /** A verdict, into an object of its own. */
-    public static void write(ObjectNode node, Verdict verdict) {
-        node.put("type", verdict.type().name())
+    public static void write(JsonText object, Verdict verdict) {
+        object.put("type", verdict.type().name())
                 .put("reason", verdict.reason().name())
                 .put("fault", verdict.fault().name())
                 .put("confidence", verdict.confidence().name())
                 .put("rule", verdict.rule().value())
-                .put("rules", verdict.rulesVersion());
-        ArrayNode matched = node.putArray("matched");
-        verdict.matched().forEach(matched::add);
-        verdict.runnerUp().ifPresent(rule -> node.put("runnerUp", rule.value()));
+                .put("rules", verdict.rulesVersion())
+                .put("matched", verdict.matched());
+        verdict.runnerUp().ifPresent(rule -> object.put("runnerUp", rule.value()));
     }
 
     /** The event that a row of the ledger tells of. */

@@ -1,7 +1,6 @@
 package dev.rebound.feed.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.Cause;
@@ -28,7 +27,7 @@ public final class StandingCodec {
 
     private StandingCodec() {}
 
-    static ObjectNode write(ObjectNode payload, Effect effect) {
+    static JsonText write(JsonText payload, Effect effect) {
         return switch (effect) {
             case Effect.None ignored -> payload.put("effect", NONE);
             case Effect.Suppress e -> {
@@ -39,21 +38,19 @@ public final class StandingCodec {
     }
 
     /** What an account holds against an address, and since when it counts towards the global list. */
-    public static ObjectNode write(ObjectNode payload, Optional<Suppression> suppression, Optional<Instant> vote) {
-        suppression.ifPresent(held -> moments(
-                cause(
-                        payload.putObject("suppression")
-                                .put("reason", held.reason().name())
-                                .put("since", Moments.micros(held.since())),
-                        held.cause()),
-                held.until(),
-                held.probeFrom()));
+    public static JsonText write(JsonText payload, Optional<Suppression> suppression, Optional<Instant> vote) {
+        suppression.ifPresent(held -> payload.object("suppression", fields -> write(fields, held)));
         vote.ifPresent(since -> payload.put("vote", Moments.micros(since)));
         return payload;
     }
 
+    private static void write(JsonText fields, Suppression held) {
+        fields.put("reason", held.reason().name()).put("since", Moments.micros(held.since()));
+        moments(cause(fields, held.cause()), held.until(), held.probeFrom());
+    }
+
     /** {@code cause} was the number of a message before suppressions could be imported, and still is. */
-    private static ObjectNode cause(ObjectNode node, Cause cause) {
+    private static JsonText cause(JsonText node, Cause cause) {
         return switch (cause) {
             case Cause.Bounce bounce -> node.put("cause", bounce.message().value());
             case Cause.Listed listed ->
@@ -75,7 +72,7 @@ public final class StandingCodec {
     }
 
     /** What an unbounce took away. */
-    public static ObjectNode write(ObjectNode payload, Lifted lifted) {
+    public static JsonText write(JsonText payload, Lifted lifted) {
         write(payload, Optional.of(lifted.suppression()), lifted.vote());
         lifted.pardon().ifPresent(moment -> payload.put("pardon", Moments.micros(moment)));
         return payload.put("liftedAt", Moments.micros(lifted.at()));
@@ -90,7 +87,7 @@ public final class StandingCodec {
                 EventCodec.moment(payload, "liftedAt"));
     }
 
-    private static ObjectNode moments(ObjectNode node, Optional<Instant> until, Optional<Instant> probeFrom) {
+    private static JsonText moments(JsonText node, Optional<Instant> until, Optional<Instant> probeFrom) {
         until.ifPresent(end -> node.put(UNTIL, Moments.micros(end)));
         probeFrom.ifPresent(from -> node.put(PROBE_FROM, Moments.micros(from)));
         return node;

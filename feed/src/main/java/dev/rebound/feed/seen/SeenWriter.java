@@ -1,13 +1,12 @@
 package dev.rebound.feed.seen;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.feed.ledger.EventCodec;
+import dev.rebound.feed.ledger.JsonText;
 import dev.rebound.feed.ledger.Moments;
 import dev.rebound.feed.ledger.StandingCodec;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ import java.util.Optional;
 public final class SeenWriter {
 
     static final int VERSION = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private SeenWriter() {}
 
@@ -35,11 +33,10 @@ public final class SeenWriter {
 
     /** The same with all that it rests on. */
     public static byte[] write(Seen seen, Grounds grounds) {
-        ObjectNode line = JSON.createObjectNode()
-                .put("v", VERSION)
+        JsonText line = new JsonText(VERSION)
                 .put("kind", SeenKind.of(seen.observation()).name())
                 .put("address", seen.address().value());
-        seen.account().ifPresent(account -> line.put("account", account.value()));
+        account(seen).ifPresent(account -> line.put("account", account.value()));
         seen.message().ifPresent(message -> line.put("message", message.value()));
         if (seen.email() != 0) {
             line.put("email", seen.email());
@@ -49,66 +46,72 @@ public final class SeenWriter {
         }
         line.put("at", Moments.micros(seen.observation().at()));
         write(line, seen.observation());
-        grounds.said().ifPresent(words -> write(line.putObject("said"), words));
+        grounds.said().ifPresent(words -> line.object("said", fields -> write(fields, words)));
         grounds.report().ifPresent(octets -> line.put("report", octets));
-        return line.toString().getBytes(StandardCharsets.UTF_8);
+        return line.octets();
     }
 
-    private static void write(ObjectNode line, Observation observation) {
+    /** Whose it is, if the observation or whoever tells of it says so. */
+    private static Optional<AccountId> account(Seen seen) {
+        return switch (seen.observation()) {
+            case Observation.Accepted o -> Optional.of(o.account());
+            case Observation.LeftOut o -> Optional.of(o.account());
+            case Observation.SentThroughInbox o -> Optional.of(o.account());
+            case Observation.OfferedThroughInbox o -> Optional.of(o.account());
+            case Observation.Unbounce o -> Optional.of(o.account());
+            case Observation.Import o -> Optional.of(o.account());
+            case Observation.Withdraw o -> Optional.of(o.account());
+            case Observation.Restore o -> Optional.of(o.account());
+            case Observation.Reassess o -> Optional.of(o.account());
+            default -> seen.account();
+        };
+    }
+
+    private static void write(JsonText line, Observation observation) {
         switch (observation) {
-            case Observation.Accepted o -> line.put("account", o.account().value());
-            case Observation.LeftOut o ->
-                line.put("account", o.account().value()).put("why", o.why().name());
-            case Observation.SentThroughInbox o -> {
-                line.put("account", o.account().value());
+            case Observation.Accepted ignored -> {}
+            case Observation.LeftOut o -> line.put("why", o.why().name());
+            case Observation.SentThroughInbox o ->
                 line.put("evidence", o.evidence().value());
-            }
-            case Observation.OfferedThroughInbox o ->
-                line.put("account", o.account().value());
+            case Observation.OfferedThroughInbox ignored -> {}
             case Observation.TemporaryFailure o -> deferred(line, o);
             case Observation.Taken o -> line.put("evidence", o.evidence().value());
             case Observation.TakenByRelay o -> line.put("evidence", o.evidence().value());
             case Observation.PermanentFailure o -> {
                 line.put("evidence", o.evidence().value());
-                EventCodec.write(line.putObject("verdict"), o.verdict());
+                line.object("verdict", fields -> EventCodec.write(fields, o.verdict()));
                 o.heldBy().ifPresent(circuit -> line.put("circuit", circuit.value()));
             }
             case Observation.SideNote o ->
                 line.put("evidence", o.evidence().value()).put("note", o.kind().name());
             case Observation.CutOff ignored -> {}
             case Observation.BouncedGlobally ignored -> {}
-            case Observation.Unbounce o ->
-                line.put("account", o.account().value()).put("by", o.by()).put("why", o.why());
+            case Observation.Unbounce o -> line.put("by", o.by()).put("why", o.why());
             case Observation.LiftGlobal o -> line.put("by", o.by()).put("why", o.why());
             case Observation.Import o -> imported(line, o);
-            case Observation.Withdraw o ->
-                line.put("account", o.account().value())
-                        .put("list", o.list().value())
-                        .put("by", o.by());
-            case Observation.Restore o ->
-                StandingCodec.write(line.put("account", o.account().value()).put("by", o.by()), o.lifted());
-            case Observation.Reassess o -> line.put("account", o.account().value());
+            case Observation.Withdraw o -> line.put("list", o.list().value()).put("by", o.by());
+            case Observation.Restore o -> StandingCodec.write(line.put("by", o.by()), o.lifted());
+            case Observation.Reassess ignored -> {}
             case Observation.HoldBack o -> line.put("circuit", o.circuit().value());
             case Observation.Release o -> line.put("circuit", o.circuit().value());
             case Observation.RollBack o -> line.put("circuit", o.circuit().value());
             case Observation.Reclassify o -> {
                 line.put("run", o.run());
-                EventCodec.write(line.putObject("before"), o.before());
-                EventCodec.write(line.putObject("verdict"), o.verdict());
+                line.object("before", fields -> EventCodec.write(fields, o.before()));
+                line.object("verdict", fields -> EventCodec.write(fields, o.verdict()));
             }
             case Observation.TimePassed ignored -> {}
         }
     }
 
-    private static void deferred(ObjectNode line, Observation.TemporaryFailure o) {
+    private static void deferred(JsonText line, Observation.TemporaryFailure o) {
         line.put("evidence", o.evidence().value()).put("next", Moments.micros(o.nextAttempt()));
-        EventCodec.write(line.putObject("verdict"), o.verdict());
+        line.object("verdict", fields -> EventCodec.write(fields, o.verdict()));
         o.tryFor().ifPresent(length -> line.put("tryForSeconds", length.toSeconds()));
     }
 
-    private static void imported(ObjectNode line, Observation.Import o) {
-        line.put("account", o.account().value())
-                .put("by", o.by())
+    private static void imported(JsonText line, Observation.Import o) {
+        line.put("by", o.by())
                 .put("list", o.line().list().value())
                 .put("source", o.line().source().name())
                 .put("reason", o.line().reason().name())
@@ -116,14 +119,14 @@ public final class SeenWriter {
         o.line().said().ifPresent(moment -> line.put("bounced", Moments.micros(moment)));
     }
 
-    private static void write(ObjectNode node, Diagnostic said) {
-        node.put("text", said.text());
+    private static void write(JsonText line, Diagnostic said) {
+        line.put("text", said.text());
         if (said.finality() != Replied.finality(said.code())) {
-            node.put("finality", said.finality().name());
+            line.put("finality", said.finality().name());
         }
-        said.code().ifPresent(code -> node.put("code", code));
-        said.status().ifPresent(status -> node.put("status", status.toString()));
-        said.command().ifPresent(command -> node.put("command", command.name()));
-        said.remoteMta().ifPresent(server -> node.put("mta", server));
+        said.code().ifPresent(code -> line.put("code", code));
+        said.status().ifPresent(status -> line.put("status", status.toString()));
+        said.command().ifPresent(command -> line.put("command", command.name()));
+        said.remoteMta().ifPresent(server -> line.put("mta", server));
     }
 }

@@ -3,6 +3,7 @@ package dev.rebound.store.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebound.core.ledger.Lifted;
+import dev.rebound.feed.ledger.JsonText;
 import dev.rebound.feed.ledger.StandingCodec;
 
 /** What an unbounce took away, as JSON in one column. */
@@ -14,7 +15,7 @@ public final class LiftedColumn {
 
     /** As stored. */
     public static String written(Lifted lifted) {
-        return StandingCodec.write(JSON.createObjectNode(), lifted).toString();
+        return StandingCodec.write(new JsonText(), lifted).text();
     }
 
     /** As read. */

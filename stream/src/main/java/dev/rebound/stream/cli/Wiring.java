@@ -1,6 +1,5 @@
 package dev.rebound.stream.cli;
 
-import dev.rebound.stream.fold.Told;
 import dev.rebound.stream.job.BounceJob;
 import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.job.KafkaOutput;
@@ -32,13 +31,18 @@ final class Wiring {
     static void kafkaToKafka(
             StreamExecutionEnvironment environment, KafkaSettings kafka, List<Form> inputs, JobOptions options) {
         DataStream<Raw> raw = topics(environment, kafka, KafkaInput.End.NEVER, inputs);
-        tellKafka(BounceJob.assemble(raw, options.reading(), options.folding(), ""), kafka);
+        tellKafka(BounceJob.telling(raw, options.reading(), options.folding(), ""), kafka);
     }
 
-    static void tellKafka(DataStream<Told> told, KafkaSettings kafka) {
-        told.sinkTo(KafkaOutput.sink(kafka, kafka.group()))
+    private static void tellKafka(BounceJob.Telling told, KafkaSettings kafka) {
+        told.folded()
+                .sinkTo(KafkaOutput.sink(kafka, kafka.group()))
                 .name("what is known")
                 .uid("kafka-out");
+        told.more()
+                .sinkTo(KafkaOutput.sink(kafka, kafka.group() + "-more"))
+                .name("emails and dead letters")
+                .uid("kafka-out-more");
     }
 
     /** Files and folders of them; the lines of one address lie in one file. Time passes at the end only. */

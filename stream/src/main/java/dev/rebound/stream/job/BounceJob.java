@@ -43,12 +43,32 @@ public final class BounceJob {
     }
 
     /**
+     * What the job tells, in two streams: nearly all of it comes out of the fold, and a sink of its own runs in the fold's
+     * thread, so that no record is written down and read again between the two.
+     *
+     * @param folded of addresses and their messages
+     * @param more what emails came to, and dead letters of the steps before the fold
+     */
+    public record Telling(DataStream<Told> folded, DataStream<Told> more) {
+
+        /** As one stream. */
+        public DataStream<Told> all() {
+            return folded.union(more);
+        }
+    }
+
+    /** What the job tells of what comes in, as one stream; for the parameters see {@link #telling}. */
+    public static DataStream<Told> assemble(
+            DataStream<Raw> raw, ReadSettings reading, FoldSettings folding, String run) {
+        return telling(raw, reading, folding, run).all();
+    }
+
+    /**
      * What the job tells of what comes in.
      *
      * @param run tells one run from another where a job has two; empty where there is one
      */
-    public static DataStream<Told> assemble(
-            DataStream<Raw> raw, ReadSettings reading, FoldSettings folding, String run) {
+    public static Telling telling(DataStream<Raw> raw, ReadSettings reading, FoldSettings folding, String run) {
         SingleOutputStreamOperator<Seen> seen = raw.process(new ReadStep(reading))
                 .returns(new OwnType<>(Seen.class, SeenSerializer.INSTANCE))
                 .name("read and classify")
@@ -64,6 +84,6 @@ public final class BounceJob {
                 .name("fold by address")
                 .uid(run + "fold");
         DataStream<Told> emails = EmailFold.addedUp(told, run);
-        return told.union(emails, seen.getSideOutput(ReadStep.DEAD), queued.getSideOutput(ReadStep.DEAD));
+        return new Telling(told, emails.union(seen.getSideOutput(ReadStep.DEAD), queued.getSideOutput(ReadStep.DEAD)));
     }
 }

@@ -4,7 +4,9 @@ import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -73,17 +75,19 @@ public final class KafkaInput {
 
         private static final long serialVersionUID = 1L;
 
-        private final Topics topics;
+        private final HashMap<String, Form> forms = new HashMap<>();
 
         Records(Topics topics) {
-            this.topics = topics;
+            for (Form form : Form.values()) {
+                forms.put(topics.of(form), form);
+            }
         }
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Raw> out) {
             byte @Nullable [] content = record.value();
             if (content != null) {
-                Form form = topics.formOf(record.topic());
+                Form form = Objects.requireNonNull(forms.get(record.topic()), "only these topics are read");
                 out.collect(new Raw(
                         form,
                         record.topic() + " " + record.partition() + " " + record.offset(),

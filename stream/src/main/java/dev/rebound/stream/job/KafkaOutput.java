@@ -1,10 +1,12 @@
 package dev.rebound.stream.job;
 
 import dev.rebound.feed.known.KnownReader;
+import dev.rebound.stream.fold.Output;
 import dev.rebound.stream.fold.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -24,6 +26,12 @@ public final class KafkaOutput {
      */
     private static final Duration TRANSACTION_OPEN_AT_MOST = Duration.ofMinutes(14);
 
+    /**
+     * Records are gathered for so long before they are sent, unless a batch is full: nobody can read them before the checkpoint, which
+     * sends what is left, and a broker works by the batch, not by the record.
+     */
+    private static final Duration GATHER_FOR = Duration.ofMillis(200);
+
     private KafkaOutput() {}
 
     /**
@@ -35,7 +43,7 @@ public final class KafkaOutput {
         Properties properties = settings.properties();
         properties.setProperty("transaction.timeout.ms", Long.toString(TRANSACTION_OPEN_AT_MOST.toMillis()));
         properties.setProperty("compression.type", "lz4");
-        properties.setProperty("linger.ms", "20");
+        properties.setProperty("linger.ms", Long.toString(GATHER_FOR.toMillis()));
         properties.setProperty("batch.size", Integer.toString(256 << 10));
         return KafkaSink.<Told>builder()
                 .setKafkaProducerConfig(properties)
@@ -51,16 +59,18 @@ public final class KafkaOutput {
 
         private static final long serialVersionUID = 1L;
 
-        private final Topics topics;
+        private final EnumMap<Output, String> topics = new EnumMap<>(Output.class);
 
         Records(Topics topics) {
-            this.topics = topics;
+            for (Output output : Output.values()) {
+                this.topics.put(output, topics.of(output));
+            }
         }
 
         @Override
         public ProducerRecord<byte[], byte[]> serialize(Told told, KafkaSinkContext context, @Nullable Long time) {
             byte @Nullable [] value = told.isGone() ? null : told.value();
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.of(told.output()), told.key(), value);
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.get(told.output()), told.key(), value);
             // what is told at the end of all input has the last moment there is, and content
             if (told.isGone() && time != null) {
                 record.headers().add(KnownReader.AT, KnownReader.at(endOf(time)));

@@ -38,14 +38,4 @@ public record Topics(String prefix) implements Serializable {
     private String name(Enum<?> what) {
         return prefix + "." + what.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** What the records of a topic are. */
-    public Form formOf(String topic) {
-        for (Form form : Form.values()) {
-            if (of(form).equals(topic)) {
-                return form;
-            }
-        }
-        throw new IllegalArgumentException("no input of the job has the name " + topic);
-    }
 }

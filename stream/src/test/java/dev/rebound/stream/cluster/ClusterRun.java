@@ -28,6 +28,31 @@ final class ClusterRun implements Callable<Integer> {
     /** So many records are to be told, and then what timers tell, for which the clock may have to be waited for. */
     private record Wanted(long records, Duration then) {}
 
+    /** What works. */
+    private record Cluster(Brokers brokers, Flink flink) {
+
+        /** How things stand when so many records are done. */
+        Moment moment(long records) {
+            double ofBrokers =
+                    brokers.machines().stream().mapToDouble(Machine::cpuSeconds).sum();
+            return new Moment(records, System.nanoTime(), flink.cpuSeconds(), ofBrokers);
+        }
+    }
+
+    /** CPU seconds are those used so far; they tell the cost of a record also where something else runs beside it. */
+    private record Moment(long records, long nanoTime, double ofFlink, double ofBrokers) {
+
+        void print(String what, Moment since) {
+            double done = records - since.records;
+            System.out.printf(
+                    "%s: %,.0f records/s; CPU a record: Flink %.1f us, brokers %.1f us%n",
+                    what,
+                    done * 1e9 / (nanoTime - since.nanoTime),
+                    1e6 * (ofFlink - since.ofFlink) / done,
+                    1e6 * (ofBrokers - since.ofBrokers) / done);
+        }
+    }
+
     /** Where nobody was killed the end of every partition is read by the job that has read it from its beginning. */
     private static final Duration CLOCK_STANDS_FOR = Duration.ofSeconds(2);
 
@@ -114,7 +139,7 @@ final class ClusterRun implements Callable<Integer> {
         written.join();
         Known told = new Known();
         try (Reader reader = new Reader(kafka)) {
-            awaitAllTold(reader, flink, job, new Wanted(records, CLOCK_STANDS_FOR_AFTER_KILLS));
+            awaitAllTold(reader, new Cluster(brokers, flink), job, new Wanted(records, CLOCK_STANDS_FOR_AFTER_KILLS));
             reader.readAll(told);
         }
         double worst = killer.recoveries().stream()
@@ -130,38 +155,27 @@ final class ClusterRun implements Callable<Integer> {
         long began = System.nanoTime();
         long records = new Feeder(kafka).write(history());
         System.out.printf("written in %.1f s%n", secondsSince(began));
-        double cpuOfBrokers = cpu(brokers);
-        double cpuOfFlink = flink.cpuSeconds();
+        Cluster cluster = new Cluster(brokers, flink);
+        Moment before = cluster.moment(0);
         String job = flink.submit(target.resolve("stream-job.jar"), arguments(kafka));
         Known told = new Known();
         Reader.Made made;
         JsonNode checkpoint;
         try (Reader reader = new Reader(kafka)) {
-            awaitAllTold(reader, flink, job, new Wanted(records, CLOCK_STANDS_FOR));
-            cpuOfBrokers = cpu(brokers) - cpuOfBrokers;
-            cpuOfFlink = flink.cpuSeconds() - cpuOfFlink;
+            awaitAllTold(reader, cluster, job, new Wanted(records, CLOCK_STANDS_FOR));
+            cluster.moment(records).print("with the start of all JVMs", before);
             checkpoint = flink.checkpoint(job);
             made = reader.readAll(told);
         }
         double seconds = (made.last() - made.first()) / 1_000.0;
         System.out.printf(
-                "%s: %,.0f records/s (%,d in, %,d out, %.1f s); CPU a record: Flink %.1f us, brokers %.1f us%n",
-                state,
-                records / seconds,
-                records,
-                made.records(),
-                seconds,
-                1e6 * cpuOfFlink / records,
-                1e6 * cpuOfBrokers / records);
+                "%s: %,.0f records/s from the first told to the last (%,d in, %,d out, %.1f s)%n",
+                state, records / seconds, records, made.records(), seconds);
         System.out.printf(
                 "last checkpoint: %,d octets, %,d ms%n",
                 checkpoint.path("state_size").asLong(),
                 checkpoint.path("end_to_end_duration").asLong());
         return told;
-    }
-
-    private static double cpu(Brokers brokers) {
-        return brokers.machines().stream().mapToDouble(Machine::cpuSeconds).sum();
     }
 
     private List<String> arguments(KafkaSettings kafka) throws Exception {
@@ -185,10 +199,11 @@ final class ClusterRun implements Callable<Integer> {
      * What timers tell comes after the last record, when the clock goes on, so two more checkpoints pass. How fast the second
      * half is told is said apart: in the first, JVMs that were just started compile what they run.
      */
-    private static void awaitAllTold(Reader reader, Flink flink, String job, Wanted wanted) throws Exception {
+    private static void awaitAllTold(Reader reader, Cluster cluster, String job, Wanted wanted) throws Exception {
+        Flink flink = cluster.flink;
         long records = wanted.records;
-        long halfDone = 0;
-        long halfAt = 0;
+        Moment half = cluster.moment(0);
+        boolean isHalf = false;
         long done = 0;
         while (done < records) {
             long now = reader.done();
@@ -196,13 +211,13 @@ final class ClusterRun implements Callable<Integer> {
                 System.out.printf("%tT %,d of %,d records read and told%n", System.currentTimeMillis(), now, records);
                 done = now;
             }
-            if (halfAt == 0 && done >= records / 2) {
-                halfDone = done;
-                halfAt = System.nanoTime();
+            if (!isHalf && done >= records / 2) {
+                half = cluster.moment(done);
+                isHalf = true;
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        System.out.printf("second half: %,.0f records/s%n", (records - halfDone) / secondsSince(halfAt));
+        cluster.moment(records).print("second half", half);
         TimeUnit.MILLISECONDS.sleep(wanted.then.toMillis());
         long last = flink.lastCheckpoint(job);
         flink.await("two checkpoints", () -> flink.lastCheckpoint(job) >= last + 2);
