@@ -101,6 +101,11 @@ final class JobOptions {
     int globalAccounts;
 
     @Option(
+            names = "--global-window-days",
+            description = "In how many days they must have bounced it; without it in any time.")
+    Optional<Integer> globalWindowDays = Optional.empty();
+
+    @Option(
             names = "--patience-minutes",
             defaultValue = "10",
             description = "How long evidence waits for its message, in event time (default: ${DEFAULT-VALUE}).")
@@ -171,15 +176,17 @@ final class JobOptions {
     }
 
     FoldSettings folding() {
-        if (globalAccounts < 2 || patienceMinutes < 0 || rememberDays < 1) {
-            throw new WrongOptionException("--global-accounts is 2 at least, --patience-minutes 0, --remember-days 1.");
+        if (globalAccounts < 2 || globalWindowDays.orElse(1) < 1 || patienceMinutes < 0 || rememberDays < 1) {
+            throw new WrongOptionException("--global-accounts is 2 at least, --global-window-days 1,"
+                    + " --patience-minutes 0, --remember-days 1.");
         }
         HashMap<Long, PolicyChoice> policies = new HashMap<>();
         accountPolicies.forEach((account, choice) -> policies.put(account, policy("--account-policy", choice)));
         return new FoldSettings(
                 policy("--policy", policy),
                 policies,
-                globalAccounts,
+                new FoldSettings.Global(
+                        globalAccounts, globalWindowDays.map(Duration::ofDays).orElse(FoldSettings.FOR_EVER)),
                 Duration.ofMinutes(patienceMinutes),
                 Duration.ofDays(rememberDays),
                 FoldSettings.Moment.NEVER);

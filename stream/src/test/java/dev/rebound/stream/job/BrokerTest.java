@@ -132,7 +132,7 @@ final class BrokerTest {
         return new FoldSettings(
                         standard.standard(),
                         standard.policies(),
-                        standard.globalAccountsMin(),
+                        standard.global(),
                         Duration.ofDays(30),
                         FoldSettings.FOR_EVER,
                         standard.asOf())

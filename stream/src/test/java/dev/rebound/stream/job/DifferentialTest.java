@@ -115,7 +115,7 @@ final class DifferentialTest {
         return new FoldSettings(
                         standard.standard(),
                         new HashMap<>(presets),
-                        standard.globalAccountsMin(),
+                        standard.global(),
                         standard.patience(),
                         FoldSettings.FOR_EVER,
                         standard.asOf())
