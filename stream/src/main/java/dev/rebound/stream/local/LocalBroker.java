@@ -3,11 +3,13 @@ package dev.rebound.stream.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,6 +20,8 @@ import org.apache.kafka.common.utils.Time;
 /** One broker of Kafka in this process, on loopback, in a folder. For trying: it has one replica of everything. */
 public final class LocalBroker implements AutoCloseable {
 
+    private static final String PROPERTIES = "broker.properties";
+
     private final KafkaRaftServer server;
     private final String address;
 
@@ -26,11 +30,11 @@ public final class LocalBroker implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts one; what is in the folder from before is there again. */
+    /** Starts one; what is in the folder from before is there again, at the same port if nobody has taken it meanwhile. */
     public static LocalBroker start(Path folder) throws IOException {
-        int port = freePort();
+        int port = portBefore(folder).filter(LocalBroker::isFree).orElseGet(LocalBroker::freePort);
         Properties properties = properties(folder, port, freePort());
-        Path file = Files.createDirectories(folder).resolve("broker.properties");
+        Path file = Files.createDirectories(folder).resolve(PROPERTIES);
         try (var writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
         }
@@ -57,9 +61,36 @@ public final class LocalBroker implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    private static int freePort() throws IOException {
+    private static Optional<Integer> portBefore(Path folder) throws IOException {
+        Path file = folder.resolve(PROPERTIES);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Properties before = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            before.load(reader);
+        }
+        String listener = before.getProperty("advertised.listeners", "");
+        try {
+            return Optional.of(Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("this machine gives no port", e);
         }
     }
 

@@ -131,4 +131,23 @@ class SharedTruthTest {
         north.await(gone, state -> state.globalSince().isEmpty(), "lifted in the other");
         south.await(gone, state -> state.globalSince().isEmpty(), "stays lifted");
     }
+
+    @Test
+    void nothingIsLostWhileKafkaIsAway() throws Exception {
+        AddressKey before = address("before@example.org");
+        AddressKey meanwhile = address("meanwhile@example.org");
+        AddressKey after = address("after@example.org");
+        north.bounce(before, 1);
+        south.await(before, state -> !isFree(state), "shared before Kafka goes away");
+
+        broker.close();
+        north.bounce(meanwhile, 1);
+        south.unbounce(before, 1);
+        broker = LocalBroker.start(folder.resolve("kafka"));
+        south.bounce(after, 1);
+
+        south.await(meanwhile, state -> !isFree(state), "told once Kafka is back");
+        north.await(before, SharedTruthTest::isFree, "lifted once Kafka is back");
+        north.await(after, state -> !isFree(state), "told after Kafka came back");
+    }
 }
