@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,6 +54,9 @@ final class ClusterRun implements Callable<Integer> {
         }
     }
 
+    /** Longer than any restart takes on a busy machine. */
+    private static final Duration SILENT_AT_MOST = Duration.ofMinutes(4);
+
     /** Where nobody was killed the end of every partition is read by the job that has read it from its beginning. */
     private static final Duration CLOCK_STANDS_FOR = Duration.ofSeconds(2);
 
@@ -89,6 +93,11 @@ final class ClusterRun implements Callable<Integer> {
     @Option(names = "--unchecked", description = "With --kills 0: compare nothing, which halves the time.")
     private boolean unchecked;
 
+    @Option(
+            names = "--file",
+            description = "Start nothing: write the observations to this file, for rebound stream local and replay.")
+    private Optional<Path> file = Optional.empty();
+
     @Option(names = "--jvm", description = "More options of every JVM of Flink.")
     private List<String> jvm = new ArrayList<>();
 
@@ -98,6 +107,10 @@ final class ClusterRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (file.isPresent()) {
+            System.out.printf("%,d lines%n", HistoryFile.write(history(), file.get()));
+            return 0;
+        }
         Sequential sequential = new Sequential();
         if (!unchecked || kills > 0) {
             long began = System.nanoTime();
@@ -205,11 +218,17 @@ final class ClusterRun implements Callable<Integer> {
         Moment half = cluster.moment(0);
         boolean isHalf = false;
         long done = 0;
+        long wentOnAt = System.nanoTime();
         while (done < records) {
             long now = reader.done();
             if (now != done) {
                 System.out.printf("%tT %,d of %,d records read and told%n", System.currentTimeMillis(), now, records);
                 done = now;
+                wentOnAt = System.nanoTime();
+            }
+            if (secondsSince(wentOnAt) > SILENT_AT_MOST.toSeconds()) {
+                throw new IllegalStateException(
+                        "nothing was told for " + SILENT_AT_MOST + "; with KEEP=1 the logs stay");
             }
             if (!isHalf && done >= records / 2) {
                 half = cluster.moment(done);
