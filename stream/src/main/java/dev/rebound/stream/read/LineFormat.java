@@ -1,12 +1,12 @@
 package dev.rebound.stream.read;
 
 import dev.rebound.feed.log.PowerMtaReader;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.reader.SimpleStreamFormat;
@@ -22,6 +22,8 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
 
     /** Octets of a line: a report of the greatest size that is taken, in base64. */
     static final int LINE_OCTETS_MAX = 64 << 20;
+
+    private static final int BLOCK_OCTETS = 1 << 16;
 
     private static final long serialVersionUID = 1L;
 
@@ -41,7 +43,7 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
 
     @Override
     public Reader createReader(Configuration configuration, FSDataInputStream stream) {
-        return new Reader(form, at, new BufferedInputStream(stream, 1 << 16));
+        return new Reader(form, at, stream);
     }
 
     @Override
@@ -55,7 +57,9 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
         private final Form form;
         private final long at;
         private final InputStream in;
-        private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        private final byte[] block = new byte[BLOCK_OCTETS];
+        private int from;
+        private int end;
         private long number;
         private String columns = "";
 
@@ -67,23 +71,51 @@ public final class LineFormat extends SimpleStreamFormat<Raw> {
 
         @Override
         public @Nullable Raw read() throws IOException {
-            line.reset();
-            int octet = in.read();
-            if (octet < 0) {
+            if (from == end && !isFilled()) {
                 return null;
             }
-            while (octet >= 0 && octet != '\n') {
-                if (line.size() < LINE_OCTETS_MAX) {
-                    line.write(octet);
-                }
-                octet = in.read();
-            }
+            byte[] line = line();
             number++;
             if (number == 1 && form == Form.POWERMTA) {
-                String first = line.toString(StandardCharsets.UTF_8);
+                String first = new String(line, StandardCharsets.UTF_8);
                 columns = PowerMtaReader.isHeader(first) ? first : "";
             }
-            return new Raw(form, "line " + number, line.toByteArray(), at, columns);
+            return new Raw(form, "line " + number, line, at, columns);
+        }
+
+        /** What stands up to the next line end, which is passed over. Nearly every line lies in one block. */
+        private byte[] line() throws IOException {
+            int lineEnd = lineEnd();
+            if (lineEnd < end) {
+                byte[] line = Arrays.copyOfRange(block, from, lineEnd);
+                from = lineEnd + 1;
+                return line;
+            }
+            ByteArrayOutputStream parts = new ByteArrayOutputStream();
+            while (from < end || isFilled()) {
+                lineEnd = lineEnd();
+                parts.write(block, from, Math.min(lineEnd - from, LINE_OCTETS_MAX - parts.size()));
+                boolean isWhole = lineEnd < end;
+                from = isWhole ? lineEnd + 1 : end;
+                if (isWhole) {
+                    break;
+                }
+            }
+            return parts.toByteArray();
+        }
+
+        private int lineEnd() {
+            int place = from;
+            while (place < end && block[place] != '\n') {
+                place++;
+            }
+            return place;
+        }
+
+        private boolean isFilled() throws IOException {
+            from = 0;
+            end = Math.max(0, in.read(block));
+            return end > 0;
         }
 
         @Override
