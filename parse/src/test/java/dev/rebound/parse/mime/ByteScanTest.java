@@ -9,7 +9,8 @@ final class ByteScanTest {
 
     private static final long SEED = 20_261_124;
     /** Bytes that look alike once masks and subtractions have been at them. */
-    private static final byte[] TRICKY = {'\n', '\r', 0, 1, 9, 11, 12, 14, 0x1b, 31, ' ', 'a', 127, -128, -118, -115, -1};
+    private static final byte[] TRICKY = {'\n', '\r', 0, 1, 9, 11, 12, 14, 0x1b, 31, ' ', 'a', 127, -128, -118, -115, -1
+    };
 
     @Test
     void eightBytesAtATimeFindWhatOneAtATimeFinds() {
