@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  * words and the {@link Circumstances} alone, so it is looked up before it is worked out. Everything is
  * compared, not only a hash, so that nobody can write a text that is ruled on as another.
  *
- * <p>A table of fixed size: of two that may stand in a place the older goes. Words of more than {@link
- * #LENGTH_MAX} bytes seldom return and are not kept. Shared by threads, which may lose each other's
- * rulings and never see half of one.
+ * <p>A table of fixed size, in sets of four places: words go to the set that their hash says, and of five that
+ * meet there the oldest goes. Sets, because a thousand wordings of a busy day must not push each other out of
+ * four thousand places: one in a hundred meets four others. Words of more than {@link #LENGTH_MAX} bytes seldom
+ * return and are not kept. Shared by threads, which may lose each other's rulings and never see half of one.
  */
 final class Precedents {
 
-    /** Longest words that are kept, in bytes. */
-    static final int LENGTH_MAX = 512;
+    /** Longest words that are kept, in bytes: the longest refusals of the large providers have 900. */
+    static final int LENGTH_MAX = 1_024;
 
-    /** A power of two. At most 2 MB of words. */
+    /** A power of two. At most 4 MB of words. */
     private static final int PLACES = 1 << 12;
+
+    /** Places of a set. */
+    private static final int SET = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -46,36 +50,47 @@ final class Precedents {
     record Circumstances(Evidence evidence, int hostPack, Optional<SmtpCommand> command) {}
 
     @SuppressWarnings("ArrayRecordComponent") // compared by hand
-    private record Precedent(byte[] words, Circumstances circumstances, Ruling ruling) {
+    private record Precedent(long hash, byte[] words, Circumstances circumstances, Ruling ruling) {
 
-        boolean isAbout(NormalText others, Circumstances other) {
-            return Arrays.equals(words, 0, words.length, others.bytes(), 0, others.length())
-                    && circumstances.equals(other);
+        /** The hash only spares the look at other words of the set. */
+        boolean isAbout(long other, NormalText others, Circumstances theirs) {
+            return hash == other
+                    && Arrays.equals(words, 0, words.length, others.bytes(), 0, others.length())
+                    && circumstances.equals(theirs);
         }
     }
 
     /** The ruling on the same words in the same circumstances, if it is still known. */
     @Nullable
     Ruling find(NormalText words, Circumstances circumstances) {
-        int place = place(words, circumstances);
-        Precedent first = kept[place];
-        if (first != null && first.isAbout(words, circumstances)) {
-            return first.ruling();
+        long hash = hash(words, circumstances);
+        int first = set(hash);
+        for (int place = first; place < first + SET; place++) {
+            Precedent precedent = kept[place];
+            if (precedent != null && precedent.isAbout(hash, words, circumstances)) {
+                return precedent.ruling();
+            }
         }
-        Precedent second = kept[place ^ 1];
-        return second != null && second.isAbout(words, circumstances) ? second.ruling() : null;
+        return null;
     }
 
-    /** Keeps a ruling; who came here last moves to the place beside, and who was there is forgotten. */
+    /** Keeps a ruling in the first place of its set; the others move on, and the last is forgotten. */
     void keep(NormalText words, Circumstances circumstances, Ruling ruling) {
         if (words.length() <= LENGTH_MAX) {
-            int place = place(words, circumstances);
-            kept[place ^ 1] = kept[place];
-            kept[place] = new Precedent(Arrays.copyOf(words.bytes(), words.length()), circumstances, ruling);
+            long hash = hash(words, circumstances);
+            int first = set(hash);
+            for (int place = first + SET - 1; place > first; place--) {
+                kept[place] = kept[place - 1];
+            }
+            kept[first] = new Precedent(hash, Arrays.copyOf(words.bytes(), words.length()), circumstances, ruling);
         }
     }
 
-    private static int place(NormalText words, Circumstances circumstances) {
+    private static int set(long hash) {
+        return (int) (hash >>> Integer.SIZE) & (PLACES - SET);
+    }
+
+    private static long hash(NormalText words, Circumstances circumstances) {
         byte[] bytes = words.bytes();
         int length = Math.min(words.length(), LENGTH_MAX);
         long hash =
@@ -87,7 +102,8 @@ final class Precedents {
         for (; at < length; at++) {
             hash = mixed(hash, bytes[at]);
         }
-        return (int) (hash >>> 32) & (PLACES - 1);
+        // once more, so that the last bytes reach all bits
+        return mixed(hash, length);
     }
 
     private static long mixed(long hash, long next) {

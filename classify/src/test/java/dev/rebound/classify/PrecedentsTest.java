@@ -3,9 +3,15 @@ package dev.rebound.classify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.classify.Precedents.Circumstances;
 import dev.rebound.classify.rule.RuleSet;
+import dev.rebound.classify.text.NormalText;
+import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Diagnostic.Finality;
+import dev.rebound.core.bounce.Fault;
+import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.smtp.SmtpCommand;
 import java.util.List;
@@ -72,5 +78,26 @@ class PrecedentsTest {
         long judged = judgement.judge(other).steps() - before - byPrecedent;
         assertEquals(List.of("No such USER here"), verdict.matched());
         assertTrue(byPrecedent < judged, "found: " + byPrecedent + " steps, judged: " + judged);
+    }
+
+    @Test
+    void aThousandWordingsDoNotPushEachOtherOut() {
+        Precedents precedents = new Precedents();
+        Ruling ruling = new Ruling(
+                Reason.OTHER, Fault.UNKNOWN, Confidence.LOW, new RuleId("any"), Optional.empty(), new int[0]);
+        Circumstances circumstances = new Circumstances(new Evidence(550, 0, Standing.PERMANENT), -1, Optional.empty());
+        List<NormalText> wordings = TEXTS.stream()
+                .map(text -> NormalText.of(text).text())
+                .distinct()
+                .filter(text -> text.length() < Precedents.LENGTH_MAX / 2)
+                .limit(1_000)
+                .map(NormalText::of)
+                .toList();
+        wordings.forEach(words -> precedents.keep(words, circumstances, ruling));
+        long known = wordings.stream()
+                .filter(words -> precedents.find(words, circumstances) != null)
+                .count();
+        assertEquals(1_000, wordings.size());
+        assertTrue(known > 950, known + " of 1,000 are still known");
     }
 }

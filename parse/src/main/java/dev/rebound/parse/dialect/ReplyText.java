@@ -36,12 +36,18 @@ public record ReplyText(
 
     /** Reads a text. */
     public static ReplyText read(String whole) {
+        return read(whole, Optional.empty());
+    }
+
+    /** Reads a text of a server that may be known already: then its name is not looked for in the text. */
+    public static ReplyText read(String whole, Optional<String> known) {
         String text = whole.length() > LENGTH_MAX ? whole.substring(0, LENGTH_MAX) : whole;
         int at = codeAt(text);
         OptionalInt code = at < 0 ? OptionalInt.empty() : OptionalInt.of(number(text, at));
         String line = text.replace('\n', ' ');
         Vocabulary.Said said = WORDS.in(line);
-        return new ReplyText(code, status(text, at), COMMANDS.in(said), host(line, said));
+        Optional<String> remoteMta = known.isPresent() ? known : host(line, said);
+        return new ReplyText(code, status(text, at), COMMANDS.in(said), remoteMta);
     }
 
     private static Optional<String> host(String line, Vocabulary.Said said) {

@@ -59,6 +59,9 @@ public final class Vocabulary {
 
     private static final int PLACE_BITS = 10;
 
+    /** No gram is this, because of {@link #FOLD}. */
+    private static final int FREE = 0;
+
     private static final int[] NOTHING = {};
 
     /** Of phrases in lower case, none shorter than three bytes; those that occur in several lists count once. */
@@ -279,7 +282,7 @@ public final class Vocabulary {
     /** Where a gram is kept, or the free place where it would be. */
     private int slot(int gram) {
         int slot = ((gram * SPREAD) >>> Byte.SIZE) & (grams.length - 1);
-        while (kept[slot].length > 0 && grams[slot] != gram) {
+        while (grams[slot] != FREE && grams[slot] != gram) {
             slot = (slot + 1) & (grams.length - 1);
         }
         return slot;

@@ -22,6 +22,7 @@ final class ByteScan {
     private static final long LINE_FEEDS = ONES * '\n';
     private static final long RETURNS = ONES * '\r';
     private static final long DASHES = ONES * '-';
+    private static final long SPACES = ONES * ' ';
 
     private ByteScan() {}
 
@@ -119,6 +120,23 @@ final class ByteScan {
             i++;
         }
         return i;
+    }
+
+    /** Whether all bytes are ASCII and none is a control character: neither folds, nor NUL, nor ESC. */
+    static boolean isPrintable(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            long word = (long) WORD.get(bytes, i);
+            // Of a byte below the space the subtraction sets the high bit; of others it may, but only behind such a
+            // one.
+            if (((word - SPACES) & ~word & HIGHS) != 0 || (word & HIGHS) != 0) {
+                return false;
+            }
+        }
+        while (i < to && bytes[i] >= ' ') {
+            i++;
+        }
+        return i >= to;
     }
 
     private static long zeroBytes(long word) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Bytes to text. Mail names its charset wrongly often enough that the bytes have a say: text that is not
@@ -90,8 +91,12 @@ final class Charsets {
         }
     }
 
-    /** Decodes text whose header names a charset, or none (empty). */
-    static String decode(byte[] bytes, String name, Findings findings, String place) {
+    /**
+     * Decodes text whose header names a charset, or none (empty).
+     *
+     * @param place where in the message it stands; asked only where there is a finding
+     */
+    static String decode(byte[] bytes, String name, Findings findings, Supplier<String> place) {
         if (SevenBitCharsets.knows(name)) {
             return cleaned(SevenBitCharsets.decode(bytes, name));
         }
@@ -156,17 +161,17 @@ final class Charsets {
         return ByteScan.has('\0', bytes, 0, bytes.length);
     }
 
-    private static String decodeNamed(byte[] bytes, String name, Findings findings, String place) {
-        if (hasEscape(bytes, 0, bytes.length) && ByteScan.isAscii(bytes, 0, bytes.length)) {
+    private static String decodeNamed(byte[] bytes, String name, Findings findings, Supplier<String> place) {
+        if (ByteScan.isAscii(bytes, 0, bytes.length) && hasEscape(bytes, 0, bytes.length)) {
             return new String(bytes, ISO_2022_JP);
         }
         if (name.isBlank()) {
-            findings.add(FindingKind.UNDECLARED_CHARSET, place);
+            findings.add(FindingKind.UNDECLARED_CHARSET, place.get());
             return guessed(bytes, findings, place);
         }
         Optional<Charset> charset = named(name).filter(c -> !(wide(name) && mostlyAscii(bytes)));
         if (charset.isEmpty()) {
-            findings.add(FindingKind.UNKNOWN_CHARSET, place);
+            findings.add(FindingKind.UNKNOWN_CHARSET, place.get());
             return guessed(bytes, findings, place);
         }
         boolean latin = charset.get().equals(WINDOWS_1252);
@@ -175,7 +180,7 @@ final class Charsets {
         if (exact.isPresent()) {
             return exact.get();
         }
-        findings.add(FindingKind.MALFORMED_TEXT, place);
+        findings.add(FindingKind.MALFORMED_TEXT, place.get());
         // A cut multi-byte letter must not turn a whole Chinese report into Latin letters.
         return latin || charset.get().equals(StandardCharsets.UTF_8)
                 ? utf8.orElseGet(() -> brokenUtf8(bytes))
@@ -194,13 +199,14 @@ final class Charsets {
     }
 
     /** The same for a text, with a finding that says as what it was read if that is not sure. */
-    private static String guessed(byte[] bytes, Findings findings, String place) {
+    private static String guessed(byte[] bytes, Findings findings, Supplier<String> place) {
         Optional<String> utf8 = strictly(bytes, 0, bytes.length, StandardCharsets.UTF_8);
         if (utf8.isPresent()) {
             return utf8.get();
         }
         Charset guess = CharsetGuess.of(bytes, 0, bytes.length);
-        findings.add(FindingKind.GUESSED_CHARSET, place + " as " + guess.name().toLowerCase(Locale.ROOT));
+        findings.add(
+                FindingKind.GUESSED_CHARSET, place.get() + " as " + guess.name().toLowerCase(Locale.ROOT));
         return new String(bytes, guess);
     }
 

@@ -22,8 +22,8 @@ public final class Header {
     private @Nullable String unfolded;
     private @Nullable String value;
 
-    /** The name may have spaces behind it, before its colon. */
-    Header(byte[] source, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    /** The name may have spaces behind it, before its colon, which its hash does not count. */
+    Header(byte[] source, int nameStart, int nameEnd, int valueEnd, int nameHash) {
         this.source = source;
         this.nameStart = nameStart;
         int last = nameEnd;
@@ -31,13 +31,14 @@ public final class Header {
             last--;
         }
         this.nameEnd = last;
-        this.start = valueStart;
+        this.start = Math.min(nameEnd + 1, valueEnd);
         this.end = valueEnd;
-        int hash = 0;
-        for (int i = nameStart; i < last; i++) {
-            hash = 31 * hash + lower(source[i]);
-        }
-        this.nameHash = hash;
+        this.nameHash = nameHash;
+    }
+
+    /** The hash of a name with one more letter, which may be a capital. */
+    static int nameHash(int before, byte letter) {
+        return 31 * before + lower(letter);
     }
 
     /** Whether an ASCII character occurs in the value, or in what an encoded word in it may say. */
@@ -95,19 +96,22 @@ public final class Header {
     public String unfolded() {
         String line = unfolded;
         if (line == null) {
-            boolean plain = Charsets.isPlain(source, start, end) && !ByteScan.has('\0', source, start, end);
-            line = plain ? unfoldPlain() : unfold(Charsets.guessed(source, start, end));
+            line = ByteScan.isPrintable(source, start, end)
+                    ? new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip()
+                    : unfoldFolded();
             unfolded = line;
         }
         return line;
     }
 
+    private String unfoldFolded() {
+        boolean plain = Charsets.isPlain(source, start, end) && !ByteScan.has('\0', source, start, end);
+        return plain ? unfoldPlain() : unfold(Charsets.guessed(source, start, end));
+    }
+
     /** The same as {@link #unfold} for bytes that are letters already, a line at a time. */
     private String unfoldPlain() {
         int lineEnd = ByteScan.lineEnd(source, start, end);
-        if (lineEnd == end) {
-            return new String(source, start, end - start, StandardCharsets.ISO_8859_1).strip();
-        }
         byte[] line = new byte[end - start];
         int length = 0;
         int at = start;

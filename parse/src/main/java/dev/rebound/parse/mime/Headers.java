@@ -158,6 +158,7 @@ public final class Headers {
         private final List<Header> kept = new ArrayList<>(HEADERS_USUAL);
         private final Set<FindingKind> noted = EnumSet.noneOf(FindingKind.class);
         private int nameStart = -1;
+        private int nameHash;
         private int colon;
         private int valueEnd;
 
@@ -185,6 +186,7 @@ public final class Headers {
             }
             finish();
             nameStart = lines.start();
+            nameHash = lines.nameHash();
             colon = at;
             valueEnd = lines.end();
             return true;
@@ -202,7 +204,7 @@ public final class Headers {
                     note(FindingKind.HEADER_TOO_LONG);
                 }
                 int nameEnd = Math.min(colon, end);
-                kept.add(new Header(source, nameStart, nameEnd, Math.min(nameEnd + 1, end), end));
+                kept.add(new Header(source, nameStart, nameEnd, end, nameHash));
             }
             nameStart = -1;
         }

@@ -11,6 +11,7 @@ final class Lines {
     private int start;
     private int end;
     private int next;
+    private int nameHash;
 
     Lines(byte[] bytes, int from, int to) {
         this.bytes = bytes;
@@ -130,13 +131,21 @@ final class Lines {
     /** Where the colon of a header line is, or -1 if the line is no header (RFC 5322, section 2.2). */
     int colon() {
         int i = start;
+        int hash = 0;
         while (i < end && bytes[i] > ' ' && bytes[i] < 127 && bytes[i] != ':') {
+            hash = Header.nameHash(hash, bytes[i]);
             i++;
         }
+        nameHash = hash;
         int nameEnd = i;
         while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
             i++;
         }
         return i < end && bytes[i] == ':' && nameEnd > start ? i : -1;
+    }
+
+    /** The {@linkplain Header#nameHash() hash} of the name before the {@link #colon()} that was looked for last. */
+    int nameHash() {
+        return nameHash;
     }
 }

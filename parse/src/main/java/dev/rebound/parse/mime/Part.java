@@ -178,6 +178,6 @@ public final class Part {
         if (asItStands && Charsets.isPlain(source, start, end)) {
             return Charsets.plain(source, start, end);
         }
-        return Charsets.decode(content(findings), charset, findings, placeOfFinding());
+        return Charsets.decode(content(findings), charset, findings, this::placeOfFinding);
     }
 }

@@ -92,12 +92,12 @@ final class Complaints {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         String words = text.text();
-        if (isInWords(contents, from + " " + subject, text)) {
+        if (isInWords(contents, text)) {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         boolean typed =
                 contents.headers().text("content-type").toLowerCase(Locale.ROOT).contains("feedback-report");
-        boolean said = words.stripLeading().regionMatches(true, 0, ABUSE_REPORT, 0, ABUSE_REPORT.length());
+        boolean said = words.regionMatches(true, wordsStart(words), ABUSE_REPORT, 0, ABUSE_REPORT.length());
         if (typed || said) {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
@@ -114,16 +114,25 @@ final class Complaints {
      * A desk for complaints, the mail complained about attached, and words that say so. Without the mail it is
      * nothing that could be acted on; with a person's answer on top it is correspondence.
      */
-    private static boolean isInWords(MessageContents contents, String sender, NoticeText text) {
+    private static boolean isInWords(MessageContents contents, NoticeText text) {
         if (contents.returned().isEmpty() || contents.status().isPresent()) {
             return false;
         }
         Headers headers = contents.headers();
         boolean answer = headers.has("in-reply-to") || headers.has("list-id");
+        String sender = headers.text("from") + " " + headers.text("subject");
         if (answer || !WORDS.in(sender).any(OF_DESKS)) {
             return false;
         }
         return WORDS.in(headers.text("subject") + "\n" + text.summary()).any(OF_CALLS);
+    }
+
+    private static int wordsStart(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        return start;
     }
 
     private static List<String> addresses(MessageContents contents, DeliveryStatus fields) {

@@ -28,7 +28,7 @@ record DeliveryStatus(Map<String, String> perMessage, List<Map<String, String>> 
         while (at <= text.length()) {
             int end = text.indexOf('\n', at);
             end = end < 0 ? text.length() : end;
-            groups.line(text.substring(at, end));
+            groups.line(text, at, end);
             at = end + 1;
         }
         groups.endGroup();
@@ -47,40 +47,38 @@ record DeliveryStatus(Map<String, String> perMessage, List<Map<String, String>> 
         private Map<String, String> group = new LinkedHashMap<>();
         private String last = "";
 
-        void line(String line) {
-            if (line.isBlank()) {
-                endGroup();
-                return;
-            }
-            int colon = colon(line);
+        void line(String text, int start, int end) {
+            int colon = colon(text, start, end);
             if (colon < 0) {
-                continueField(line.strip());
+                String more = text.substring(start, end).strip();
+                if (more.isEmpty()) {
+                    endGroup();
+                } else {
+                    continueField(more);
+                }
                 return;
             }
-            String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+            String name = text.substring(start, colon).strip().toLowerCase(Locale.ROOT);
             boolean next = name.equals("final-recipient") && group.containsKey(name);
             boolean nextByOriginal = name.equals("original-recipient") && group.containsKey(name);
             if (next || nextByOriginal) {
                 endGroup();
             }
             last = name;
-            group.putIfAbsent(name, line.substring(colon + 1).strip());
+            group.putIfAbsent(name, text.substring(colon + 1, end).strip());
         }
 
         /** A field name has letters and hyphens only, so that words of a reply are not taken for one. */
-        private static int colon(String line) {
-            if (line.startsWith(" ") || line.startsWith("\t")) {
-                return -1;
-            }
-            int i = 0;
-            while (i < line.length() && (Character.isLetterOrDigit(line.charAt(i)) || line.charAt(i) == '-')) {
+        private static int colon(String text, int start, int end) {
+            int i = start;
+            while (i < end && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '-')) {
                 i++;
             }
-            int end = i;
-            while (i < line.length() && line.charAt(i) == ' ') {
+            int nameEnd = i;
+            while (i < end && text.charAt(i) == ' ') {
                 i++;
             }
-            return end > 0 && i < line.length() && line.charAt(i) == ':' ? i : -1;
+            return nameEnd > start && i < end && text.charAt(i) == ':' ? i : -1;
         }
 
         private void continueField(String more) {

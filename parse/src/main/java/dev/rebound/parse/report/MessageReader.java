@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads returned mail: bytes in, what it is out. Never throws on content. Thread-safe, without state.
@@ -59,7 +60,7 @@ public final class MessageReader {
         private final MessageContents contents;
         private final NoticeText text;
         private final Headers returned;
-        private final Envelope envelope;
+        private @Nullable Envelope envelope;
         private final Optional<Part> inner;
         private final Optional<DeliveryStatus> status;
         private Optional<String> dialect = Optional.empty();
@@ -72,14 +73,23 @@ public final class MessageReader {
             this.text = first.text().indexOf('@') < 0 && contents.texts().size() > 1 ? contents.wholeNotice() : first;
             this.returned = OriginalReader.returned(contents, text);
             this.inner = contents.inner();
-            this.envelope = Envelope.of(contents.headers());
             this.status = contents.status()
                     .filter(s -> !s.recipients().isEmpty())
-                    .or(() -> envelope.mayReportInText() ? StatusInText.find(contents.texts()) : Optional.empty());
+                    .or(() -> envelope().mayReportInText() ? StatusInText.find(contents.texts()) : Optional.empty());
             if (contents.status().isPresent() && status.isEmpty()) {
                 findings.add(FindingKind.INCOMPLETE_REPORT, "delivery-status");
             }
             this.report = report(findings);
+        }
+
+        /** Worked out when first asked for: a report that has all in its fields is believed whoever sent it. */
+        private Envelope envelope() {
+            Envelope made = envelope;
+            if (made == null) {
+                made = Envelope.of(contents.headers());
+                envelope = made;
+            }
+            return made;
         }
 
         private Report report(Findings findings) {
@@ -93,12 +103,12 @@ public final class MessageReader {
             if (contents.disposition()) {
                 return new Report.Other();
             }
-            if (Challenges.isChallenge(contents.headers(), envelope, text)) {
+            if (Challenges.isChallenge(contents.headers(), envelope(), text)) {
                 return new Report.Challenge(sender());
             }
             // Most mail is no report, and its headers alone say so: then its text need not be read.
-            if (envelope.mayReportInText()) {
-                FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
+            if (envelope().mayReportInText()) {
+                FreeForm free = new FreeForm(contents.headers(), envelope(), text, returned);
                 if (free.isReport()) {
                     dialect = Optional.of(free.reading().dialect());
                     named = free.namesRecipient();
@@ -114,7 +124,7 @@ public final class MessageReader {
             if (ReportMerge.areComplete(recipients)) {
                 return recipients;
             }
-            FreeForm free = new FreeForm(contents.headers(), envelope, text, returned);
+            FreeForm free = new FreeForm(contents.headers(), envelope(), text, returned);
             dialect = Optional.of(free.reading().known() ? free.reading().dialect() : "rfc3464");
             return ReportMerge.of(recipients, free.recipients(), findings);
         }
@@ -129,7 +139,7 @@ public final class MessageReader {
             if (inner.isPresent() || text.returnedStart() == text.whole().length()) {
                 return inner;
             }
-            boolean mayQuote = !(report instanceof Report.Other) || envelope.forwards();
+            boolean mayQuote = !(report instanceof Report.Other) || envelope().forwards();
             byte[] quoted = text.returnedMessage().getBytes(StandardCharsets.UTF_8);
             return mayQuote
                     ? Optional.of(MimeReader.read(quoted, findings))
@@ -163,6 +173,15 @@ public final class MessageReader {
             return false;
         }
 
+        private static boolean namesNobody(List<ReportedRecipient> recipients) {
+            for (ReportedRecipient recipient : recipients) {
+                if (recipient.address().isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private List<ReportedRecipient> sender() {
             return contents.headers().first("from").flatMap(Addresses::first).stream()
                     .map(address -> new ReportedRecipient(
@@ -182,8 +201,7 @@ public final class MessageReader {
             status.ifPresent(fields -> fields.perMessage().values().forEach(paths::addText));
             contents.texts().forEach(paths::addText);
             boolean failure = report instanceof Report.Bounce || report instanceof Report.Delay;
-            if (failure
-                    && report.recipients().stream().allMatch(r -> r.address().isEmpty())) {
+            if (failure && namesNobody(report.recipients())) {
                 findings.add(FindingKind.NO_RECIPIENT, "message");
             }
             if (report.recipients().size() >= DeliveryStatus.RECIPIENTS_MAX) {

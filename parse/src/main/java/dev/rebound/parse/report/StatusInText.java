@@ -48,7 +48,7 @@ final class StatusInText {
                 String field = fields.get(i);
                 int before = field.indexOf('-');
                 int word = hyphen - before;
-                // Most hyphens stand in a row; one comparison tells those before anything else is looked at.
+                // One comparison tells most before anything else is looked at.
                 if (word >= 0
                         && Character.toLowerCase(text.charAt(hyphen - 1)) == field.charAt(before - 1)
                         && text.regionMatches(true, word, field, 0, field.length())
@@ -56,9 +56,18 @@ final class StatusInText {
                     return word;
                 }
             }
-            hyphen = text.indexOf('-', hyphen + 1);
+            hyphen = text.indexOf('-', behindRow(text, hyphen));
         }
         return -1;
+    }
+
+    /** Most hyphens stand in a row, of which only the first may belong to a name. */
+    private static int behindRow(String text, int hyphen) {
+        int end = hyphen + 1;
+        while (end < text.length() && text.charAt(end) == '-') {
+            end++;
+        }
+        return end;
     }
 
     /** Whether only white space stands before a word on its line, the line starts early enough, and has a colon. */

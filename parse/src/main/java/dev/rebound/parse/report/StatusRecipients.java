@@ -27,7 +27,7 @@ final class StatusRecipients {
                 .filter(a -> isWhole(a) || original.stream().noneMatch(o -> isWhole(o)));
         Optional<String> actual = address(fields, "x-actual-recipient");
         String text = withoutType(fields.getOrDefault("diagnostic-code", ""));
-        ReplyText reply = ReplyText.read(text);
+        ReplyText reply = ReplyText.read(text, host(fields.getOrDefault("remote-mta", "")));
         Optional<EnhancedStatus> status = EnhancedStatus.find(fields.getOrDefault("status", ""));
         Optional<String> address = finalAddress.or(() -> original).or(() -> actual);
         return new ReportedRecipient(
@@ -38,7 +38,7 @@ final class StatusRecipients {
                 reply.code().isPresent() ? reply.code() : ReplyText.code(fields.getOrDefault("status", "")),
                 text,
                 reply.command(),
-                host(fields.getOrDefault("remote-mta", "")).or(reply::remoteMta));
+                reply.remoteMta());
     }
 
     /** Some servers name a local user or one of their modules; X.400 names have no at sign but slashes. */

@@ -9,7 +9,8 @@ final class ByteScanTest {
 
     private static final long SEED = 20_261_124;
     /** Bytes that look alike once masks and subtractions have been at them. */
-    private static final byte[] TRICKY = {'\n', '\r', 0, 1, 9, 11, 12, 14, 0x1b, 'a', 127, -128, -118, -115, -1};
+    private static final byte[] TRICKY = {'\n', '\r', 0, 1, 9, 11, 12, 14, 0x1b, 31, ' ', 'a', 127, -128, -118, -115, -1
+    };
 
     @Test
     void eightBytesAtATimeFindWhatOneAtATimeFinds() {
@@ -26,6 +27,7 @@ final class ByteScanTest {
             assertEquals(lineEnd(bytes, from, to), ByteScan.lineEnd(bytes, from, to), message);
             assertEquals(escape(bytes, from, to), ByteScan.indexOf((char) 0x1b, bytes, from, to), message);
             assertEquals(ascii(bytes, from, to), ByteScan.isAscii(bytes, from, to), message);
+            assertEquals(printable(bytes, from, to), ByteScan.isPrintable(bytes, from, to), message);
         }
     }
 
@@ -44,6 +46,15 @@ final class ByteScanTest {
             }
         }
         return -1;
+    }
+
+    private static boolean printable(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean ascii(byte[] bytes, int from, int to) {

@@ -21,7 +21,7 @@ class CharsetGuessTest {
     private final Findings findings = new Findings();
 
     private String read(byte[] bytes) {
-        return Charsets.decode(bytes, "", findings, "part 1");
+        return Charsets.decode(bytes, "", findings, () -> "part 1");
     }
 
     private List<String> shown() {
@@ -75,7 +75,7 @@ class CharsetGuessTest {
     void aCharsetThatNobodyKnowsIsGuessedToo() {
         byte[] bytes = "почтовый ящик переполнен".getBytes(Charset.forName("KOI8-R"));
 
-        assertEquals("почтовый ящик переполнен", Charsets.decode(bytes, "x-none", findings, "part 1"));
+        assertEquals("почтовый ящик переполнен", Charsets.decode(bytes, "x-none", findings, () -> "part 1"));
         assertEquals(FindingKind.UNKNOWN_CHARSET, findings.list().getFirst().kind());
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SevenBitCharsetsTest {
 
     private static String read(String charset, String text) {
-        return Charsets.decode(text.getBytes(StandardCharsets.ISO_8859_1), charset, new Findings(), "part 1");
+        return Charsets.decode(text.getBytes(StandardCharsets.ISO_8859_1), charset, new Findings(), () -> "part 1");
     }
 
     @Test
