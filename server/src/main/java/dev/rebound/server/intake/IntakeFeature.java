@@ -132,9 +132,9 @@ public final class IntakeFeature implements Feature {
                 .with("inboxes", json(page.inboxes())));
     }
 
-    private static List<JsonBuilder> lines(Map<? extends Enum<?>, Came> came) {
+    private static <K extends Enum<K>> List<JsonBuilder> lines(Map<K, Came> came) {
         return came.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((a, b) -> Integer.compare(a.ordinal(), b.ordinal())))
+                .sorted(Map.Entry.comparingByKey())
                 .map(entry -> JsonBuilder.object()
                         .with("kind", entry.getKey().name())
                         .with("number", entry.getValue().number())

@@ -75,6 +75,11 @@ class UploadFolderTest {
             public int read() throws IOException {
                 throw new IOException("the other side hung up");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("the other side hung up");
+            }
         };
         assertThrows(IOException.class, () -> uploads.keep(broken));
         assertEquals(List.of(), files());
