@@ -99,6 +99,12 @@ class ImportColumnsTest {
     }
 
     @Test
+    void theEndOfTheLastLineIsNoLine() {
+        assertTrue(mara.get(handIn("email\nkim@x.example\n")).body().contains("2 lines"));
+        assertTrue(mara.get(handIn("email\r\nkim@x.example")).body().contains("2 lines"));
+    }
+
+    @Test
     void theColumnsAreWhatSomebodyChose() {
         String path = handIn("Mail,Ansprechpartner,Rolle\nkim@x.example,Lee,Kim\n");
         mara.get(path);
