@@ -32,6 +32,7 @@ import dev.rebound.server.guard.HeldNotices;
 import dev.rebound.server.help.HelpPages;
 import dev.rebound.server.home.HomePages;
 import dev.rebound.server.inbox.InboxFeature;
+import dev.rebound.server.intake.IntakeFeature;
 import dev.rebound.server.metrics.InboxFigures;
 import dev.rebound.server.metrics.MetricsFeature;
 import dev.rebound.server.node.NodeFeature;
@@ -244,6 +245,11 @@ public final class WebServer implements AutoCloseable {
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
                 new MetricsFeature(ports.figures(), ports.nodes().lease(), new InboxFigures(ports.inboxes())),
+                new IntakeFeature(new IntakeFeature.Parts(
+                        ports.figures(),
+                        ports.providers().sources(),
+                        ports.inboxes().inboxes(),
+                        ports.clock())),
                 new NodeFeature(ports.nodes()),
                 new ApiDocument());
     }

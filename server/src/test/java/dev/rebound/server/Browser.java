@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,16 +71,24 @@ public final class Browser implements AutoCloseable {
 
     /** Sends a form with the token of the page loaded last and a file in the field {@code file}. */
     public HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, String content) {
+        return upload(path, fields, fileName, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a form with a file of any octets, as browsers do. */
+    public HttpResponse<String> upload(String path, Map<String, String> fields, String fileName, byte[] content) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("csrf", csrf);
-        StringBuilder body = new StringBuilder();
+        StringBuilder head = new StringBuilder();
         all.forEach((name, value) ->
-                body.append("--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
-        body.append("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--b--\r\n"
-                .formatted(fileName, content));
+                head.append("--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
+        head.append(
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n".formatted(fileName));
         return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(BodyPublishers.ofString(body.toString()))
+                .POST(BodyPublishers.ofByteArrays(List.of(
+                        head.toString().getBytes(StandardCharsets.UTF_8),
+                        content,
+                        "\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII))))
                 .build());
     }
 

@@ -225,12 +225,19 @@ public final class BusyAccount {
 
     private void changeInBulk() {
         owner.get(path("contacts/import"));
-        HttpResponse<String> imported = owner.upload(
-                path("contacts/import"),
-                Map.of("encoding", "UTF_8"),
-                "trade-fair.csv",
-                "email,first name,last name\nada@orchard.example,Ada,Berg\nnot an address,Bo,\n");
-        holes.put("import", found(imported, "imports/([A-Za-z0-9-]+)"));
+        String chosen = importOf(
+                "trade-fair.csv", "email,first name,last name\nada@orchard.example,Ada,Berg\nnot an address,Bo,\n");
+        submit(
+                owner,
+                path("contacts/imports/" + chosen + "/columns"),
+                path("contacts/imports/" + chosen + "/columns"),
+                Map.of("headings", "yes", "column-0", "EMAIL", "column-1", "FIRST_NAME", "column-2", "LAST_NAME"));
+        holes.put("import", chosen);
+        holes.put(
+                "offered",
+                importOf(
+                        "visitors.csv",
+                        "E-Mail;Vorname;Nachname;Stand\nbea@orchard.example;Bea;Lang;12\ncem@orchard.example;Cem;;7\n"));
         owner.get(path("suppressions/file?kind=IMPORT"));
         HttpResponse<String> listed = owner.upload(
                 path("suppressions/file"),
@@ -242,6 +249,10 @@ public final class BusyAccount {
         submit(operator, "/rules/history", "/rules/history", Map.of("rules", ""));
         holes.put("run", found(operator.get("/rules/history"), "/rules/history/([0-9]+)"));
         holes.put("rule", "unknown-in-reply-to-mail-from");
+    }
+
+    private String importOf(String fileName, String content) {
+        return found(owner.upload(path("contacts/import"), Map.of(), fileName, content), "imports/([A-Za-z0-9-]+)");
     }
 
     private void takeReturnedMail() {

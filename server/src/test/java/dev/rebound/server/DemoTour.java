@@ -2,6 +2,9 @@ package dev.rebound.server;
 
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.account.Membership;
+import dev.rebound.engine.account.People.NewPerson;
+import dev.rebound.engine.account.Role;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
 import dev.rebound.engine.email.EmailId;
@@ -13,6 +16,7 @@ import dev.rebound.engine.email.Selection;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.demo.Demo;
 import dev.rebound.server.demo.DemoOptions;
+import dev.rebound.server.session.Passwords;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,9 @@ final class DemoTour implements AutoCloseable {
     private static final Duration CATCH_UP = Duration.ofSeconds(40);
     private static final Duration LOOK_PAUSE = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Somebody who has not signed in yet and has to choose a password first; with the demo's password. */
+    static final String NEWCOMER = "nora";
+
     /** Emails that the story sends in all. */
     private static final int EMAILS = 5;
 
@@ -58,6 +65,15 @@ final class DemoTour implements AutoCloseable {
             holes.putAll(new BusyAccount(ports, account, browser, browser).work());
             doubt(ports, account, browser);
         }
+        ports.entry()
+                .people()
+                .create(new NewPerson(
+                        NEWCOMER,
+                        "Nora Winter",
+                        new Passwords().hash(Demo.PASSWORD),
+                        false,
+                        true,
+                        List.of(new Membership(account, Role.MARKETER))));
         tour = new PageTour(server.routes(), holes);
     }
 

@@ -153,5 +153,6 @@ abstract class InboxesContract extends PortContract {
 
         assertEquals(Map.of(InboxState.CONNECTED, 1L, InboxState.DISCONNECTED, 1L), totals.states());
         assertEquals(new Figures(9, 2, 2, 1), totals.figures());
+        assertEquals(Optional.of(World.NOON), totals.seenAt());
     }
 }

@@ -21,6 +21,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.node.Duties;
 import dev.rebound.engine.node.Nodes;
 import dev.rebound.engine.once.KeptAnswers;
@@ -96,6 +97,8 @@ interface Ports extends AutoCloseable {
     Quarantine quarantine();
 
     RawReports rawReports();
+
+    StoreFigures figures();
 
     MessageLookup messageLookup();
 

@@ -17,10 +17,13 @@ import dev.rebound.engine.intake.Retention;
 import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.metrics.Intake;
+import dev.rebound.engine.metrics.Intake.Came;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +122,28 @@ abstract class RawReportsContract extends PortContract {
         assertArrayEquals(raw(2), kept(2).flatMap(Evidence::rawReport).orElseThrow());
         assertEquals(eventsBefore, ports.ledger().verify().events());
         assertEquals(List.of(), ports.ledger().verify().differences());
+    }
+
+    @Test
+    void whatCameInIsCountedBySourceAndByWhyItProvedTooLittle() {
+        report(1, 0);
+        report(2, 100);
+        report(3, 200);
+        ports.quarantine()
+                .keep(
+                        new ReturnedMail("", List.of("b+x@bounce.example"), raw(9), "192.0.2.1", World.NOON),
+                        QuarantineReason.NO_TOKEN,
+                        EvidenceGrade.UNPROVEN)
+                .join();
+
+        Intake lately = ports.figures().intake(World.NOON.plusSeconds(100));
+
+        assertEquals(Map.of(EvidenceSource.NDR, new Came(2, World.NOON.plusSeconds(200))), lately.reports());
+        assertEquals(Map.of(QuarantineReason.NO_TOKEN, new Came(0, World.NOON)), lately.quarantined());
+    }
+
+    @Test
+    void whereNothingCameInNothingIsCounted() {
+        assertEquals(new Intake(Map.of(), Map.of()), ports.figures().intake(World.NOON));
     }
 }

@@ -21,6 +21,7 @@ import dev.rebound.engine.intake.MessageLookup;
 import dev.rebound.engine.intake.Quarantine;
 import dev.rebound.engine.intake.RawReports;
 import dev.rebound.engine.ledger.Ledger;
+import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.node.Candidate;
 import dev.rebound.engine.node.Duties;
 import dev.rebound.engine.node.Node;
@@ -219,6 +220,11 @@ record StorePorts(Store store) implements Ports {
     @Override
     public RawReports rawReports() {
         return store.rawReports();
+    }
+
+    @Override
+    public StoreFigures figures() {
+        return store.figures();
     }
 
     @Override

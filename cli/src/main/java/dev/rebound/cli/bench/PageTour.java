@@ -68,6 +68,7 @@ final class PageTour {
             "/operator/accounts",
             "/operator/people",
             "/operator/global-bounces",
+            "/operator/intake",
             "/operator/quarantine",
             "/operator/queue",
             "/operator/guard",

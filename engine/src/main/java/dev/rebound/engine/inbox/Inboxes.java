@@ -46,8 +46,9 @@ public interface Inboxes {
      * Added up over all accounts.
      *
      * @param states how many there are in each state; a state in which there is none is missing
+     * @param seenAt when one of them was last looked into
      */
-    record Totals(Map<Inbox.InboxState, Long> states, Inbox.Figures figures) {
+    record Totals(Map<Inbox.InboxState, Long> states, Inbox.Figures figures, Optional<Instant> seenAt) {
 
         public Totals {
             states = Map.copyOf(states);

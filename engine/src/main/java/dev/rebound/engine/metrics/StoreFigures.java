@@ -1,6 +1,7 @@
 package dev.rebound.engine.metrics;
 
 import dev.rebound.core.bounce.BounceType;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,4 +66,11 @@ public interface StoreFigures {
      * @throws dev.rebound.engine.ledger.StoreUnavailableException if the store does not answer
      */
     Standing standing();
+
+    /**
+     * What came in since a moment, of the newest {@link Intake#NEWEST_MAX}.
+     *
+     * @throws dev.rebound.engine.ledger.StoreUnavailableException if the store does not answer
+     */
+    Intake intake(Instant since);
 }

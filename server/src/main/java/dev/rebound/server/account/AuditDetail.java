@@ -75,7 +75,14 @@ public final class AuditDetail {
 
     /** Who did it: a person or key by its name, or what Rebound calls itself. */
     public static String by(Wording wording, AuditEntry entry) {
-        return entry.by().equals("the guard's rule") ? wording.text("AuditDetail.BY_RULE") : entry.by();
+        return switch (entry.by()) {
+            case "the guard's rule" -> wording.text("AuditDetail.BY_RULE");
+            case "command line" -> wording.text("AuditDetail.BY_COMMAND");
+            // Somebody's login or key may be called so too, but nobody else comes by the link.
+            case "recipient" ->
+                entry.detail().endsWith(" by the link") ? wording.text("AuditDetail.BY_RECIPIENT") : entry.by();
+            default -> entry.by();
+        };
     }
 
     private static String imported(Wording wording, String detail) {

@@ -3,6 +3,7 @@ package dev.rebound.server.contact;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.server.csv.CsvRows.Cells;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +12,10 @@ import java.util.stream.IntStream;
 /**
  * Which column of a file holds what. A heading counts whatever its case, accents, spaces and hyphens. A
  * file whose first row has no known heading but an address is read as address, first name, last name from
- * that column on. A column with the whole name becomes the first name: cutting names apart goes wrong.
+ * that column on. A column with the whole name becomes the first name: cutting names apart goes wrong. Nothing of that holds
+ * where somebody {@linkplain #chosen chose}.
  *
- * @param email column of the address, from 0
+ * @param email column of the address, from 0; -1 if none seems to be
  * @param firstName column, -1 if there is none
  * @param lastName column, -1 if there is none
  * @param headings whether the first row holds headings and no contact
@@ -29,6 +31,8 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
             "primaryemail",
             "workemail",
             "contactemail",
+            "email1value",
+            "useremail",
             "emailadresse",
             "mailadresse",
             "courriel",
@@ -38,6 +42,10 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
             "recipient",
             "邮箱",
             "邮箱地址",
+            "邮箱账号",
+            "联系邮箱",
+            "工作邮箱",
+            "客户邮箱",
             "电子邮箱",
             "电子邮件",
             "电子邮件地址",
@@ -75,14 +83,61 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
     static Optional<ContactColumns> of(Cells first) {
         int email = column(first, EMAIL);
         if (email >= 0) {
-            int firstName = column(first, FIRST_NAME);
-            int name = firstName >= 0 ? firstName : column(first, WHOLE_NAME);
-            return Optional.of(new ContactColumns(email, name, column(first, LAST_NAME), true));
+            return Optional.of(named(email, first));
         }
         return IntStream.range(0, first.cells().size())
-                .filter(i -> EmailAddress.parse(first.cell(i)).isPresent())
+                .filter(i -> isAddress(first.cell(i)))
                 .mapToObj(i -> new ContactColumns(i, i + 1, i + 2, false))
                 .findFirst();
+    }
+
+    /**
+     * Of a first row without a known heading for the address: the column that has most addresses in the rows below, -1 if none has
+     * any.
+     */
+    static ContactColumns byValues(Cells headings, List<Cells> below) {
+        int best = -1;
+        long most = 0;
+        for (int i = 0; i < headings.cells().size(); i++) {
+            int column = i;
+            long addresses =
+                    below.stream().filter(row -> isAddress(row.cell(column))).count();
+            if (addresses > most) {
+                best = i;
+                most = addresses;
+            }
+        }
+        return named(best, headings);
+    }
+
+    /** As somebody chose; of two columns that are used for the same the first counts. */
+    static ContactColumns chosen(List<ColumnUse> uses, boolean headings) {
+        return new ContactColumns(
+                uses.indexOf(ColumnUse.EMAIL),
+                uses.indexOf(ColumnUse.FIRST_NAME),
+                uses.indexOf(ColumnUse.LAST_NAME),
+                headings);
+    }
+
+    /** What a column is used for. */
+    ColumnUse use(int column) {
+        if (column == email) {
+            return ColumnUse.EMAIL;
+        }
+        if (column == firstName) {
+            return ColumnUse.FIRST_NAME;
+        }
+        return column == lastName ? ColumnUse.LAST_NAME : ColumnUse.IGNORE;
+    }
+
+    private static boolean isAddress(String cell) {
+        return EmailAddress.parse(cell).isPresent();
+    }
+
+    private static ContactColumns named(int email, Cells headings) {
+        int firstName = column(headings, FIRST_NAME);
+        int name = firstName >= 0 ? firstName : column(headings, WHOLE_NAME);
+        return new ContactColumns(email, name == email ? -1 : name, column(headings, LAST_NAME), true);
     }
 
     /** Reads a contact out of a row. Line breaks and tabs inside a name become spaces. */

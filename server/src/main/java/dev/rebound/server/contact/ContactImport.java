@@ -73,31 +73,33 @@ final class ContactImport {
      * Imports the file.
      *
      * @param chosen the encoding somebody chose; found out if empty
+     * @param columns what is in which column; found out if empty
      * @throws IOException if the file cannot be read; {@link #status} says what was kept
      */
-    ImportStatus run(Path file, Optional<TextEncoding> chosen) throws IOException {
+    ImportStatus run(Path file, Optional<TextEncoding> chosen, Optional<ContactColumns> columns) throws IOException {
         FileSurvey survey = FileSurvey.of(file);
-        encoding = Optional.of(chosen.filter(c -> survey.encoding().isGuess()).orElse(survey.encoding()));
+        encoding = Optional.of(encoding(survey, chosen));
         linesInAll = survey.lines();
         if (linesInAll > LINES_MAX) {
             return status(Stage.TOO_MANY_LINES);
         }
         try (CsvRows rows = CsvRows.open(file, encoding.get())) {
-            return read(rows);
+            return read(rows, columns);
         }
     }
 
-    private ImportStatus read(CsvRows rows) throws IOException {
-        Optional<Row> first = rows.next();
-        while (first.isPresent() && first.get() instanceof Broken broken) {
-            refuse(broken);
-            first = rows.next();
-        }
+    /** Somebody's choice counts where the file does not say itself. */
+    static TextEncoding encoding(FileSurvey survey, Optional<TextEncoding> chosen) {
+        return chosen.filter(c -> survey.encoding().isGuess()).orElse(survey.encoding());
+    }
+
+    private ImportStatus read(CsvRows rows, Optional<ContactColumns> chosen) throws IOException {
+        Optional<Row> first = firstCells(rows);
         if (first.isEmpty()) {
             return status(refused == 0 ? Stage.EMPTY_FILE : Stage.DONE);
         }
         Cells headings = (Cells) first.get();
-        Optional<ContactColumns> columns = ContactColumns.of(headings);
+        Optional<ContactColumns> columns = chosen.or(() -> ContactColumns.of(headings));
         if (columns.isEmpty()) {
             return noEmailColumn(headings);
         }
@@ -109,6 +111,18 @@ final class ContactImport {
         }
         save();
         return status(Stage.DONE);
+    }
+
+    /** The first row with anything in it; what cannot be read before it is refused. */
+    private Optional<Row> firstCells(CsvRows rows) throws IOException {
+        Optional<Row> row = rows.next();
+        while (row.isPresent() && !(row.get() instanceof Cells cells && !cells.isBlank())) {
+            if (row.get() instanceof Broken broken) {
+                refuse(broken);
+            }
+            row = rows.next();
+        }
+        return row;
     }
 
     private void take(ContactColumns columns, Row row) {

@@ -7,29 +7,37 @@ import dev.rebound.engine.audit.AuditLog.AuditEntry;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.ledger.StoreUnavailableException;
 import dev.rebound.server.contact.ImportStatus.Stage;
+import dev.rebound.server.csv.FileSurvey;
 import dev.rebound.server.csv.SafeCsvWriter;
 import dev.rebound.server.csv.TextEncoding;
+import dev.rebound.server.upload.UploadFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes CSV files and imports them one after another in the background.
+ * Takes CSV files and imports them one after another in the background: at once, or after somebody has seen the first rows and
+ * said what the columns are.
  *
- * <p>An upload is first copied to disk, at most {@link #FILE_OCTETS_MAX}; only a complete file is imported.
+ * <p>An upload is first copied to disk, at most {@link UploadFolder#FILE_OCTETS_MAX}; only a complete file is imported. One about
+ * which nobody decides within {@link #CHOOSING_MAX} is deleted.
  * The desk remembers the last {@link #JOBS_KEPT_MAX} imports of this process; what a stopped process had
  * begun is found in the contacts (whole batches), and importing the file again completes it.
  *
@@ -37,22 +45,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class ImportDesk {
 
-    /** Largest file, in octets. */
-    public static final long FILE_OCTETS_MAX = 100L * 1024 * 1024;
     /** Imports remembered, the oldest forgotten first. */
     static final int JOBS_KEPT_MAX = 100;
-    /** Imports of one account that may be waiting or running. */
+    /** Imports of one account that may be waiting or running; also files whose columns somebody may be looking at. */
     static final int OPEN_FOR_AN_ACCOUNT_MAX = 3;
+    /** How long a file waits for somebody to say what its columns are. */
+    static final Duration CHOOSING_MAX = Duration.ofHours(1);
 
     private static final int AT_ONCE = 1;
-    private static final int BUFFER_OCTETS = 64 * 1024;
     private static final int FILE_NAME_LENGTH_MAX = 100;
     private static final Logger LOG = LoggerFactory.getLogger(ImportDesk.class);
 
     private final Contacts contacts;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final Path folder;
+    private final UploadFolder folder;
     private final Deque<ImportJob> jobs = new ArrayDeque<>();
     private final Semaphore slots = new Semaphore(AT_ONCE, true);
     private final SecureRandom random = new SecureRandom();
@@ -64,21 +71,15 @@ public final class ImportDesk {
         this.contacts = contacts;
         this.audit = audit;
         this.clock = clock;
-        this.folder = folder;
-        Files.createDirectories(folder);
-        try (var left = Files.newDirectoryStream(folder, "import-*")) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
-        }
+        this.folder = UploadFolder.open(folder, "import-");
     }
 
     /** What came of handing in a file. */
     public sealed interface Receipt {
-        /** It will be imported. */
+        /** It is here. */
         record Taken(ImportJob job) implements Receipt {}
 
-        /** Larger than {@link #FILE_OCTETS_MAX}; nothing was changed. */
+        /** Larger than {@link UploadFolder#FILE_OCTETS_MAX}; nothing was changed. */
         record TooLarge() implements Receipt {}
 
         /** The account has enough imports under way; nothing was changed. */
@@ -95,26 +96,155 @@ public final class ImportDesk {
 
     /** Copies the file and begins; returns once it is on disk. */
     public Receipt take(Order order, InputStream content) throws IOException {
-        synchronized (jobs) {
-            long open = jobs.stream()
-                    .filter(job -> job.account().equals(order.account())
-                            && !job.status().stage().isOver())
-                    .count();
-            if (open >= OPEN_FOR_AN_ACCOUNT_MAX) {
-                return new Receipt.TooMany();
-            }
+        Receipt receipt = place(order, content);
+        if (receipt instanceof Receipt.Taken taken) {
+            start(taken.job(), order.encoding(), Optional.empty());
         }
-        String id = newId();
-        Path file = folder.resolve("import-" + id + ".csv");
-        if (!copy(content, file)) {
-            Files.deleteIfExists(file);
+        return receipt;
+    }
+
+    /**
+     * Copies the file and looks at it; imports nothing before {@link #begin}. Of the account's files that wait for that, all but the
+     * latest few are forgotten.
+     */
+    Receipt offer(Order order, InputStream content) throws IOException {
+        Receipt receipt = place(order, content);
+        if (receipt instanceof Receipt.Taken taken) {
+            lookAt(taken.job());
+            CompletableFuture.delayedExecutor(CHOOSING_MAX.toSeconds(), TimeUnit.SECONDS)
+                    .execute(() -> discard(taken.job()));
+            withAccount(order.account(), Stage.CHOOSING).reversed().stream()
+                    .skip(OPEN_FOR_AN_ACCOUNT_MAX)
+                    .forEach(this::discard);
+        }
+        return receipt;
+    }
+
+    private Receipt place(Order order, InputStream content) throws IOException {
+        if (isBusy(order.account())) {
+            return new Receipt.TooMany();
+        }
+        Optional<Path> file = folder.keep(content);
+        if (file.isEmpty()) {
             return new Receipt.TooLarge();
         }
-        Path refused = folder.resolve("import-" + id + "-refused.csv");
-        ImportJob job = new ImportJob(id, order.account(), order.fileName(), clock.instant(), refused);
+        ImportJob job = new ImportJob(newId(), order, clock.instant(), file.get(), folder.empty());
         remember(job);
-        Thread.ofVirtual().name("import-" + id).start(() -> runInTurn(job, order, file));
         return new Receipt.Taken(job);
+    }
+
+    private boolean isBusy(AccountId account) {
+        int open = withAccount(account, Stage.WAITING).size()
+                + withAccount(account, Stage.RUNNING).size();
+        return open >= OPEN_FOR_AN_ACCOUNT_MAX;
+    }
+
+    /** The oldest first. */
+    private List<ImportJob> withAccount(AccountId account, Stage stage) {
+        synchronized (jobs) {
+            return jobs.stream()
+                    .filter(job -> job.account().equals(account) && job.status().stage() == stage)
+                    .toList();
+        }
+    }
+
+    private void lookAt(ImportJob job) throws IOException {
+        try {
+            job.update(seen(job));
+        } finally {
+            if (job.status().stage() == Stage.WAITING) {
+                job.update(job.status().at(Stage.BROKEN_OFF));
+            }
+            if (job.status().stage().isOver()) {
+                UploadFolder.forget(job.file());
+            }
+        }
+    }
+
+    private static ImportStatus seen(ImportJob job) throws IOException {
+        FileSurvey survey = FileSurvey.of(job.file());
+        TextEncoding encoding = ContactImport.encoding(survey, job.order().encoding());
+        ImportPreview preview = ImportPreview.of(job.file(), encoding);
+        Stage stage = stageOf(survey, preview);
+        if (stage.isOver()) {
+            try (SafeCsvWriter refused = new SafeCsvWriter(Files.newOutputStream(job.refusedFile()))) {
+                preview.broken().forEach(line -> write(refused, line));
+            }
+        }
+        return ImportStatus.lookedAt(
+                stage, survey, encoding, stage == Stage.NOT_A_TABLE ? preview.broken() : List.of());
+    }
+
+    private static Stage stageOf(FileSurvey survey, ImportPreview preview) {
+        if (survey.lines() > ContactImport.LINES_MAX) {
+            return Stage.TOO_MANY_LINES;
+        }
+        if (preview.isTable()) {
+            return Stage.CHOOSING;
+        }
+        return preview.broken().isEmpty() ? Stage.EMPTY_FILE : Stage.NOT_A_TABLE;
+    }
+
+    /**
+     * The beginning of a file whose columns somebody looks at.
+     *
+     * @param encoding as which it is read where it does not say itself; as it was found if empty
+     * @return empty if the file is not, or no longer, to be chosen about
+     */
+    Optional<ImportPreview> preview(ImportJob job, Optional<TextEncoding> encoding) throws IOException {
+        ImportStatus status = job.status();
+        if (status.stage() != Stage.CHOOSING) {
+            return Optional.empty();
+        }
+        TextEncoding found = status.encoding().orElseThrow();
+        try {
+            return Optional.of(ImportPreview.of(
+                    job.file(), encoding.filter(chosen -> found.isGuess()).orElse(found)));
+        } catch (NoSuchFileException goneMeanwhile) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Imports a file as chosen; does nothing if that was done before.
+     *
+     * @return whether it is, or was, begun; false if enough imports of the account are under way
+     */
+    boolean begin(ImportJob job, ImportChoice choice) {
+        synchronized (jobs) {
+            if (job.status().stage() != Stage.CHOOSING) {
+                return true;
+            }
+            if (isBusy(job.account())) {
+                return false;
+            }
+            job.update(job.status().at(Stage.WAITING));
+        }
+        start(job, Optional.of(choice.encoding()), Optional.of(choice.columns()));
+        return true;
+    }
+
+    /** Forgets a file that nobody has begun to import; does nothing to others. */
+    void discard(ImportJob job) {
+        synchronized (jobs) {
+            if (job.status().stage() != Stage.CHOOSING) {
+                return;
+            }
+            jobs.remove(job);
+        }
+        UploadFolder.forget(job.file());
+        UploadFolder.forget(job.refusedFile());
+    }
+
+    private void start(ImportJob job, Optional<TextEncoding> encoding, Optional<ContactColumns> columns) {
+        Thread.ofVirtual().name("import-" + job.id()).start(() -> {
+            slots.acquireUninterruptibly();
+            try {
+                run(job, encoding, columns);
+            } finally {
+                slots.release();
+            }
+        });
     }
 
     /** An import of this account. */
@@ -132,22 +262,7 @@ public final class ImportDesk {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static boolean copy(InputStream content, Path file) throws IOException {
-        long size = 0;
-        byte[] buffer = new byte[BUFFER_OCTETS];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int n = content.read(buffer); n > 0; n = content.read(buffer)) {
-                size += n;
-                if (size > FILE_OCTETS_MAX) {
-                    return false;
-                }
-                out.write(buffer, 0, n);
-            }
-        }
-        return true;
-    }
-
-    private void remember(ImportJob job) throws IOException {
+    private void remember(ImportJob job) {
         Optional<ImportJob> forgotten = Optional.empty();
         synchronized (jobs) {
             jobs.addLast(job);
@@ -155,47 +270,36 @@ public final class ImportDesk {
                 forgotten = Optional.of(jobs.removeFirst());
             }
         }
-        if (forgotten.isPresent()) {
-            Files.deleteIfExists(forgotten.get().refusedFile());
-        }
+        forgotten.ifPresent(old -> UploadFolder.forget(old.refusedFile()));
     }
 
-    private void runInTurn(ImportJob job, Order order, Path file) {
-        slots.acquireUninterruptibly();
-        try {
-            run(job, order, file);
-        } finally {
-            slots.release();
-        }
+    private static void write(SafeCsvWriter refused, RefusedLine line) {
+        refused.row(Long.toString(line.line()), line.problem().name(), line.text());
     }
 
-    private void run(ImportJob job, Order order, Path file) {
+    private void run(ImportJob job, Optional<TextEncoding> encoding, Optional<ContactColumns> columns) {
         try (SafeCsvWriter refused = new SafeCsvWriter(Files.newOutputStream(job.refusedFile()))) {
-            ContactImport reading = new ContactImport(
-                    contacts,
-                    clock,
-                    order.account(),
-                    line -> refused.row(
-                            Long.toString(line.line()), line.problem().name(), line.text()),
-                    job::update);
-            ImportStatus end = runToTheEnd(reading, order, file);
+            ContactImport reading =
+                    new ContactImport(contacts, clock, job.account(), line -> write(refused, line), job::update);
+            ImportStatus end = runToTheEnd(reading, job, encoding, columns);
             job.update(end);
-            note(order, end);
+            note(job.order(), end);
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("Import broke off: the list of refused lines could not be written import={}", job.id(), e);
         } finally {
             if (!job.status().stage().isOver()) {
                 job.update(job.status().at(Stage.BROKEN_OFF));
             }
-            delete(file);
+            UploadFolder.forget(job.file());
         }
     }
 
-    private ImportStatus runToTheEnd(ContactImport reading, Order order, Path file) {
+    private ImportStatus runToTheEnd(
+            ContactImport reading, ImportJob job, Optional<TextEncoding> encoding, Optional<ContactColumns> columns) {
         try {
-            return reading.run(file, order.encoding());
+            return reading.run(job.file(), encoding, columns);
         } catch (IOException | StoreUnavailableException e) {
-            LOG.warn("Import broke off account={}", order.account(), e);
+            LOG.warn("Import broke off account={}", job.account(), e);
             return reading.status(Stage.BROKEN_OFF);
         }
     }
@@ -218,13 +322,5 @@ public final class ImportDesk {
                 end.added(),
                 end.updated(),
                 end.refused());
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            LOG.warn("An imported file could not be deleted and takes space file={}", file.getFileName(), e);
-        }
     }
 }

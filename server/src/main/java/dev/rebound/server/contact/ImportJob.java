@@ -1,6 +1,7 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.server.contact.ImportDesk.Order;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,17 +10,17 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ImportJob {
 
     private final String id;
-    private final AccountId account;
-    private final String fileName;
+    private final Order order;
     private final Instant takenAt;
+    private final Path file;
     private final Path refusedFile;
     private final AtomicReference<ImportStatus> status = new AtomicReference<>(ImportStatus.waiting());
 
-    ImportJob(String id, AccountId account, String fileName, Instant takenAt, Path refusedFile) {
+    ImportJob(String id, Order order, Instant takenAt, Path file, Path refusedFile) {
         this.id = id;
-        this.account = account;
-        this.fileName = fileName;
+        this.order = order;
         this.takenAt = takenAt;
+        this.file = file;
         this.refusedFile = refusedFile;
     }
 
@@ -30,17 +31,27 @@ public final class ImportJob {
 
     /** Whose contacts are imported. */
     public AccountId account() {
-        return account;
+        return order.account();
     }
 
     /** What the file was called where it came from. */
     public String fileName() {
-        return fileName;
+        return order.fileName();
+    }
+
+    /** As it was asked for. */
+    Order order() {
+        return order;
     }
 
     /** When it was taken. */
     public Instant takenAt() {
         return takenAt;
+    }
+
+    /** What is imported; gone once that is over. */
+    Path file() {
+        return file;
     }
 
     /** All refused lines: number, name of the problem, text; complete once the import is over. */

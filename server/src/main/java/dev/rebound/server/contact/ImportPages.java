@@ -3,6 +3,7 @@ package dev.rebound.server.contact;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.server.contact.ImportDesk.Order;
 import dev.rebound.server.contact.ImportDesk.Receipt;
+import dev.rebound.server.contact.ImportStatus.Stage;
 import dev.rebound.server.csv.TextEncoding;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -14,12 +15,14 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Importing contacts from a file: the form, how far it has come, what became of it. */
+/** Importing contacts from a file: the form, its columns, how far it has come, what became of it. */
 public final class ImportPages implements Feature {
 
     private static final String FORM = "/a/{account}/contacts/import";
     private static final String ONE = "/a/{account}/contacts/imports/{import}";
+    private static final String COLUMNS = "/a/{account}/contacts/imports/{offered}/columns";
 
     private final ImportDesk desk;
 
@@ -34,6 +37,8 @@ public final class ImportPages implements Feature {
                         Access.to(Permission.CONTACTS),
                         visit -> visit.page("contacts/importForm.jte", new ImportForm(FormProblem.NONE)))
                 .post(FORM, Access.to(Permission.CONTACTS), this::take)
+                .get(COLUMNS, Access.to(Permission.CONTACTS), this::columns)
+                .post(COLUMNS, Access.to(Permission.CONTACTS), this::choose)
                 .get(ONE, Access.to(Permission.CONTACTS), this::show)
                 .get(ONE + "/refused", Access.to(Permission.CONTACTS), this::refused);
     }
@@ -47,13 +52,7 @@ public final class ImportPages implements Feature {
     }
 
     /** The form. */
-    public record ImportForm(FormProblem problem) {
-
-        /** Encodings that a person can choose where the file does not say. */
-        public List<TextEncoding> encodings() {
-            return List.of(TextEncoding.UTF_8, TextEncoding.GB18030, TextEncoding.WINDOWS_1252);
-        }
-    }
+    public record ImportForm(FormProblem problem) {}
 
     private void take(Visit visit) throws IOException {
         Optional<UploadedFile> file =
@@ -62,12 +61,9 @@ public final class ImportPages implements Feature {
             refuse(visit, FormProblem.NO_FILE);
             return;
         }
-        Order order = new Order(
-                visit.account(), visit.by(), file.get().filename(), visit.form("encoding", TextEncoding.class));
-        switch (desk.take(order, file.get().content())) {
-            case Receipt.Taken taken ->
-                visit.redirect("/a/" + visit.account() + "/contacts/imports/"
-                        + taken.job().id());
+        Order order = new Order(visit.account(), visit.by(), file.get().filename(), Optional.empty());
+        switch (desk.offer(order, file.get().content())) {
+            case Receipt.Taken taken -> visit.redirect(pathOf(taken.job()));
             case Receipt.TooLarge ignored -> refuse(visit, FormProblem.TOO_LARGE);
             case Receipt.TooMany ignored -> refuse(visit, FormProblem.TOO_MANY);
         }
@@ -78,21 +74,110 @@ public final class ImportPages implements Feature {
         visit.page("contacts/importForm.jte", new ImportForm(problem));
     }
 
-    private ImportJob find(Visit visit) {
-        return desk.find(visit.account(), visit.http().pathParam("import")).orElseThrow(NotFoundResponse::new);
+    /** Where an import is to be seen: its columns while they are to be chosen, else how far it has come. */
+    private static String pathOf(ImportJob job) {
+        String path = "/a/" + job.account() + "/contacts/imports/" + job.id();
+        return job.status().stage() == Stage.CHOOSING ? path + "/columns" : path;
     }
+
+    private ImportJob find(Visit visit, String hole) {
+        return desk.find(visit.account(), visit.http().pathParam(hole)).orElseThrow(NotFoundResponse::new);
+    }
+
+    // ---- Its columns
+
+    /**
+     * The first rows of a file, for somebody to say what its columns are.
+     *
+     * @param lines of the file in all
+     * @param isGuess whether nothing in the file says as what it is to be read
+     */
+    public record ColumnsPage(
+            String id,
+            String fileName,
+            long lines,
+            boolean isGuess,
+            ImportPreview preview,
+            ImportChoice.Problem problem) {
+
+        /** What a column can be. */
+        public List<ColumnUse> uses() {
+            return List.of(ColumnUse.values());
+        }
+
+        /** As what the file can be read where it does not say itself. */
+        public List<TextEncoding> encodings() {
+            return List.of(TextEncoding.UTF_8, TextEncoding.GB18030, TextEncoding.WINDOWS_1252);
+        }
+
+        /** Whether no column seems to be the address. */
+        public boolean noEmail() {
+            return preview.columns().stream().noneMatch(column -> column.use() == ColumnUse.EMAIL);
+        }
+    }
+
+    private void columns(Visit visit) throws IOException {
+        ImportJob job = find(visit, "offered");
+        Optional<ImportPreview> preview = desk.preview(job, visit.query("encoding", TextEncoding.class));
+        if (preview.isEmpty()) {
+            visit.redirect(pathOf(job));
+            return;
+        }
+        visit.page("contacts/importColumns.jte", page(job, preview.get(), ImportChoice.Problem.NONE));
+    }
+
+    private static ColumnsPage page(ImportJob job, ImportPreview preview, ImportChoice.Problem problem) {
+        ImportStatus status = job.status();
+        boolean isGuess = status.encoding().filter(TextEncoding::isGuess).isPresent();
+        return new ColumnsPage(job.id(), job.fileName(), status.linesInAll(), isGuess, preview, problem);
+    }
+
+    private void choose(Visit visit) throws IOException {
+        ImportJob job = find(visit, "offered");
+        Optional<ImportPreview> preview = desk.preview(job, visit.form("encoding", TextEncoding.class));
+        if (preview.isEmpty()) {
+            visit.redirect(pathOf(job));
+            return;
+        }
+        if (visit.form("discard").equals("yes")) {
+            desk.discard(job);
+            visit.redirect("/a/" + job.account() + "/contacts", "note.import-discarded");
+            return;
+        }
+        List<ColumnUse> uses = IntStream.range(0, preview.get().columns().size())
+                .mapToObj(i -> visit.form("column-" + i, ColumnUse.class).orElse(ColumnUse.IGNORE))
+                .toList();
+        boolean headings = visit.form("headings").equals("yes");
+        ImportChoice.Problem problem = ImportChoice.problemOf(uses);
+        if (problem == ImportChoice.Problem.NONE) {
+            ImportChoice choice = new ImportChoice(preview.get().encoding(), ContactColumns.chosen(uses, headings));
+            problem = desk.begin(job, choice) ? problem : ImportChoice.Problem.TOO_MANY;
+        }
+        if (problem == ImportChoice.Problem.NONE) {
+            visit.redirect(pathOf(job));
+            return;
+        }
+        visit.http().status(422);
+        visit.page("contacts/importColumns.jte", page(job, preview.get().used(uses, headings), problem));
+    }
+
+    // ---- How far it has come
 
     /** How far an import has come; one look, so that its figures agree. */
     public record ImportPage(String id, String fileName, ImportStatus status) {}
 
     private void show(Visit visit) {
-        ImportJob job = find(visit);
+        ImportJob job = find(visit, "import");
+        if (job.status().stage() == Stage.CHOOSING) {
+            visit.redirect(pathOf(job));
+            return;
+        }
         ImportPage page = new ImportPage(job.id(), job.fileName(), job.status());
         visit.page(visit.wantsFragment() ? "contacts/importStatus.jte" : "contacts/importProgress.jte", page);
     }
 
     private void refused(Visit visit) throws IOException {
-        ImportJob job = find(visit);
+        ImportJob job = find(visit, "import");
         if (!job.status().stage().isOver()) {
             throw new ConflictResponse();
         }

@@ -1,5 +1,6 @@
 package dev.rebound.server.contact;
 
+import dev.rebound.server.csv.FileSurvey;
 import dev.rebound.server.csv.TextEncoding;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,15 @@ public record ImportStatus(
 
     /** Where an import stands. */
     public enum Stage {
+        /** Somebody is looking at its columns. Nothing was changed. */
+        CHOOSING,
         WAITING,
         RUNNING,
         DONE,
         /** No rows. Nothing was changed. */
         EMPTY_FILE,
+        /** None of its first lines can be read as cells. Nothing was changed. */
+        NOT_A_TABLE,
         /** More than {@link ContactImport#LINES_MAX} lines. Nothing was changed. */
         TOO_MANY_LINES,
         /** No column with addresses. Nothing was changed. */
@@ -52,14 +57,20 @@ public record ImportStatus(
         /** True once nothing more will happen. */
         public boolean isOver() {
             return switch (this) {
-                case WAITING, RUNNING -> false;
-                case DONE, EMPTY_FILE, TOO_MANY_LINES, NO_EMAIL_COLUMN, BROKEN_OFF -> true;
+                case CHOOSING, WAITING, RUNNING -> false;
+                case DONE, EMPTY_FILE, NOT_A_TABLE, TOO_MANY_LINES, NO_EMAIL_COLUMN, BROKEN_OFF -> true;
             };
         }
     }
 
     static ImportStatus waiting() {
         return new ImportStatus(Stage.WAITING, 0, 0, 0, 0, 0, 0, List.of(), Optional.empty(), List.of());
+    }
+
+    /** A file that was looked at and that nothing was taken from. */
+    static ImportStatus lookedAt(Stage stage, FileSurvey survey, TextEncoding encoding, List<RefusedLine> broken) {
+        return new ImportStatus(
+                stage, survey.lines(), 0, 0, 0, 0, broken.size(), broken, Optional.of(encoding), List.of());
     }
 
     /** The same figures at another stage. */

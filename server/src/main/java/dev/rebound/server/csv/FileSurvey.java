@@ -21,7 +21,7 @@ import java.util.Arrays;
  * first because the pages speak Chinese; Western European text rarely reads as GB18030 without a fault
  * (an accented letter before a line end, a comma or a space is one).
  *
- * @param lines counted by line feeds (or carriage returns where there is no line feed)
+ * @param lines counted by line feeds (or carriage returns where there is no line feed); what follows the last one is a line too
  */
 public record FileSurvey(TextEncoding encoding, long lines) {
 
@@ -61,6 +61,7 @@ public record FileSurvey(TextEncoding encoding, long lines) {
     private static long countLines(Path file, TextEncoding encoding) throws IOException {
         long feeds = 0;
         long returns = 0;
+        byte last = '\n';
         // In UTF-16 the other half of a line feed is a zero, which is neither; a character such as
         // U+0A0D counts too much, which only makes the limit a little stricter.
         try (InputStream in = Files.newInputStream(file)) {
@@ -70,10 +71,11 @@ public record FileSurvey(TextEncoding encoding, long lines) {
                 for (int i = 0; i < n; i++) {
                     feeds += buffer[i] == '\n' ? 1 : 0;
                     returns += buffer[i] == '\r' ? 1 : 0;
+                    last = buffer[i] == 0 ? last : buffer[i];
                 }
             }
         }
-        return Math.max(feeds, returns) + 1;
+        return Math.max(feeds, returns) + (last == '\n' || last == '\r' ? 0 : 1);
     }
 
     /** How well the bytes are text in a charset. */

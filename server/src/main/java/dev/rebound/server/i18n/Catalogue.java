@@ -45,7 +45,8 @@ final class Catalogue {
             "rules",
             "operator",
             "people",
-            "nodes");
+            "nodes",
+            "intake");
 
     private static final Map<Language, Catalogue> BY_LANGUAGE = load();
 

@@ -90,6 +90,12 @@ public final class View {
         return signedIn;
     }
 
+    /** Whether somebody has signed in and may go on: who has to change the password first may go nowhere else. */
+    public boolean mayGoOn() {
+        return signedIn.filter(who -> !who.user().settings().mustChangePassword())
+                .isPresent();
+    }
+
     public boolean isOperator() {
         return signedIn.map(who -> who.user().operator()).orElse(false);
     }

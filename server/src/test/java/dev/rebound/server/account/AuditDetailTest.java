@@ -48,4 +48,25 @@ class AuditDetailTest {
         assertEquals("SALES: they called", shown(CHINESE, AuditAction.BOUNCE_ENTERED, "SALES: they called"));
         assertEquals("12", shown(CHINESE, AuditAction.CONTACTS_EXPORTED, "12"));
     }
+
+    private static String by(Wording wording, String by, String detail) {
+        return AuditDetail.by(
+                wording,
+                new AuditEntry(
+                        Instant.EPOCH, Optional.empty(), by, AuditAction.CONTACT_CHANGED, "kim@dept.example", detail));
+    }
+
+    @Test
+    void whoIsNotAPersonIsNamedInTheReadersLanguage() {
+        assertEquals("收件人", by(CHINESE, "recipient", "unsubscribed by the link"));
+        assertEquals("the recipient", by(ENGLISH, "recipient", "subscribed again by the link"));
+        assertEquals("命令行", by(CHINESE, "command line", ""));
+        assertEquals("防护规则", by(CHINESE, "the guard's rule", ""));
+    }
+
+    @Test
+    void aPersonKeepsTheirName() {
+        assertEquals("recipient", by(CHINESE, "recipient", "name changed"));
+        assertEquals("kim", by(CHINESE, "kim", "unsubscribed by the link"));
+    }
 }

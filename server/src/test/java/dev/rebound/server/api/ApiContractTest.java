@@ -159,6 +159,7 @@ class ApiContractTest {
         ApiClient operator = new ApiClient(browser, "operator-key");
         SharedNodes nodes = SharedNodes.in(office.store());
         assertAnswerFits("get", "/operator/nodes", 200, operator.get("/operator/nodes"));
+        assertAnswerFits("get", "/operator/intake", 200, operator.get("/operator/intake"));
         List<String> states = new ArrayList<>();
         operator.get("/operator/nodes")
                 .json()

@@ -48,7 +48,7 @@ class ContactImportTest {
     private ImportStatus take(String text, Charset charset) throws IOException {
         Path file = Files.write(folder.resolve("contacts.csv"), text.getBytes(charset));
         return new ContactImport(store.contacts(), Instant::now, account, refused::add, status -> {})
-                .run(file, Optional.empty());
+                .run(file, Optional.empty(), Optional.empty());
     }
 
     private List<String> names() {

@@ -23,6 +23,7 @@ import dev.rebound.store.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,14 +109,18 @@ public final class SqlInboxes implements Inboxes {
 
     @Override
     public Totals totals() {
-        record OfState(InboxState state, long number, Figures figures) {}
+        record OfState(InboxState state, long number, Figures figures, Optional<Instant> seenAt) {}
 
         List<OfState> states = database.read(handle -> Prepared.of(handle, SQL, "totals")
                 .list(row -> new OfState(
-                        Columns.constant(row, "state", InboxState.class), row.getLong("number"), figures(row))));
+                        Columns.constant(row, "state", InboxState.class),
+                        row.getLong("number"),
+                        figures(row),
+                        Columns.optionalInstant(row, "seen_at"))));
         return new Totals(
                 states.stream().collect(Collectors.toMap(OfState::state, OfState::number)),
-                states.stream().map(OfState::figures).reduce(Figures.NONE, Figures::plus));
+                states.stream().map(OfState::figures).reduce(Figures.NONE, Figures::plus),
+                states.stream().flatMap(of -> of.seenAt().stream()).max(Comparator.naturalOrder()));
     }
 
     private static Figures figures(ResultSet row) throws SQLException {

@@ -1,12 +1,19 @@
 package dev.rebound.store.metrics;
 
 import dev.rebound.core.bounce.BounceType;
+import dev.rebound.engine.intake.QuarantineReason;
+import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.engine.metrics.Intake;
+import dev.rebound.engine.metrics.Intake.Came;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
+import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.SettledNumbers;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -63,5 +70,24 @@ public final class SqlStoreFigures implements StoreFigures {
         return Prepared.of(handle, SQL, statement)
                 .first(row -> row.getLong("figure"))
                 .orElse(0L);
+    }
+
+    @Override
+    public Intake intake(Instant since) {
+        return database.read(handle -> new Intake(
+                came(handle, "reportsCame", EvidenceSource.class, since),
+                came(handle, "quarantinedCame", QuarantineReason.class, since)));
+    }
+
+    private static <K extends Enum<K>> Map<K, Came> came(
+            Handle handle, String statement, Class<K> kind, Instant since) {
+        Map<K, Came> came = new EnumMap<>(kind);
+        Prepared.of(handle, SQL, statement)
+                .bind("since", Micros.of(since))
+                .bind("limit", (long) Intake.NEWEST_MAX)
+                .list(row -> came.put(
+                        Columns.constant(row, "kind", kind),
+                        new Came(row.getLong("number"), Columns.instant(row, "last"))));
+        return came;
     }
 }

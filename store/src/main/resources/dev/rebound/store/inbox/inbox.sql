@@ -42,10 +42,10 @@ select count(*) as number from inboxes where account = :account and state <> 'DI
 select id from inboxes where state in ('CONNECTED', 'TROUBLED') order by id;
 
 -- name: totals
--- by: SqlInboxes.totals, when metrics are asked for
+-- by: SqlInboxes.totals, when metrics or the operator's page of intake are asked for
 -- scan: inboxes, because all are added up
 select state, count(*) as number, sum(looked) as looked, sum(reports) as reports, sum(answers) as answers,
-  sum(strangers) as strangers
+  sum(strangers) as strangers, max(seen_at) as seen_at
 from inboxes group by state;
 
 -- name: sealed

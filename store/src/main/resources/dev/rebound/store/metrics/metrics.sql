@@ -37,3 +37,19 @@ select count(*) as figure from circuits where closed_at is null;
 -- by: SqlStoreFigures.standing
 -- index: messages_held
 select count(*) as figure from messages where hold_standing = 'HELD';
+
+-- name: reportsCame
+-- by: SqlStoreFigures.intake
+-- index: raw_reports_by_time, evidence
+-- scan: newest, raw_reports, because only the newest are read, by the index
+select e.source as kind, sum(case when newest.received_at >= :since then 1 else 0 end) as number, max(newest.received_at) as last
+from (select event, received_at from raw_reports order by received_at desc, event desc limit :limit) newest
+join evidence e on e.event = newest.event group by e.source;
+
+-- name: quarantinedCame
+-- by: SqlStoreFigures.intake
+-- index: quarantined_mail_by_time
+-- scan: newest, quarantined_mail, because only the newest are read, by the index
+select newest.why as kind, sum(case when newest.received_at >= :since then 1 else 0 end) as number, max(newest.received_at) as last
+from (select why, received_at from quarantined_mail order by received_at desc, id desc limit :limit) newest
+group by newest.why;

@@ -1,0 +1,11 @@
+package dev.rebound.server.contact;
+
+/** What a column of a file of contacts is taken for. */
+public enum ColumnUse {
+    EMAIL,
+    /** Also for a column with whole names: cutting names apart goes wrong. */
+    FIRST_NAME,
+    LAST_NAME,
+    /** Left where it is; a contact has nothing else to keep it in. */
+    IGNORE
+}
