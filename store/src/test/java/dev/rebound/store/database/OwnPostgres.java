@@ -40,11 +40,15 @@ public final class OwnPostgres {
 
     private final Path folder;
     private final int port;
+    /** How a database is copied, at the end of the statement. */
+    private final String copying;
+
     private final Map<Path, PostgresAddress> byFolder = new ConcurrentHashMap<>();
 
-    private OwnPostgres(Path folder, int port) {
+    private OwnPostgres(Path folder, int port, String copying) {
         this.folder = folder;
         this.port = port;
+        this.copying = copying;
     }
 
     /** The server, started by whoever asks first; without PostgreSQL the test is reported as skipped. */
@@ -58,7 +62,7 @@ public final class OwnPostgres {
     /** An empty database with our tables. */
     public PostgresAddress newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
-        execute("postgres", "create database " + name + " template " + TEMPLATE);
+        execute("postgres", "create database " + name + " template " + TEMPLATE + copying);
         return address(name);
     }
 
@@ -116,7 +120,7 @@ public final class OwnPostgres {
                     "--encoding=UTF8",
                     "--locale=C.UTF-8",
                     "--no-sync")));
-            OwnPostgres server = new OwnPostgres(folder, freePort());
+            OwnPostgres server = new OwnPostgres(folder, freePort(), copying(data));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> server.stop(binaries, data)));
             run(asOwner(List.of(
                     binaries.resolve("pg_ctl").toString(),
@@ -135,6 +139,13 @@ public final class OwnPostgres {
         } catch (IOException e) {
             throw new UncheckedIOException("starting PostgreSQL", e);
         }
+    }
+
+    /** Before 15 it copied files and knew no other way; since then it copies page by page through its log unless told. */
+    private static String copying(Path data) throws IOException {
+        int version =
+                Integer.parseInt(Files.readString(data.resolve("PG_VERSION")).strip());
+        return version < 15 ? "" : " strategy file_copy";
     }
 
     private void stop(Path binaries, Path data) {

@@ -40,7 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImapMailboxesTest {
 
     private static final SignIn PASSWORD = new SignIn.Password("sam", "open\"sesame");
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Where a server is silent on purpose. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+
     private static final String BOMB_HEADER = "X: " + "y".repeat(30_000) + "\n\n";
 
     private TalkingImap server;
@@ -61,6 +63,9 @@ class ImapMailboxesTest {
         }
     };
 
+    /** Long enough for a machine that has much else to do. */
+    private Duration patience = Duration.ofSeconds(10);
+
     @BeforeEach
     void start() throws IOException {
         server = new TalkingImap();
@@ -71,10 +76,10 @@ class ImapMailboxesTest {
         server.close();
     }
 
-    private static Opened open(MailEndpoint at, SignIn signIn) {
+    private Opened open(MailEndpoint at, SignIn signIn) {
         MailSockets sockets =
                 new MailSockets(TO_LOOPBACK, TestCertificate.context().getSocketFactory());
-        return new ImapMailboxes(sockets, new ImapMailboxes.Settings(PATIENCE, Duration.ofMillis(20))).open(at, signIn);
+        return new ImapMailboxes(sockets, new ImapMailboxes.Settings(patience, Duration.ofMillis(20))).open(at, signIn);
     }
 
     private Opened open(Protection protection) {
@@ -210,6 +215,7 @@ class ImapMailboxesTest {
 
     @Test
     void whatNeverAnswersIsNotWaitedForLong() throws IOException {
+        patience = SHORT;
         server.greeting("<stall>");
         assertEquals(Kind.NO_ANSWER, failed());
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -232,6 +238,7 @@ class ImapMailboxesTest {
                 "\n\n\n\n"
             })
     void garbageIsNoMailbox(String greeting) {
+        patience = SHORT;
         server.greeting(greeting);
 
         Kind kind = failed();
@@ -281,6 +288,7 @@ class ImapMailboxesTest {
 
     @Test
     void answersWithoutEndEnd() throws MailboxLostException {
+        patience = SHORT;
         String one = "* 1 FETCH (UID 5 BODY[HEADER]<0> {%d}\n%s)\n".formatted(BOMB_HEADER.length() + 2, BOMB_HEADER);
         for (String flood : List.of(one + "<flood>", "* 1 EXISTS\n<flood>", "* " + "x".repeat(8_000) + "<flood>")) {
             server.saying("UID FETCH", flood);

@@ -24,7 +24,7 @@ final class RealServer {
 
     private static final int START_TRIES = 500;
     private static final long START_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int COMMAND_SECONDS = 20;
+    private static final int COMMAND_SECONDS = 60;
     private static final int STOP_SECONDS = 5;
 
     private final Path folder;
