@@ -194,6 +194,7 @@ class ForeignIdsTest {
         foreign.put("person", foreign.get("personId"));
         foreign.put("name", "a.pdf");
         foreign.put("import", foreign.get("importId"));
+        foreign.put("offered", foreign.get("importId"));
     }
 
     @AfterEach
