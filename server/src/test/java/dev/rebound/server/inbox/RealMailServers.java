@@ -122,6 +122,12 @@ public final class RealMailServers {
                 mode = 0666
               }
             }
+            # a wrong password of one test must not make others from this machine wait
+            service anvil {
+              unix_listener anvil-auth-penalty {
+                mode = 0
+              }
+            }
             namespace inbox {
               inbox = yes
               mailbox Junk {

@@ -73,10 +73,11 @@ public final class SamsOffice implements AutoCloseable {
      * @throws AssertionError if it cannot be connected
      */
     public Inbox connected(String address, String name, MailServers servers, String password) {
-        if (connect(address, name, servers, password) instanceof InboxConnecting.Outcome.Connected connected) {
+        InboxConnecting.Outcome outcome = connect(address, name, servers, password);
+        if (outcome instanceof InboxConnecting.Outcome.Connected connected) {
             return connected.inbox();
         }
-        throw new AssertionError(address + " cannot be connected");
+        throw new AssertionError(address + " cannot be connected: " + outcome);
     }
 
     /** The inbox, once it was looked into. */
