@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.concurrent.locks.LockSupport;
  * the world outside, {@code there.example}, where only {@code ann} exists.
  */
 public final class RealMailServers {
+
+    private static final int SIGN_INS_TRIED = 50;
 
     public static final String PASSWORD = "opensesame";
 
@@ -204,7 +207,7 @@ public final class RealMailServers {
         Files.setOwner(
                 mail, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         int user = (Integer) Files.getAttribute(mail, "unix:uid");
-        changePassword(PASSWORD);
+        writePassword(PASSWORD);
         write("dovecot.conf", DOVECOT, Map.of("USER", user));
         startDovecot();
         int out = freePort();
@@ -215,8 +218,27 @@ public final class RealMailServers {
         return this;
     }
 
-    /** The password of everybody from now on. */
-    void changePassword(String password) throws IOException {
+    /** The password of everybody from now on: Dovecot looks at its file once a second at most, so it is waited for. */
+    void changePassword(String password) throws IOException, InterruptedException {
+        writePassword(password);
+        List<String> signIn = List.of(
+                "/usr/bin/doveadm",
+                "-c",
+                folder.resolve("dovecot.conf").toString(),
+                "auth",
+                "test",
+                "sam1@here.example",
+                password);
+        for (int i = 0; i < SIGN_INS_TRIED; i++) {
+            if (OtherProgram.run(folder, signIn.toArray(String[]::new)).exitCode() == 0) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        throw new IOException("Dovecot does not take the new password");
+    }
+
+    private void writePassword(String password) throws IOException {
         StringBuilder users = new StringBuilder();
         for (int i = 1; i <= 20; i++) {
             users.append("sam")
