@@ -15,6 +15,42 @@ public sealed interface Observation {
     /** When it was seen. */
     Instant at();
 
+    /** The account that it names; that of an observation of a known message is the message's. */
+    default Optional<AccountId> accountNamed() {
+        return switch (this) {
+            case Accepted o -> Optional.of(o.account());
+            case LeftOut o -> Optional.of(o.account());
+            case SentThroughInbox o -> Optional.of(o.account());
+            case OfferedThroughInbox o -> Optional.of(o.account());
+            case Unbounce o -> Optional.of(o.account());
+            case Import o -> Optional.of(o.account());
+            case Withdraw o -> Optional.of(o.account());
+            case Restore o -> Optional.of(o.account());
+            case Reassess o -> Optional.of(o.account());
+            case Reclassify ignored -> Optional.empty();
+            case TemporaryFailure ignored -> Optional.empty();
+            case Taken ignored -> Optional.empty();
+            case TakenByRelay ignored -> Optional.empty();
+            case PermanentFailure ignored -> Optional.empty();
+            case SideNote ignored -> Optional.empty();
+            case CutOff ignored -> Optional.empty();
+            case LiftGlobal ignored -> Optional.empty();
+            case BouncedGlobally ignored -> Optional.empty();
+            case HoldBack ignored -> Optional.empty();
+            case Release ignored -> Optional.empty();
+            case RollBack ignored -> Optional.empty();
+            case TimePassed ignored -> Optional.empty();
+        };
+    }
+
+    /** Whether a message can begin with it. */
+    default boolean begins() {
+        return this instanceof Accepted
+                || this instanceof LeftOut
+                || this instanceof SentThroughInbox
+                || this instanceof OfferedThroughInbox;
+    }
+
     /** The message that it is about; empty if it is about the address. */
     default Optional<MessageId> about() {
         return switch (this) {

@@ -28,7 +28,6 @@ import java.util.Optional;
 public final class EventCodec {
 
     private static final int VERSION = 1;
-    private static final String NOTHING_MORE = "{\"v\":" + VERSION + "}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private EventCodec() {}
@@ -118,28 +117,12 @@ public final class EventCodec {
 
     /** What only its type of event has, as JSON. */
     public static String payloadOf(LedgerEvent event) {
-        return hasNothingMore(event)
-                ? NOTHING_MORE
-                : write(new JsonText(VERSION), event).text();
+        return write(new JsonText(VERSION), event).text();
     }
 
     /** The same as an object of another. */
     public static void writePayload(JsonText target, LedgerEvent event) {
         target.object("payload", payload -> write(payload.put("v", VERSION), event));
-    }
-
-    private static boolean hasNothingMore(LedgerEvent event) {
-        return switch (event) {
-            case LedgerEvent.Queued ignored -> true;
-            case LedgerEvent.Delivered ignored -> true;
-            case LedgerEvent.Relayed ignored -> true;
-            case LedgerEvent.Interrupted ignored -> true;
-            case LedgerEvent.Lapsed ignored -> true;
-            case LedgerEvent.Recovered ignored -> true;
-            case LedgerEvent.GloballyBounced ignored -> true;
-            case LedgerEvent.GlobalWithdrawn ignored -> true;
-            default -> false;
-        };
     }
 
     private static JsonText write(JsonText payload, LedgerEvent event) {

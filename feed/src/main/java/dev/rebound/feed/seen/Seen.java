@@ -36,10 +36,6 @@ public record Seen(
 
     /** Whether an address learns of a message by it. */
     public boolean begins() {
-        return beginning == Beginning.HERE
-                || observation instanceof Observation.Accepted
-                || observation instanceof Observation.LeftOut
-                || observation instanceof Observation.SentThroughInbox
-                || observation instanceof Observation.OfferedThroughInbox;
+        return beginning == Beginning.HERE || observation.begins();
     }
 }

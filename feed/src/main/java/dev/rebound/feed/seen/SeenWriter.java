@@ -1,7 +1,6 @@
 package dev.rebound.feed.seen;
 
 import dev.rebound.core.bounce.Diagnostic;
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.feed.ledger.EventCodec;
 import dev.rebound.feed.ledger.JsonText;
@@ -36,7 +35,7 @@ public final class SeenWriter {
         JsonText line = new JsonText(VERSION)
                 .put("kind", SeenKind.of(seen.observation()).name())
                 .put("address", seen.address().value());
-        account(seen).ifPresent(account -> line.put("account", account.value()));
+        seen.observation().accountNamed().or(seen::account).ifPresent(account -> line.put("account", account.value()));
         seen.message().ifPresent(message -> line.put("message", message.value()));
         if (seen.email() != 0) {
             line.put("email", seen.email());
@@ -49,22 +48,6 @@ public final class SeenWriter {
         grounds.said().ifPresent(words -> line.object("said", fields -> write(fields, words)));
         grounds.report().ifPresent(octets -> line.put("report", octets));
         return line.octets();
-    }
-
-    /** Whose it is, if the observation or whoever tells of it says so. */
-    private static Optional<AccountId> account(Seen seen) {
-        return switch (seen.observation()) {
-            case Observation.Accepted o -> Optional.of(o.account());
-            case Observation.LeftOut o -> Optional.of(o.account());
-            case Observation.SentThroughInbox o -> Optional.of(o.account());
-            case Observation.OfferedThroughInbox o -> Optional.of(o.account());
-            case Observation.Unbounce o -> Optional.of(o.account());
-            case Observation.Import o -> Optional.of(o.account());
-            case Observation.Withdraw o -> Optional.of(o.account());
-            case Observation.Restore o -> Optional.of(o.account());
-            case Observation.Reassess o -> Optional.of(o.account());
-            default -> seen.account();
-        };
     }
 
     private static void write(JsonText line, Observation observation) {

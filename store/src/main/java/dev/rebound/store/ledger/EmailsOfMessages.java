@@ -32,7 +32,7 @@ final class EmailsOfMessages {
     /** Those that entries begin, and that were not there before. */
     void knowNew(List<Entry> entries, Map<AddressKey, AddressState> before) {
         for (Entry entry : entries) {
-            if (Observations.mayBegin(entry.observation())) {
+            if (entry.observation().begins()) {
                 entry.message()
                         .filter(message -> before.getOrDefault(entry.address(), AddressState.EMPTY)
                                 .message(message)

@@ -64,7 +64,7 @@ final class HistoryNeeds {
             oldest = Long.MIN_VALUE;
         }
         Stream.concat(
-                        Observations.accountOf(entry.observation()).stream(),
+                        entry.observation().accountNamed().stream(),
                         known.values().stream().map(MessageState::account))
                 .map(account -> needs.computeIfAbsent(
                         account, id -> Need.of(rulebooks.apply(id).policy())))

@@ -1,10 +1,8 @@
 package dev.rebound.store.ledger;
 
-import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.store.database.Micros;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What the store has to know of an observation before the rules see it. */
 final class Observations {
@@ -50,34 +48,6 @@ final class Observations {
                 line.list(), line.source(), line.reason(), line.said().map(Micros::truncated), line.original());
     }
 
-    /** The account it names; that of an observation of a known message is the message's. */
-    static Optional<AccountId> accountOf(Observation observation) {
-        return switch (observation) {
-            case Observation.Accepted o -> Optional.of(o.account());
-            case Observation.LeftOut o -> Optional.of(o.account());
-            case Observation.SentThroughInbox o -> Optional.of(o.account());
-            case Observation.OfferedThroughInbox o -> Optional.of(o.account());
-            case Observation.Unbounce o -> Optional.of(o.account());
-            case Observation.Import o -> Optional.of(o.account());
-            case Observation.Withdraw o -> Optional.of(o.account());
-            case Observation.Restore o -> Optional.of(o.account());
-            case Observation.Reassess o -> Optional.of(o.account());
-            case Observation.Reclassify ignored -> Optional.empty();
-            case Observation.TemporaryFailure ignored -> Optional.empty();
-            case Observation.Taken ignored -> Optional.empty();
-            case Observation.TakenByRelay ignored -> Optional.empty();
-            case Observation.PermanentFailure ignored -> Optional.empty();
-            case Observation.SideNote ignored -> Optional.empty();
-            case Observation.CutOff ignored -> Optional.empty();
-            case Observation.LiftGlobal ignored -> Optional.empty();
-            case Observation.BouncedGlobally ignored -> Optional.empty();
-            case Observation.HoldBack ignored -> Optional.empty();
-            case Observation.Release ignored -> Optional.empty();
-            case Observation.RollBack ignored -> Optional.empty();
-            case Observation.TimePassed ignored -> Optional.empty();
-        };
-    }
-
     /** Whether all that is known of its address is looked at. */
     static boolean goesThroughHistory(Observation observation) {
         return observation instanceof Observation.Reassess
@@ -89,13 +59,5 @@ final class Observations {
                 || observation instanceof Observation.HoldBack
                 || observation instanceof Observation.Release
                 || observation instanceof Observation.RollBack;
-    }
-
-    /** Whether a message can begin with it. */
-    static boolean mayBegin(Observation observation) {
-        return observation instanceof Observation.Accepted
-                || observation instanceof Observation.LeftOut
-                || observation instanceof Observation.SentThroughInbox
-                || observation instanceof Observation.OfferedThroughInbox;
     }
 }

@@ -59,7 +59,7 @@ final class Projection {
         this.emails = emails;
         for (Entry entry : entries) {
             entry.message()
-                    .filter(message -> Observations.mayBegin(entry.observation()))
+                    .filter(message -> entry.observation().begins())
                     .ifPresent(message -> beginnings.putIfAbsent(
                             message,
                             new Beginning(entry.origin(), entry.observation().at())));
