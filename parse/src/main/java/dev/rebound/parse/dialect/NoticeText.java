@@ -142,7 +142,8 @@ public final class NoticeText {
 
     /** Whether the notice has these words, given in lower case; words that all forms know cost next to nothing. */
     boolean says(String words) {
-        return PhraseBook.WORDS.knows(words) ? said().has(words) : lower().contains(words);
+        int number = PhraseBook.WORDS.numberOf(words);
+        return number < 0 ? lower().contains(words) : said().has(number);
     }
 
     boolean saysAny(List<String> phrases) {
@@ -175,7 +176,10 @@ public final class NoticeText {
     /** Index of the first line that has these words, given in lower case, or -1. */
     int lineWith(String words) {
         int at = says(words) ? lower().indexOf(words) : -1;
-        int line = at < 0 ? -1 : 0;
+        if (at < 0) {
+            return -1;
+        }
+        int line = 0;
         for (int end = lower().indexOf('\n'); end >= 0 && end < at; end = lower().indexOf('\n', end + 1)) {
             line++;
         }

@@ -27,7 +27,12 @@ public final class Openings {
     }
 
     private static int kind(char first, char second) {
-        return (Character.toLowerCase(first) * 31 + Character.toLowerCase(second)) & KINDS - 1;
+        return (alike(first) * 31 + alike(second)) & KINDS - 1;
+    }
+
+    /** The same for a letter in either case, and for ASCII without a look into the tables of Unicode. */
+    private static int alike(char letter) {
+        return letter < 0x80 ? letter | 0x20 : Character.toLowerCase(letter) | 0x20;
     }
 
     /** Whether one of them stands at a place of a text, in letters of either case. */

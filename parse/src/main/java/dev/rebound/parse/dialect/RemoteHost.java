@@ -64,7 +64,7 @@ final class RemoteHost {
      * @param after those of {@link #AFTER} that occur in it
      */
     static Optional<String> in(String line, List<String> before, List<String> after) {
-        if (line.indexOf('.') < 0) {
+        if (line.indexOf('.') < 0 || (before.isEmpty() && after.isEmpty() && !mayName(line))) {
             return Optional.empty();
         }
         String lower = line.toLowerCase(Locale.ROOT);
@@ -72,6 +72,11 @@ final class RemoteHost {
         return host.or(() -> beforeWords(lower, after))
                 .or(() -> direct(lower, "by "))
                 .or(() -> besideAddress(lower));
+    }
+
+    /** Whether a name may stand without such words: behind "by", or before an address in brackets. */
+    private static boolean mayName(String line) {
+        return line.indexOf('[') >= 0 || line.contains("y ") || line.contains("Y ");
     }
 
     private static Optional<String> behindWords(String lower, List<String> before) {

@@ -91,11 +91,9 @@ public final class Vocabulary {
     /** The phrases of a vocabulary that occur in one text. Immutable. */
     public static final class Said {
 
-        private final Vocabulary vocabulary;
         private final long[] found;
 
-        private Said(Vocabulary vocabulary, long[] found) {
-            this.vocabulary = vocabulary;
+        private Said(long[] found) {
             this.found = found;
         }
 
@@ -123,12 +121,8 @@ public final class Vocabulary {
             return those;
         }
 
-        /** Whether a phrase does; it must be one of the vocabulary. */
-        public boolean has(String phrase) {
-            Integer number = vocabulary.numbers.get(phrase);
-            if (number == null) {
-                throw new IllegalArgumentException("not in the vocabulary: " + phrase);
-            }
+        /** Whether the phrase of a {@linkplain #numberOf number} does. */
+        public boolean has(int number) {
             return (found[number >> 6] & 1L << number) != 0;
         }
     }
@@ -162,9 +156,10 @@ public final class Vocabulary {
         return new Group(phrases, inOrder, mask);
     }
 
-    /** Whether a phrase is one of these. */
-    public boolean knows(String phrase) {
-        return numbers.containsKey(phrase);
+    /** What {@link Said#has} knows a phrase by; -1 if it is none of these. */
+    public int numberOf(String phrase) {
+        Integer number = numbers.get(phrase);
+        return number == null ? -1 : number;
     }
 
     /** Looks for all of them, in letters of either case. */
@@ -183,7 +178,7 @@ public final class Vocabulary {
             // A phrase of three bytes may be the end of the text.
             look(gram(bytes, rest, ' '), bytes, rest, found);
         }
-        return new Said(this, found);
+        return new Said(found);
     }
 
     private void look(int gram, byte[] bytes, int at, long[] found) {

@@ -3,6 +3,7 @@ package dev.rebound.parse.mime;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.parse.finding.Findings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,19 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Headers {
 
     /** No headers at all. */
-    public static final Headers NONE = new Headers(List.of());
+    public static final Headers NONE = new Headers(new Header[0], 0);
 
     private final Header[] all;
     private final long seen;
     private @Nullable ContentType type;
 
-    private Headers(List<Header> all) {
-        this.all = all.toArray(Header[]::new);
-        long bits = 0;
-        for (Header header : all) {
-            bits |= bit(header.nameHash());
-        }
-        this.seen = bits;
+    private Headers(Header[] all, long seen) {
+        this.all = all;
+        this.seen = seen;
     }
 
     /** Bits from the middle of the hash: the lowest are much alike for names with one ending. */
@@ -155,7 +152,9 @@ public final class Headers {
         private final byte[] source;
         private final @Nullable Part part;
         private final Findings findings;
-        private final List<Header> kept = new ArrayList<>(HEADERS_USUAL);
+        private Header[] kept = new Header[HEADERS_USUAL];
+        private int count;
+        private long seen;
         private final Set<FindingKind> noted = EnumSet.noneOf(FindingKind.class);
         private int nameStart = -1;
         private int nameHash;
@@ -169,7 +168,7 @@ public final class Headers {
         }
 
         boolean isEmpty() {
-            return kept.isEmpty() && nameStart < 0;
+            return count == 0 && nameStart < 0;
         }
 
         /** Takes a line: a header, a continuation, or neither (then false). */
@@ -196,7 +195,7 @@ public final class Headers {
             if (nameStart < 0) {
                 return;
             }
-            if (kept.size() >= MimeLimits.HEADERS_MAX) {
+            if (count >= MimeLimits.HEADERS_MAX) {
                 note(FindingKind.TOO_MANY_HEADERS);
             } else {
                 int end = Math.min(valueEnd, nameStart + MimeLimits.HEADER_BYTES_MAX);
@@ -204,9 +203,17 @@ public final class Headers {
                     note(FindingKind.HEADER_TOO_LONG);
                 }
                 int nameEnd = Math.min(colon, end);
-                kept.add(new Header(source, nameStart, nameEnd, end, nameHash));
+                add(new Header(source, nameStart, nameEnd, end, nameHash));
             }
             nameStart = -1;
+        }
+
+        private void add(Header header) {
+            if (count == kept.length) {
+                kept = Arrays.copyOf(kept, 2 * count);
+            }
+            kept[count++] = header;
+            seen |= bit(header.nameHash());
         }
 
         /** Notes a finding once: its place is a text, and a flood of headers must not make millions of them. */
@@ -218,7 +225,7 @@ public final class Headers {
 
         Headers close() {
             finish();
-            return kept.isEmpty() ? NONE : new Headers(kept);
+            return count == 0 ? NONE : new Headers(Arrays.copyOf(kept, count), seen);
         }
     }
 }

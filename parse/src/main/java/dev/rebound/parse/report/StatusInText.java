@@ -50,7 +50,7 @@ final class StatusInText {
                 int word = hyphen - before;
                 // One comparison tells most before anything else is looked at.
                 if (word >= 0
-                        && Character.toLowerCase(text.charAt(hyphen - 1)) == field.charAt(before - 1)
+                        && (text.charAt(hyphen - 1) | 0x20) == field.charAt(before - 1)
                         && text.regionMatches(true, word, field, 0, field.length())
                         && opensLine(text, word)) {
                     return word;
