@@ -39,7 +39,28 @@ public final class Confirmations {
             "challenge-response",
             "one-time verification",
             "before your message can be delivered",
-            "in order for your message to be delivered");
+            "in order for your message to be delivered",
+            "confirme o envio",
+            "confirmar o envio",
+            "enquanto você não confirmar",
+            "para que sua mensagem seja entregue",
+            "confirme el envío",
+            "confirme su mensaje",
+            "para que su mensaje sea entregado",
+            "confirmez l'envoi",
+            "confirmer l'envoi",
+            "pour que votre message soit remis",
+            "conferma l'invio",
+            "confermare l'invio",
+            "bestätigen sie den versand",
+            "bestätigen sie bitte ihre nachricht",
+            "liste der erlaubten absender",
+            "подтвердите отправку",
+            "подтвердите, что вы не робот",
+            "请确认您的邮件",
+            "请点击链接确认发送",
+            "請點擊連結確認寄送",
+            "送信を確認するため");
 
     private Confirmations() {}
 

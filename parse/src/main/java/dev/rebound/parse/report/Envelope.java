@@ -69,7 +69,7 @@ record Envelope(
             "no-reply@sns.amazonaws.com");
 
     private static final List<String> ANSWERS =
-            List.of("re:", "aw:", "sv:", "antw:", "odp:", "\u56de\u590d", "\u7b54\u590d");
+            List.of("re:", "re\uff1a", "aw:", "sv:", "antw:", "odp:", "res:", "rif:", "ynt:", "回复", "答复", "回覆", "答覆");
     private static final List<String> FORWARDS = List.of(
             "fw:",
             "fwd:",
@@ -170,11 +170,18 @@ record Envelope(
 
     /** Not asked of senders that are mail systems: some of them answer, and lists pass on what they get. */
     private static boolean isPersonal(Headers headers, String subject) {
-        return ANSWERING.at(subject, 0)
+        int start = behindTag(subject);
+        return ANSWERING.at(subject, start)
                 || FORWARDING.at(subject, 0)
                 || subject.endsWith("?")
                 || headers.hasAny(PERSONAL_HEADERS)
                 || NAMES.in(headers.text("x-mailer")).any(OF_PROGRAMS);
+    }
+
+    /** Lists and ticket desks put their name or number in brackets before what people write: {@code [Desk#17] Re: ...}. */
+    private static int behindTag(String subject) {
+        int close = subject.startsWith("[") ? subject.indexOf(']') : -1;
+        return close < 0 ? 0 : subject.startsWith(" ", close + 1) ? close + 2 : close + 1;
     }
 
     private static boolean isSystem(String from) {

@@ -82,6 +82,9 @@ final class FreeForm {
         boolean says = Dialects.saysReport(text);
         boolean names = namesStranger();
         boolean answeredByItself = AutoReplies.isAutoReply(headers) && !envelope.fromSystem();
+        if (answeredByItself && text.quotesLines() && returned.isEmpty()) {
+            return false; // a desk confirms what somebody wrote to it, who may well have quoted a report
+        }
         if (envelope.suggestsReport() && !answeredByItself && !isAnswerOfPerson()) {
             boolean arrived = !says && names && Dialects.saysDelivered(text);
             return arrived || (envelope.reportSubject() ? says || names : says && (names || !returned.isEmpty()));

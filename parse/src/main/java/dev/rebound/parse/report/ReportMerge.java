@@ -35,7 +35,7 @@ final class ReportMerge {
                 && recipient.status().isPresent()
                 && recipient.code().isPresent()
                 && recipient.remoteMta().isPresent()
-                && !recipient.text().isBlank();
+                && !isWordless(recipient.text());
     }
 
     static List<ReportedRecipient> of(List<ReportedRecipient> fields, List<ReportedRecipient> text, Findings findings) {
@@ -67,8 +67,7 @@ final class ReportMerge {
         if (disagree) {
             findings.add(FindingKind.TEXT_CONTRADICTS_FIELDS, "delivery-status");
         }
-        boolean silent = field.text().isBlank();
-        String words = silent ? text.text() : field.text();
+        String words = isWordless(field.text()) && !text.text().isBlank() ? text.text() : field.text();
         return new ReportedRecipient(
                 field.address().or(text::address),
                 field.originalAddress().or(text::originalAddress),
@@ -78,6 +77,16 @@ final class ReportMerge {
                 words,
                 field.command().or(text::command),
                 field.remoteMta().or(text::remoteMta));
+    }
+
+    /** Programs that deliver on Unix are reported by the number they end with, {@code X-Unix; 73}, and a code alone says little. */
+    private static boolean isWordless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Texts often name a local user without a domain. */
