@@ -38,7 +38,8 @@ final class InputOptions {
             arity = "0..*",
             description = {
                 "Files of records, one a line, or folders of such files; without any, the topics of --kafka.",
-                "What is not observations says its form: kumo:, postfix:, powermta: or provider: before the file's name."
+                "What is not observations says its form: kumo:, postfix:, powermta: or provider: before the file's name,",
+                "or reports: before that of a raw report, an mbox or a folder of them."
             })
     List<String> files = new ArrayList<>();
 
@@ -72,9 +73,6 @@ final class InputOptions {
     private static Optional<Form> formOf(String file) {
         for (Form form : Form.values()) {
             if (file.toLowerCase(Locale.ROOT).startsWith(form.name().toLowerCase(Locale.ROOT) + ":")) {
-                if (form == Form.REPORTS) {
-                    throw new WrongOptionException("A report has more than one line: put reports into the topic.");
-                }
                 return Optional.of(form);
             }
         }

@@ -7,6 +7,7 @@ import dev.rebound.stream.job.KafkaSettings;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.LineFormat;
 import dev.rebound.stream.read.Raw;
+import dev.rebound.stream.read.ReportFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +52,10 @@ final class Wiring {
                 .map(path ->
                         new org.apache.flink.core.fs.Path(path.toAbsolutePath().toUri()))
                 .toArray(org.apache.flink.core.fs.Path[]::new);
-        return environment.fromSource(
-                FileSource.forRecordStreamFormat(new LineFormat(form, Instant.now()), all)
-                        .build(),
-                WatermarkStrategy.noWatermarks(),
-                "files",
-                Raw.type());
+        FileSource<Raw> source = form == Form.REPORTS
+                ? FileSource.forBulkFileFormat(new ReportFormat(), all).build()
+                : FileSource.forRecordStreamFormat(new LineFormat(form, Instant.now()), all)
+                        .build();
+        return environment.fromSource(source, WatermarkStrategy.noWatermarks(), "files", Raw.type());
     }
 }
