@@ -7,6 +7,7 @@ import dev.rebound.engine.intake.ReturnedMailDesk.RecipientCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,10 @@ class RefusedReturnsTest {
                 }
             },
             () -> now);
+
+    private Refused expired() {
+        return Objects.requireNonNull(refused.lately().get(RecipientCheck.EXPIRED));
+    }
 
     @Test
     void whatIsAcceptedIsNotCounted() {
@@ -55,10 +60,10 @@ class RefusedReturnsTest {
     void whatIsOlderThanADayIsNotCountedAnyMore() {
         refused.check("EXPIRED");
         now = NOON.plus(Duration.ofHours(24));
-        assertEquals(1, refused.lately().get(RecipientCheck.EXPIRED).number());
+        assertEquals(1, expired().number());
         now = NOON.plus(Duration.ofHours(25));
-        assertEquals(new Refused(0, NOON), refused.lately().get(RecipientCheck.EXPIRED));
+        assertEquals(new Refused(0, NOON), expired());
         refused.check("EXPIRED");
-        assertEquals(1, refused.lately().get(RecipientCheck.EXPIRED).number());
+        assertEquals(1, expired().number());
     }
 }

@@ -45,6 +45,10 @@ final class RecipientIds {
     private final EmailId email;
     private final RecipientFilter filter;
     private final RecipientSearch search;
+    /** What the search looked up, once it has. */
+    private Optional<List<Long>> lookedUp = Optional.empty();
+
+    private boolean hasLooked;
 
     RecipientIds(Handle handle, AccountId account, EmailId email, RecipientFilter filter) {
         this.handle = handle;
@@ -245,6 +249,14 @@ final class RecipientIds {
      * @return whatever came of them
      */
     private Optional<List<Long>> lookedUp() {
+        if (!hasLooked) {
+            lookedUp = lookUp();
+            hasLooked = true;
+        }
+        return lookedUp;
+    }
+
+    private Optional<List<Long>> lookUp() {
         List<Long> exactly = EmailAddress.parse(filter.search())
                 .map(address -> found(address.key().value()))
                 .orElseGet(List::of);
@@ -268,11 +280,14 @@ final class RecipientIds {
      */
     private List<Long> fitting(List<Long> found) {
         List<Long> listed = isGlobal() ? globallyBounced(found) : found;
-        Map<Boolean, List<Outcome>> sides =
-                allOutcomes().stream().collect(Collectors.partitioningBy(outcome -> fits(outcome.standing())));
-        boolean asked = sides.get(true).size() <= sides.get(false).size();
+        List<Outcome> all = allOutcomes();
+        List<Outcome> through =
+                all.stream().filter(outcome -> fits(outcome.standing())).toList();
+        boolean asked = 2 * through.size() <= all.size();
         Set<Long> among = new HashSet<>();
-        sides.get(asked).forEach(outcome -> among.addAll(among(outcome.standing(), listed)));
+        all.stream()
+                .filter(outcome -> fits(outcome.standing()) == asked)
+                .forEach(outcome -> among.addAll(among(outcome.standing(), listed)));
         return listed.stream().filter(id -> among.contains(id) == asked).toList();
     }
 
