@@ -18,6 +18,7 @@ import dev.rebound.engine.email.Recipients;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.Guarding;
 import dev.rebound.engine.intake.Quarantine;
+import dev.rebound.engine.intake.RefusedReturns;
 import dev.rebound.engine.ledger.Ledger;
 import dev.rebound.engine.metrics.StoreFigures;
 import dev.rebound.engine.once.KeptAnswers;
@@ -45,6 +46,7 @@ import java.util.Optional;
  *
  * @param quarantineKeptFor how long mail stays in quarantine
  * @param rules what is known of the rules that decide
+ * @param refused returned mail that was refused while its sender was still connected
  * @param nodes the servers that share the database
  * @param importFolder for files of contacts and suppressions that are being imported; nothing in it need outlive the process
  * @param rehearsal the clock, if people may move it
@@ -76,6 +78,7 @@ public record Ports(
         InboxFeature.Parts inboxes,
         ProviderFeature.Parts providers,
         StoreFigures figures,
+        RefusedReturns refused,
         NodeFeature.Parts nodes,
         SenderFacts sender,
         KeptAnswers keptAnswers,

@@ -137,7 +137,10 @@ public final class WebServer implements AutoCloseable {
                 new PreviewPages(ports.emails(), ports.emailFiles(), ports.contacts()),
                 new LeftOutFeature(ports.emails(), ports.outgoing().sending()),
                 new TestFeature(
-                        ports.emails(), ports.submissions(), ports.outgoing().tests()),
+                        ports.emails(),
+                        ports.submissions(),
+                        ports.outgoing().sending(),
+                        ports.outgoing().tests()),
                 new StartFeature(
                         ports.emails(),
                         ports.contacts(),
@@ -247,6 +250,7 @@ public final class WebServer implements AutoCloseable {
                 new MetricsFeature(ports.figures(), ports.nodes().lease(), new InboxFigures(ports.inboxes())),
                 new IntakeFeature(new IntakeFeature.Parts(
                         ports.figures(),
+                        ports.refused(),
                         ports.providers().sources(),
                         ports.inboxes().inboxes(),
                         ports.clock())),

@@ -3,6 +3,7 @@ package dev.rebound.server;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
@@ -88,7 +89,8 @@ public final class BusyAccount {
         ports.contacts()
                 .save(
                         account,
-                        List.of(new NewContact(email, firstName, lastName)),
+                        List.of(new NewContact(email, firstName, lastName)
+                                .with(ContactProperties.of(Map.of("company", "Northwind", "city", "Bilbao")))),
                         ports.clock().instant());
         return ports.contacts()
                 .findByAddress(account, email.key())

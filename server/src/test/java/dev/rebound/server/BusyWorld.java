@@ -3,6 +3,7 @@ package dev.rebound.server;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.guard.Circuit;
@@ -88,7 +89,8 @@ final class BusyWorld implements AutoCloseable {
     PageTour saying(String words) throws InterruptedException {
         String address = "\"<img src=x onerror=hostile()>\"@dept.example";
         EmailAddress email = EmailAddress.parse(address).orElseThrow();
-        NewContact contact = new NewContact(email, "A " + words, "B " + words);
+        NewContact contact = new NewContact(email, "A " + words, "B " + words)
+                .with(ContactProperties.of(Map.of("company", "G " + words)));
         world.store.contacts().save(world.own, List.of(contact), world.clock.instant());
         EmailId sent = world.send(world.own, "C " + words, "D " + words);
         String report =

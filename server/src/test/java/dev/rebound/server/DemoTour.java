@@ -152,6 +152,7 @@ final class DemoTour implements AutoCloseable {
                 LoopbackMail.insteadOf(ports),
                 ports.providers(),
                 ports.figures(),
+                ports.refused(),
                 ports.nodes(),
                 ports.sender(),
                 ports.keptAnswers(),

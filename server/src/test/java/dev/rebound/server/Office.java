@@ -86,7 +86,7 @@ public final class Office implements AutoCloseable {
         own = store.accounts().create("Own", clock.instant());
         foreign = store.accounts().create("Foreign", clock.instant());
         letPeopleIn();
-        Sending sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
+        Sending sending = new Sending(store.emails(), store.contacts(), store.auditLog(), clock, email -> {});
         WebSettings settings = Configuration.read(Optional.empty(), Map.of("REBOUND_HTTP_PORT", "0"))
                 .web();
         server = WebServer.start(
@@ -132,6 +132,7 @@ public final class Office implements AutoCloseable {
                         LoopbackMail.over(store, clock),
                         LoopbackCalls.providers(store, clock),
                         store.figures(),
+                        RefusingDesk.counted(clock),
                         new NodeFeature.Parts(Optional.of(store.nodes()), Lease.SOLE),
                         new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),

@@ -91,7 +91,7 @@ public final class PagesWorld implements AutoCloseable {
     /** Opens it in an empty folder. */
     public PagesWorld(Path folder) {
         store = Store.open(folder, StoreSettings.standard());
-        sending = new Sending(store.emails(), store.auditLog(), clock, email -> {});
+        sending = new Sending(store.emails(), store.contacts(), store.auditLog(), clock, email -> {});
         controls = new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
                 Controls.Delivery.NONE);
@@ -168,6 +168,7 @@ public final class PagesWorld implements AutoCloseable {
                 LoopbackMail.over(store, clock),
                 LoopbackCalls.providers(store, clock),
                 store.figures(),
+                RefusingDesk.counted(clock),
                 new NodeFeature.Parts(Optional.of(store.nodes()), lease),
                 new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                 store.keptAnswers(),

@@ -12,6 +12,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Contacts.Saved;
@@ -54,6 +55,7 @@ abstract class ContactsContract extends PortContract {
                                 World.address("Ann.Lee@Example.ORG"),
                                 "Ann",
                                 "L\u00e9e",
+                                ContactProperties.NONE,
                                 World.NOON,
                                 Optional.empty()),
                         Optional.empty(),

@@ -52,7 +52,7 @@ abstract class ControlsContract extends PortContract {
 
     private Controls controls() {
         WorldClock clock = new TestClock();
-        Sending sending = new Sending(ports.emails(), ports.auditLog(), clock, email -> {});
+        Sending sending = new Sending(ports.emails(), ports.contacts(), ports.auditLog(), clock, email -> {});
         return new Controls(
                 new Controls.Parts(ports.controls(), ports.emails(), sending, ports.auditLog(), clock),
                 Controls.Delivery.NONE);

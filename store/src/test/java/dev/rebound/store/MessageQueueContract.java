@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.delivery.MessageQueue.Standing;
 import dev.rebound.engine.delivery.MessageQueue.Waiting;
 import dev.rebound.engine.delivery.QueuedMessage;
@@ -60,6 +61,7 @@ abstract class MessageQueueContract extends PortContract {
                         World.address("Ann@Example.org"),
                         "Ann",
                         "Lee",
+                        ContactProperties.NONE,
                         0,
                         World.NOON,
                         Optional.empty(),

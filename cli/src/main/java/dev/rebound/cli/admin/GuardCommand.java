@@ -90,7 +90,7 @@ public final class GuardCommand {
     @Command(name = "show", header = "One of them, and what settling it would do.", mixinStandardHelpOptions = true)
     int show(@Mixin OneCircuit one) {
         return with(one, guarding -> {
-            SettlementPreview preview = guarding.preview(new CircuitId(one.number));
+            SettlementPreview preview = guarding.preview(new CircuitId(one.number), Guarding.LOOKED_AT_MAX);
             print(guarding, one);
             if (one.output == OutputFormat.text) {
                 out().printf(

@@ -19,7 +19,7 @@ final class StoreControls {
     }
 
     static Sending sending(Store store) {
-        return new Sending(store.emails(), store.auditLog(), WorldClock.system(), email -> {});
+        return new Sending(store.emails(), store.contacts(), store.auditLog(), WorldClock.system(), email -> {});
     }
 
     /** What waits in it. */

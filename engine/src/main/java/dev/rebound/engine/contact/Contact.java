@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A person in an account.
  *
+ * @param properties what else the account keeps of them
  * @param unsubscribedAt since when they want no marketing email
  */
 public record Contact(
@@ -16,6 +17,7 @@ public record Contact(
         EmailAddress email,
         String firstName,
         String lastName,
+        ContactProperties properties,
         Instant createdAt,
         Optional<Instant> unsubscribedAt) {
 

@@ -43,7 +43,7 @@ public interface ContactAddresses {
 
     /**
      * Makes one contact of two: the addresses of the second become others of the first, which keeps its own names unless it has
-     * none. Who has unsubscribed as either is unsubscribed. A sequence that the second goes through goes on with the first, unless that
+     * none, and its own properties, with those of the second that it has not. Who has unsubscribed as either is unsubscribed. A sequence that the second goes through goes on with the first, unless that
      * goes through one itself: then the second's ends.
      */
     Change merge(AccountId account, ContactId into, ContactId from, Instant at);

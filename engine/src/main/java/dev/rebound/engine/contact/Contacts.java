@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Port: contacts. Every method sees one account only. Writes return after commit. */
-public interface Contacts extends ContactAddresses {
+public interface Contacts extends ContactAddresses, OwnProperties {
 
     /** Most contacts of one {@link #save} call. */
     int BATCH_MAX = 5_000;

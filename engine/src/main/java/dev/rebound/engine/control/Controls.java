@@ -143,7 +143,7 @@ public final class Controls {
         if (draft.isEmpty()) {
             return List.of(EmailProblem.NOT_A_DRAFT);
         }
-        List<EmailProblem> problems = Sending.problemsOf(draft.get().content());
+        List<EmailProblem> problems = sending.problemsOf(account, draft.get().content());
         if (problems.isEmpty() && !store.schedule(account, email, startsAt)) {
             return List.of(EmailProblem.NOT_A_DRAFT);
         }

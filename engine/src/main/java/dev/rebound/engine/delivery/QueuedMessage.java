@@ -5,6 +5,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.node.NodeNumber;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param contact whom it was made for; a submitted message knows its recipient by the address only
  * @param firstName of the contact; may be empty, as the last name may
+ * @param properties of the contact
  * @param attempts made so far
  * @param queuedAt when it was accepted
  * @param deadline when trying ends; known from the first deferral on
@@ -30,6 +32,7 @@ public record QueuedMessage(
         EmailAddress recipient,
         String firstName,
         String lastName,
+        ContactProperties properties,
         int attempts,
         Instant queuedAt,
         Optional<Instant> deadline,

@@ -72,6 +72,9 @@ public interface Emails {
     /** How many of a selection would be sent to now and how many left out, by reason. */
     EligibilityPreview preview(AccountId account, Selection selection, Instant now);
 
+    /** Whether a selection has anybody to send to now; said without counting a large one. */
+    Reach reach(AccountId account, Selection selection, Instant now);
+
     /** Who of a selection would be left out now, in the order of their ids. */
     List<LeftOut> leftOut(AccountId account, Selection selection, LeftOut.Asked asked, Instant now);
 }

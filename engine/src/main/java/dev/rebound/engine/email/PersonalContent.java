@@ -58,11 +58,15 @@ public final class PersonalContent {
         return new PersonalContent(subject, text, html);
     }
 
-    /** Names in braces that are no field, in any part of the email. */
-    public static Set<String> unknownFields(EmailContent content) {
+    /**
+     * Names in braces that are no field, in any part of the email.
+     *
+     * @param properties that the account has
+     */
+    public static Set<String> unknownFields(EmailContent content, Set<String> properties) {
         Set<String> unknown = new TreeSet<>();
         for (String part : new String[] {content.subject(), content.previewText(), content.text(), content.html()}) {
-            unknown.addAll(PersonalText.of(part).unknown());
+            unknown.addAll(PersonalText.of(part).unknown(properties));
         }
         return unknown;
     }

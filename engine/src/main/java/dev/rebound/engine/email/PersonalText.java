@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,15 @@ import java.util.regex.Pattern;
  * it in says how values are made fit for the place: {@link #HTML} or {@link #LINE}.
  *
  * <p>Braces that hold no name of a field are text; braces that hold the name of an unknown one are a
- * mistake to be shown to the author ({@link #unknown}), and stay as they are.
+ * mistake to be shown to the author ({@link #unknown}). A name that could be a property's is a field, whether or not the account
+ * has one; where it has none, the fallback stands.
  */
 public final class PersonalText {
 
     /** Control characters of ASCII and beyond (C1), and Unicode's own line ends. */
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}_.]*");
 
     /** Makes a value fit for HTML, between tags and in attributes in quotes. */
     public static final UnaryOperator<String> HTML = PersonalText::escapedForHtml;
@@ -107,12 +111,24 @@ public final class PersonalText {
 
     /** Whether somebody meant a field; style sheets and scripts have braces of their own. */
     private static boolean isName(String name) {
-        return name.matches("[A-Za-z][A-Za-z0-9_.]*");
+        return NAME.matcher(name).matches();
     }
 
-    /** Names in braces that are no field, as written, in order. */
-    public List<String> unknown() {
-        return unknown;
+    /**
+     * Names in braces that are no field of an account.
+     *
+     * @param properties that it has
+     */
+    public List<String> unknown(Set<String> properties) {
+        List<String> all = new ArrayList<>(unknown);
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Field(PersonalField field, String ignored)
+                    && field.isProperty()
+                    && !properties.contains(field.written())) {
+                all.add(field.written());
+            }
+        }
+        return all;
     }
 
     /** The text taken apart, in order. */
@@ -133,8 +149,8 @@ public final class PersonalText {
     /** Whether a field is used. */
     public boolean uses(PersonalField wanted) {
         return pieces.stream()
-                .anyMatch(
-                        piece -> piece instanceof Piece.Field(PersonalField field, String ignored) && field == wanted);
+                .anyMatch(piece ->
+                        piece instanceof Piece.Field(PersonalField field, String ignored) && field.equals(wanted));
     }
 
     /**

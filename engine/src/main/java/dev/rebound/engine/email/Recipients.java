@@ -28,6 +28,16 @@ public interface Recipients extends Opinions {
     List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit);
 
+    /** The same and {@link #countAtOnce} in one: what a search looks up is looked up once. */
+    Counted countedPage(AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit);
+
+    /** A page of a list, and how many the list has, if that can be said at once. */
+    record Counted(List<RecipientRow> rows, OptionalLong count) {
+        public Counted {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /**
      * A part of a list.
      *

@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
+import dev.rebound.engine.contact.OwnProperties;
 import dev.rebound.engine.time.WorldClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +29,31 @@ public final class Sending {
     private static final int CHUNK = 2_000;
 
     private final Emails emails;
+    private final OwnProperties properties;
     private final AuditLog audit;
     private final WorldClock clock;
     private final Consumer<EmailId> messagesAccepted;
     private final Set<EmailId> accepting = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param properties that emails can speak of
      * @param messagesAccepted told which email after each chunk, so that delivery looks at the queue at once
      */
-    public Sending(Emails emails, AuditLog audit, WorldClock clock, Consumer<EmailId> messagesAccepted) {
+    public Sending(
+            Emails emails,
+            OwnProperties properties,
+            AuditLog audit,
+            WorldClock clock,
+            Consumer<EmailId> messagesAccepted) {
         this.emails = emails;
+        this.properties = properties;
         this.audit = audit;
         this.clock = clock;
         this.messagesAccepted = messagesAccepted;
     }
 
-    /** What is wrong with a content; empty if it can be saved and sent. */
-    public static List<EmailProblem> problemsOf(EmailContent content) {
+    /** What is wrong with a content; empty if the account can save and send it. */
+    public List<EmailProblem> problemsOf(AccountId account, EmailContent content) {
         List<EmailProblem> problems = new ArrayList<>();
         if (content.name().isBlank()) {
             problems.add(EmailProblem.NO_NAME);
@@ -65,15 +74,20 @@ public final class Sending {
         int longest = Math.max(content.text().length(), content.html().length());
         if (longest > EmailContent.BODY_LENGTH_MAX) {
             problems.add(EmailProblem.BODY_TOO_LONG);
-        } else if (!PersonalContent.unknownFields(content).isEmpty()) {
+        } else if (!unknownFields(account, content).isEmpty()) {
             problems.add(EmailProblem.UNKNOWN_FIELD);
         }
         return List.copyOf(problems);
     }
 
+    /** Names in braces that are neither a field of everybody nor a property that contacts of the account have. */
+    public Set<String> unknownFields(AccountId account, EmailContent content) {
+        return PersonalContent.unknownFields(content, properties.propertyNames(account));
+    }
+
     /** A new draft; the content must have no problems. */
     public EmailId create(AccountId account, EmailDraft draft, String by) {
-        requireGood(draft.content());
+        requireGood(account, draft.content());
         EmailId id = emails.create(account, draft, Optional.empty(), clock.instant());
         note(account, by, AuditAction.EMAIL_CREATED, draft.content().name());
         return id;
@@ -81,7 +95,7 @@ public final class Sending {
 
     /** Changes a draft; false if it is none. The content must have no problems. */
     public boolean update(AccountId account, EmailId id, EmailDraft draft, String by) {
-        requireGood(draft.content());
+        requireGood(account, draft.content());
         boolean changed = emails.update(account, id, draft);
         if (changed) {
             note(account, by, AuditAction.EMAIL_CHANGED, draft.content().name());
@@ -94,7 +108,7 @@ public final class Sending {
             AccountId account, EmailId original, String newName, Selection selection, String by) {
         return emails.find(account, original).map(email -> {
             EmailContent copy = email.content().named(newName);
-            requireGood(copy);
+            requireGood(account, copy);
             EmailDraft draft = new EmailDraft(copy, selection, email.plan().tryFor());
             EmailId id = emails.create(account, draft, Optional.of(original), clock.instant());
             note(account, by, AuditAction.EMAIL_CLONED, newName);
@@ -122,12 +136,14 @@ public final class Sending {
         if (email.isEmpty() || email.get().state() != EmailState.DRAFT) {
             return List.of(EmailProblem.NOT_A_DRAFT);
         }
-        List<EmailProblem> problems = new ArrayList<>(problemsOf(email.get().content()));
-        EligibilityPreview preview = preview(account, email.get().selection());
-        if (preview.selected() == 0) {
-            problems.add(EmailProblem.NOBODY_SELECTED);
-        } else if (preview.eligible() == 0) {
-            problems.add(EmailProblem.NOBODY_ELIGIBLE);
+        List<EmailProblem> problems =
+                new ArrayList<>(problemsOf(account, email.get().content()));
+        switch (emails.reach(account, email.get().selection(), clock.instant())) {
+            case NOBODY_SELECTED -> problems.add(EmailProblem.NOBODY_SELECTED);
+            case NOBODY_ELIGIBLE -> problems.add(EmailProblem.NOBODY_ELIGIBLE);
+            case SOMEBODY -> {
+                // How many they are is not needed here, and would take a second with a million.
+            }
         }
         if (!problems.isEmpty()) {
             return List.copyOf(problems);
@@ -175,8 +191,8 @@ public final class Sending {
         }
     }
 
-    private static void requireGood(EmailContent content) {
-        List<EmailProblem> problems = problemsOf(content);
+    private void requireGood(AccountId account, EmailContent content) {
+        List<EmailProblem> problems = problemsOf(account, content);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("the email cannot be saved: " + problems);
         }

@@ -42,8 +42,10 @@ public final class Guarding {
     private static final String BY_RULE = "the guard's rule";
     /** Addresses gone through in one transaction. */
     private static final int PORTION = 500;
-    /** Bounces a preview looks at: the page that shows it asks the rules about each of them, and is to come at once. */
-    private static final int LOOKED_AT_MAX = 1_500;
+    /** Bounces a preview looks at, if it is to come at once: the rules are asked about each, with all that is known of its address. */
+    public static final int LOOKED_AT_FIRST = 200;
+    /** Bounces a preview looks at if somebody wants to know more. */
+    public static final int LOOKED_AT_MAX = 1_500;
 
     private static final Logger LOG = LoggerFactory.getLogger(Guarding.class);
 
@@ -107,19 +109,20 @@ public final class Guarding {
                 circuits.counted(circuit.key(), from, to));
     }
 
-    /** What settling would do; looks at the first {@value #LOOKED_AT_MAX} bounces. */
-    public SettlementPreview preview(CircuitId circuit) {
+    /** What settling would do; looks at so many bounces, from the first on. */
+    public SettlementPreview preview(CircuitId circuit, int most) {
+        int portion = Math.min(PORTION, most);
         SettlementPreview preview = SettlementPreview.NOTHING;
         Instant now = clock.instant();
         Optional<MessageId> after = Optional.empty();
         List<HeldMessage> page;
         do {
-            page = circuits.heldMessages(circuit, after, PORTION);
+            page = circuits.heldMessages(circuit, after, portion);
             for (HeldMessage held : page) {
                 preview = preview.with(held, circuit, policies.apply(held.account()), now);
                 after = Optional.of(held.message());
             }
-        } while (page.size() == PORTION && preview.looked() < LOOKED_AT_MAX);
+        } while (page.size() == portion && preview.looked() < most);
         return preview;
     }
 

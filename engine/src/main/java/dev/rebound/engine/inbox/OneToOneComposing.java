@@ -15,7 +15,7 @@ import dev.rebound.engine.time.WorldClock;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +80,7 @@ public final class OneToOneComposing {
     private Made made(Inbox inbox, OneToOneWriting written, OneToOneText text) {
         OneToOneToken token = OneToOneToken.random(random);
         PersonalContent content = text.content();
-        Map<PersonalField, String> values = new EnumMap<>(PersonalField.class);
-        values.putAll(written.values());
+        Map<PersonalField, String> values = new HashMap<>(written.values());
         Optional<URI> wayOut = text.offersWayOut()
                 ? written.contact().map(contact -> unsubscribeLinks.apply(inbox.account(), contact))
                 : Optional.empty();

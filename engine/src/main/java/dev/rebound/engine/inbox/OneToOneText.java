@@ -7,6 +7,7 @@ import dev.rebound.engine.email.PersonalField;
 import dev.rebound.engine.email.PersonalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a one-to-one email says, also as a template: personal fields such as {@code {{firstname|there}}} are filled in when it is sent.
@@ -25,8 +26,12 @@ public record OneToOneText(String subject, String text, String html) {
         return new OneToOneText(subject, text, "");
     }
 
-    /** What has to be mended before it can be sent; empty if nothing has. */
-    public List<EmailProblem> problems() {
+    /**
+     * What has to be mended before it can be sent; empty if nothing has.
+     *
+     * @param properties that the account has
+     */
+    public List<EmailProblem> problems(Set<String> properties) {
         List<EmailProblem> problems = new ArrayList<>();
         if (subject.isBlank()) {
             problems.add(EmailProblem.NO_SUBJECT);
@@ -43,17 +48,17 @@ public record OneToOneText(String subject, String text, String html) {
         if (text.length() > BODY_LENGTH_MAX || html.length() > BODY_LENGTH_MAX) {
             problems.add(EmailProblem.BODY_TOO_LONG);
         }
-        if (!unknownFields().isEmpty()) {
+        if (!unknownFields(properties).isEmpty()) {
             problems.add(EmailProblem.UNKNOWN_FIELD);
         }
         return problems;
     }
 
     /** Names in braces that are no personal field. */
-    public List<String> unknownFields() {
+    public List<String> unknownFields(Set<String> properties) {
         List<String> unknown = new ArrayList<>();
         for (String part : List.of(subject, text, html)) {
-            unknown.addAll(PersonalText.of(part).unknown());
+            unknown.addAll(PersonalText.of(part).unknown(properties));
         }
         return unknown;
     }

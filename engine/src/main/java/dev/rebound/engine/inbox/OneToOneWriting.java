@@ -6,7 +6,6 @@ import dev.rebound.engine.delivery.MessageDraft.Mailbox;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.PersonalField;
 import dev.rebound.engine.email.PersonalText;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,7 @@ public record OneToOneWriting(
 
     /** Plain text to a contact. */
     public static OneToOneWriting to(Contact contact, OneToOneText what) {
-        Map<PersonalField, String> values = new EnumMap<>(PersonalField.class);
-        values.put(PersonalField.FIRSTNAME, contact.firstName());
-        values.put(PersonalField.LASTNAME, contact.lastName());
-        values.put(PersonalField.FULLNAME, contact.name());
-        values.put(PersonalField.EMAIL, contact.email().text());
+        Map<PersonalField, String> values = PersonalField.valuesFor(PersonalField.Person.of(contact));
         // Names come from imported files; a stray control character must not keep mail from going out.
         Mailbox to = new Mailbox(PersonalText.LINE.apply(contact.name()), contact.email());
         return new OneToOneWriting(Optional.of(contact.id()), to, what, List.of(), values, false);

@@ -138,8 +138,7 @@ public final class TestEmails {
         return parts.contacts().page(account, "", Optional.empty(), 1).stream()
                 .findFirst()
                 .map(ContactView::contact)
-                .map(contact -> PersonalField.valuesFor(
-                        contact.name(), contact.firstName(), contact.lastName(), contact.email(), link))
+                .map(contact -> PersonalField.valuesFor(PersonalField.Person.of(contact), link))
                 .orElseGet(() -> Map.of(PersonalField.UNSUBSCRIBE_LINK, link));
     }
 }

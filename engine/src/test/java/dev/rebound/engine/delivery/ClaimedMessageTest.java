@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.delivery.MessageQueue.Standing;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.memory.MemoryLedger;
@@ -27,6 +28,7 @@ class ClaimedMessageTest {
             EmailAddress.parse("ann@shop.example").orElseThrow(),
             "Ann",
             "",
+            ContactProperties.NONE,
             0,
             Instant.EPOCH,
             Optional.empty(),

@@ -38,7 +38,8 @@ class PersonalTextTest {
                 "{{{firstname}}}; {Ann}",
                 "a {{firstname; a {{firstname",
                 "a }} b {{; a }} b {{",
-                "{{nickname}} {{firstname}}; {{nickname}} Ann",
+                "{{nickname|you}} {{firstname}}; you Ann",
+                "{{nick name}} {{firstname}}; {{nick name}} Ann",
                 "x{{}}y; x{{}}y",
             })
     void fieldsAreFilledInAndTheRestStays(String text, String expected) {
@@ -77,7 +78,17 @@ class PersonalTextTest {
     void aFieldThatDoesNotExistIsNamedAndAStyleSheetIsNone() {
         PersonalText text = PersonalText.of("{{frstname|x}} @media{a{{color:red}}} {{ 1 + 1 }} {{email}}");
 
-        assertEquals(List.of("frstname"), text.unknown());
+        assertEquals(List.of("frstname"), text.unknown(Set.of()));
+    }
+
+    @Test
+    void aPropertyIsAFieldWhichIsKnownWhereTheAccountHasIt() {
+        PersonalText text = PersonalText.of("{{company|your shop}}, {{contact.City}}, {{公司}}");
+        Map<PersonalField, String> values = Map.of(new PersonalField("city"), "<Delft>", new PersonalField("公司"), "灯笼");
+
+        assertEquals("your shop, &lt;Delft&gt;, 灯笼", text.filledWith(values, PersonalText.HTML));
+        assertEquals(List.of(), text.unknown(Set.of("company", "city", "公司")));
+        assertEquals(List.of("company", "公司"), text.unknown(Set.of("city")));
     }
 
     @Test
@@ -131,7 +142,7 @@ class PersonalTextTest {
         assertEquals(
                 Set.of("frstname"),
                 PersonalContent.unknownFields(
-                        new EmailContent("n", "s", "{{frstname}}", "Shop", plain.from(), "text", "")));
+                        new EmailContent("n", "s", "{{frstname}}", "Shop", plain.from(), "text", ""), Set.of()));
     }
 
     @Test
@@ -161,6 +172,8 @@ class PersonalTextTest {
 
     @Test
     void unknownFieldsAreFoundInEveryPart() {
-        assertEquals(Set.of("a", "b", "c"), PersonalContent.unknownFields(content("{{a}}", "{{b}}", "<p>{{c}}</p>")));
+        assertEquals(
+                Set.of("a", "b", "c"),
+                PersonalContent.unknownFields(content("{{a}}", "{{b}}", "<p>{{c}}</p>"), Set.of()));
     }
 }

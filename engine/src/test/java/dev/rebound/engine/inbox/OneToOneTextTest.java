@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.email.EmailProblem;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OneToOneTextTest {
@@ -29,15 +30,15 @@ class OneToOneTextTest {
     void whatCannotBeSentIsNamed() {
         assertEquals(
                 List.of(EmailProblem.NO_SUBJECT, EmailProblem.NO_BODY),
-                OneToOneText.plain(" ", "\n").problems());
+                OneToOneText.plain(" ", "\n").problems(Set.of()));
         assertEquals(
                 List.of(EmailProblem.CONTROL_CHARACTER),
-                OneToOneText.plain("Hi\r\nBcc: v@x.example", "x").problems());
+                OneToOneText.plain("Hi\r\nBcc: v@x.example", "x").problems(Set.of()));
         assertEquals(
                 List.of(EmailProblem.UNKNOWN_FIELD),
-                OneToOneText.plain("Hi", "{{firstnam}}").problems());
+                OneToOneText.plain("Hi", "{{firstnam}}").problems(Set.of()));
         assertEquals(
-                List.of("firstnam"), OneToOneText.plain("Hi", "{{firstnam}}").unknownFields());
+                List.of("firstnam"), OneToOneText.plain("Hi", "{{firstnam}}").unknownFields(Set.of()));
     }
 
     @Test

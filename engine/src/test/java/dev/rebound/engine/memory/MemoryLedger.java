@@ -12,6 +12,7 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.policy.Rulebook;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailId;
@@ -299,13 +300,9 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
     private List<QueuedMessage> claim(Want want, Instant now) {
         List<QueuedMessage> due = rows.entrySet().stream()
                 .filter(row -> flow(row.getValue()).equals(want.flow()))
-                .filter(row -> waiting(row.getKey(), row.getValue())
-                        .filter(w -> !w.due().isAfter(now))
-                        .isPresent())
-                .filter(row -> message(row.getKey())
-                        .deadline()
-                        .filter(end -> !end.isAfter(now))
-                        .isEmpty())
+                .filter(row -> waiting(row.getKey(), row.getValue()).stream()
+                        .anyMatch(w -> !w.due().isAfter(now)))
+                .filter(row -> message(row.getKey()).deadline().stream().allMatch(end -> end.isAfter(now)))
                 .limit(want.messages())
                 .map(row -> queued(row.getKey(), row.getValue()))
                 .toList();
@@ -323,6 +320,7 @@ public final class MemoryLedger implements Ledger, MessageQueue, MessageLookup {
                 row.recipient(),
                 "",
                 "",
+                ContactProperties.NONE,
                 state.attempts(),
                 Instant.parse("2026-03-01T09:00:00Z"),
                 state.deadline(),

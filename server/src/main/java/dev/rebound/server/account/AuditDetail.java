@@ -39,6 +39,7 @@ public final class AuditDetail {
         DETACHED(Pattern.compile("an address made a contact of its own")),
         TOOK_OVER(Pattern.compile("took over (.*)")),
         NAMED(Pattern.compile("name changed")),
+        PROPERTIES(Pattern.compile("properties changed: (.*)")),
         UNSUBSCRIBED(Pattern.compile("unsubscribed")),
         SUBSCRIBED(Pattern.compile("subscribed again")),
         UNSUBSCRIBED_BY_LINK(Pattern.compile("unsubscribed by the link")),

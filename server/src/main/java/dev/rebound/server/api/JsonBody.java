@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -200,6 +202,26 @@ public final class JsonBody {
     /** An object that may be left out. */
     public Optional<JsonBody> optionalObject(String name, String... members) {
         return member(name).map(value -> object(value, at(name), members));
+    }
+
+    /** Texts by names that whoever wrote the body chose, in their order; none if it is left out. {@code null} is an empty text. */
+    public Map<String, String> textsByName(String name, int countMax, int lengthMax) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        member(name).ifPresent(value -> {
+            if (!(value instanceof ObjectNode object)) {
+                throw Refusal.at(at(name), "WRONG_TYPE", "must be an object: { ... }");
+            }
+            if (object.size() > countMax) {
+                throw Refusal.at(at(name), "OUT_OF_RANGE", "must have at most " + countMax + " members");
+            }
+            object.properties()
+                    .forEach(entry -> texts.put(
+                            entry.getKey(),
+                            entry.getValue().isNull()
+                                    ? ""
+                                    : text(entry.getValue(), at(name) + "/" + entry.getKey(), lengthMax)));
+        });
+        return texts;
     }
 
     private static JsonBody object(JsonNode value, String where, String... members) {

@@ -17,6 +17,7 @@ import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.PersonalField;
+import dev.rebound.engine.email.PersonalField.Person;
 import dev.rebound.engine.email.PersonalText;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -69,12 +70,8 @@ final class EmailContents implements ContentSource {
     }
 
     private MessageDraft draft(QueuedMessage message, URI unsubscribe) {
-        Map<PersonalField, String> values = PersonalField.valuesFor(
-                message.recipientName(),
-                message.firstName(),
-                message.lastName(),
-                message.recipient(),
-                unsubscribe.toASCIIString());
+        Person person = new Person(message.firstName(), message.lastName(), message.recipient(), message.properties());
+        Map<PersonalField, String> values = PersonalField.valuesFor(person, unsubscribe.toASCIIString());
         return new MessageDraft(
                 // Names come from imported files; a stray control character must not keep mail from going out.
                 new Mailbox(PersonalText.LINE.apply(message.recipientName()), message.recipient()),

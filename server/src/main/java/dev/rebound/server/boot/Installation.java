@@ -20,6 +20,7 @@ import dev.rebound.engine.delivery.ReturnPaths;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.engine.guard.GuardKeeper;
 import dev.rebound.engine.guard.Guarding;
+import dev.rebound.engine.intake.RefusedReturns;
 import dev.rebound.engine.intake.ReturnDesk;
 import dev.rebound.engine.lane.Destinations;
 import dev.rebound.engine.node.Duty;
@@ -98,6 +99,7 @@ public final class Installation implements AutoCloseable {
     private final RulesInForce rules;
     private final Lease lease;
     private final Reclassifying reclassifying;
+    private final RefusedReturns returns;
     private final ReturnedMailServer intake;
     /** Where recipients reach the pages; known once these are open, and no message goes out before. */
     private volatile URI pages = URI.create("http://127.0.0.1");
@@ -124,6 +126,7 @@ public final class Installation implements AutoCloseable {
                     new Reclassifying.Parts(
                             store.reclassifications(), store.policies(), store.auditLog(), this::rulesToJudgeBy, clock),
                     work -> Thread.ofVirtual().name("reclassify").start(work));
+            this.returns = new RefusedReturns(returnDesk(), clock);
             this.intake = running.keep(startIntake());
         } catch (RuntimeException e) {
             running.close();
@@ -171,14 +174,15 @@ public final class Installation implements AutoCloseable {
         return new Reclassifying.Rules(state.version(), state.classifier()::classify);
     }
 
+    private ReturnDesk returnDesk() {
+        IntakeSettings settings = configuration.intake();
+        ReturnDesk.Parts parts = new ReturnDesk.Parts(
+                store.ledger(), store.messageLookup(), store.quarantine(), signer, rules::classify);
+        return new ReturnDesk(parts, settings.bounceDomain(), settings.believePlausible(), clock);
+    }
+
     private ReturnedMailServer startIntake() {
         IntakeSettings settings = configuration.intake();
-        ReturnDesk desk = new ReturnDesk(
-                new ReturnDesk.Parts(
-                        store.ledger(), store.messageLookup(), store.quarantine(), signer, rules::classify),
-                settings.bounceDomain(),
-                settings.believePlausible(),
-                clock);
         SmtpServerSettings server = new SmtpServerSettings(
                 new InetSocketAddress(settings.host(), settings.port()),
                 "intake.port",
@@ -186,7 +190,7 @@ public final class Installation implements AutoCloseable {
                 settings.tls().map(tls -> ServerCertificate.contextOf(tls.certificate(), tls.key())),
                 ServerLimits.STANDARD.with(
                         settings.messageOctetsMax(), settings.connectionsMax(), settings.messagesPerMinuteMax()));
-        return ReturnedMailServer.start(server, desk, clock);
+        return ReturnedMailServer.start(server, returns, clock);
     }
 
     /** Where returned mail is taken. */
@@ -201,7 +205,7 @@ public final class Installation implements AutoCloseable {
         Roads roads = roads(delivery, warmUp);
         Dispatcher dispatcher = running.keep(dispatcher(delivery, roads));
         Fellowship.takeOver(store, lease, dispatcher, clock).ifPresent(running::keep);
-        Sending sending = new Sending(store.emails(), store.auditLog(), clock, dispatcher::wake);
+        Sending sending = new Sending(store.emails(), store.contacts(), store.auditLog(), clock, dispatcher::wake);
         Controls controls = new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
                 dispatcher.steering());
@@ -372,6 +376,7 @@ public final class Installation implements AutoCloseable {
                 inboxes,
                 Providers.parts(store, configuration, signer, rules::classify, clock),
                 store.figures(),
+                returns,
                 new NodeFeature.Parts(store.isShared() ? Optional.of(store.nodes()) : Optional.empty(), lease),
                 new SenderFacts(
                         configuration.delivery().helloName(),

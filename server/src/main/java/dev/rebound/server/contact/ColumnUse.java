@@ -6,6 +6,8 @@ public enum ColumnUse {
     /** Also for a column with whole names: cutting names apart goes wrong. */
     FIRST_NAME,
     LAST_NAME,
-    /** Left where it is; a contact has nothing else to keep it in. */
+    /** A property of its own, under a name. */
+    PROPERTY,
+    /** Left where it is. */
     IGNORE
 }

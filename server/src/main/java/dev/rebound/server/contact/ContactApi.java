@@ -7,6 +7,7 @@ import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactAddresses;
 import dev.rebound.engine.contact.ContactAddresses.Change;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.Contacts.Saved;
@@ -25,7 +26,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Contacts over the REST API. */
 public final class ContactApi implements Feature {
@@ -34,7 +38,8 @@ public final class ContactApi implements Feature {
     static final int ADDRESS_LENGTH_MAX = 1_000;
 
     private static final int NAME_LENGTH_MAX = 1_000;
-    private static final String[] CONTACT = {"email", "firstName", "lastName"};
+    private static final int PROPERTY_LENGTH_MAX = 2_000;
+    private static final String[] CONTACT = {"email", "firstName", "lastName", "properties"};
 
     private final Contacts contacts;
     private final ContactChanges changes;
@@ -61,6 +66,7 @@ public final class ContactApi implements Feature {
                 .get("/contacts", Permission.VIEW, this::list)
                 .post("/contacts", Permission.CONTACTS, this::save)
                 .get("/contacts/count", Permission.VIEW, this::count)
+                .get("/contacts/properties", Permission.VIEW, this::propertyNames)
                 .get("/contacts/export", Permission.EXPORT, this::export)
                 .get("/contacts/{contactId}", Permission.VIEW, this::show)
                 .patch("/contacts/{contactId}", Permission.CONTACTS, this::change)
@@ -115,12 +121,18 @@ public final class ContactApi implements Feature {
             ContactEntry entry = ContactEntry.read(
                     each.text("email", ADDRESS_LENGTH_MAX),
                     each.optionalText("firstName", NAME_LENGTH_MAX).orElse(""),
-                    each.optionalText("lastName", NAME_LENGTH_MAX).orElse(""));
+                    each.optionalText("lastName", NAME_LENGTH_MAX).orElse(""),
+                    properties(each));
             switch (entry) {
                 case ContactEntry.Good right -> good.add(right.contact());
                 case ContactEntry.Bad wrong -> refused.add(error(each, wrong.problem(), call.wording()));
             }
         }
+        refuseNewNames(
+                call,
+                good.stream()
+                        .flatMap(contact -> contact.properties().values().keySet().stream())
+                        .collect(Collectors.toSet()));
         if (good.isEmpty()) {
             throw new Refusal(ProblemKind.INVALID_CONTENT, "None of the contacts can be kept.", refused);
         }
@@ -131,6 +143,22 @@ public final class ContactApi implements Feature {
                 .with("refused", refused.stream().map(FieldError::json).toList()));
     }
 
+    private static Map<String, String> properties(JsonBody body) {
+        return body.textsByName("properties", ContactProperties.OF_CONTACT_MAX, PROPERTY_LENGTH_MAX);
+    }
+
+    private void refuseNewNames(ApiCall call, Set<String> names) {
+        if (!ContactEntry.isRoom(contacts.propertyNames(call.account()), names)) {
+            ContactProblem problem = ContactProblem.PROPERTY_NAMES_TOO_MANY;
+            throw Refusal.at("properties", problem.name(), call.wording().name(problem));
+        }
+    }
+
+    private void propertyNames(ApiCall call) {
+        call.refuseUnknownParameters();
+        call.answer(JsonBuilder.object().withTexts("names", List.copyOf(contacts.propertyNames(call.account()))));
+    }
+
     private static FieldError error(JsonBody body, ContactProblem problem, Wording wording) {
         return new FieldError(body.at(problem.member()), problem.name(), wording.name(problem));
     }
@@ -138,15 +166,22 @@ public final class ContactApi implements Feature {
     private void change(ApiCall call) throws IOException {
         ContactView view = find(call);
         Contact contact = view.contact();
-        JsonBody body = call.body("email", "firstName", "lastName", "unsubscribed");
+        JsonBody body = call.body("email", "firstName", "lastName", "properties", "unsubscribed");
         Optional<EmailAddress> address =
                 body.optionalText("email", ADDRESS_LENGTH_MAX).map(text -> address(body, text, call.wording()));
         NewContact names = names(call, body, contact);
+        Map<String, String> properties = ContactEntry.stripped(properties(body));
+        ContactEntry.problemOf(properties, contact.properties()).ifPresent(problem -> {
+            FieldError error = error(body, problem, call.wording());
+            throw Refusal.at(error.pointer(), error.problem(), error.detail());
+        });
+        refuseNewNames(call, properties.keySet());
         Optional<Boolean> unsubscribed = body.optionalFlag("unsubscribed");
         if (address.isPresent()) {
             refuseUnlessDone(addresses.change(view, address.get(), call.by()), body, call.wording());
         }
         changes.rename(call.account(), contact, names, call.by());
+        changes.setProperties(contact, properties, call.by());
         unsubscribed.ifPresent(wanted -> changes.setUnsubscribed(call.account(), find(call), wanted, call.by()));
         call.answer(json(find(call)));
     }

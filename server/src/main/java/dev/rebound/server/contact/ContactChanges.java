@@ -12,7 +12,9 @@ import dev.rebound.engine.contact.Contacts.Saved;
 import dev.rebound.engine.contact.NewContact;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Use case: somebody changes contacts by hand or by the API; every change is audited. Thread-safe. */
 final class ContactChanges {
@@ -42,6 +44,19 @@ final class ContactChanges {
         }
         contacts.rename(account, contact.id(), names.firstName(), names.lastName());
         note(account, by, contact.email().key().value(), "name changed");
+    }
+
+    /** Changes the properties that are named; the audit log says which, not what they are. */
+    void setProperties(Contact contact, Map<String, String> changes, String by) {
+        String changed = changes.entrySet().stream()
+                .filter(change -> !contact.properties().value(change.getKey()).equals(change.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!changed.isEmpty()) {
+            contacts.setProperties(contact.account(), contact.id(), changes);
+            note(contact.account(), by, contact.email().key().value(), "properties changed: " + changed);
+        }
     }
 
     /** Whether the contact wants marketing email. */

@@ -1,12 +1,15 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.core.address.EmailAddress;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.server.csv.CsvRows.Cells;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +21,14 @@ import java.util.stream.IntStream;
  * @param email column of the address, from 0; -1 if none seems to be
  * @param firstName column, -1 if there is none
  * @param lastName column, -1 if there is none
+ * @param properties names of properties, by columns
  * @param headings whether the first row holds headings and no contact
  */
-record ContactColumns(int email, int firstName, int lastName, boolean headings) {
+record ContactColumns(int email, int firstName, int lastName, Map<Integer, String> properties, boolean headings) {
+
+    ContactColumns {
+        properties = Map.copyOf(properties);
+    }
 
     private static final Set<String> EMAIL = Set.of(
             "email",
@@ -79,15 +87,19 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
     private static final Set<String> WHOLE_NAME =
             Set.of("name", "fullname", "contactname", "displayname", "contact", "姓名", "全名", "联系人", "名称", "聯絡人");
 
-    /** Reads the first row; empty if it has neither a heading for the address nor an address. */
-    static Optional<ContactColumns> of(Cells first) {
+    /**
+     * Reads the first row; empty if it has neither a heading for the address nor an address.
+     *
+     * @param names of properties that columns may hold
+     */
+    static Optional<ContactColumns> of(Cells first, Set<String> names) {
         int email = column(first, EMAIL);
         if (email >= 0) {
-            return Optional.of(named(email, first));
+            return Optional.of(named(email, first, names));
         }
         return IntStream.range(0, first.cells().size())
                 .filter(i -> isAddress(first.cell(i)))
-                .mapToObj(i -> new ContactColumns(i, i + 1, i + 2, false))
+                .mapToObj(i -> new ContactColumns(i, i + 1, i + 2, Map.of(), false))
                 .findFirst();
     }
 
@@ -95,7 +107,7 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
      * Of a first row without a known heading for the address: the column that has most addresses in the rows below, -1 if none has
      * any.
      */
-    static ContactColumns byValues(Cells headings, List<Cells> below) {
+    static ContactColumns byValues(Cells headings, List<Cells> below, Set<String> names) {
         int best = -1;
         long most = 0;
         for (int i = 0; i < headings.cells().size(); i++) {
@@ -107,15 +119,20 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
                 most = addresses;
             }
         }
-        return named(best, headings);
+        return named(best, headings, names);
     }
 
-    /** As somebody chose; of two columns that are used for the same the first counts. */
-    static ContactColumns chosen(List<ColumnUse> uses, boolean headings) {
+    /**
+     * As somebody chose; of two columns that are used for the same the first counts.
+     *
+     * @param properties names of properties, by columns
+     */
+    static ContactColumns chosen(List<ColumnUse> uses, Map<Integer, String> properties, boolean headings) {
         return new ContactColumns(
                 uses.indexOf(ColumnUse.EMAIL),
                 uses.indexOf(ColumnUse.FIRST_NAME),
                 uses.indexOf(ColumnUse.LAST_NAME),
+                properties,
                 headings);
     }
 
@@ -127,22 +144,39 @@ record ContactColumns(int email, int firstName, int lastName, boolean headings) 
         if (column == firstName) {
             return ColumnUse.FIRST_NAME;
         }
-        return column == lastName ? ColumnUse.LAST_NAME : ColumnUse.IGNORE;
+        if (column == lastName) {
+            return ColumnUse.LAST_NAME;
+        }
+        return properties.containsKey(column) ? ColumnUse.PROPERTY : ColumnUse.IGNORE;
     }
 
     private static boolean isAddress(String cell) {
         return EmailAddress.parse(cell).isPresent();
     }
 
-    private static ContactColumns named(int email, Cells headings) {
+    private static ContactColumns named(int email, Cells headings, Set<String> names) {
         int firstName = column(headings, FIRST_NAME);
         int name = firstName >= 0 ? firstName : column(headings, WHOLE_NAME);
-        return new ContactColumns(email, name == email ? -1 : name, column(headings, LAST_NAME), true);
+        int lastName = column(headings, LAST_NAME);
+        Map<String, Integer> columns = new TreeMap<>();
+        for (int i = 0; i < headings.cells().size(); i++) {
+            int column = i;
+            if (i != email && i != name && i != lastName) {
+                ContactProperties.nameOf(headings.cell(i))
+                        .filter(names::contains)
+                        .ifPresent(known -> columns.putIfAbsent(known, column));
+            }
+        }
+        Map<Integer, String> properties = new TreeMap<>();
+        columns.forEach((known, column) -> properties.put(column, known));
+        return new ContactColumns(email, name == email ? -1 : name, lastName, properties, true);
     }
 
-    /** Reads a contact out of a row. Line breaks and tabs inside a name become spaces. */
+    /** Reads a contact out of a row. Line breaks and tabs inside a name or a property become spaces. */
     ContactEntry read(Cells row) {
-        return ContactEntry.read(row.cell(email), oneLine(row.cell(firstName)), oneLine(row.cell(lastName)));
+        Map<String, String> own = new TreeMap<>();
+        properties.forEach((column, name) -> own.put(name, oneLine(row.cell(column))));
+        return ContactEntry.read(row.cell(email), oneLine(row.cell(firstName)), oneLine(row.cell(lastName)), own);
     }
 
     private static String oneLine(String name) {

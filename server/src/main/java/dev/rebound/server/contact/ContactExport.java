@@ -15,8 +15,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Contacts as a CSV file: streamed page by page, so that a million of them need no memory. Audited. */
 final class ContactExport {
@@ -52,18 +54,21 @@ final class ContactExport {
     }
 
     private void write(SafeCsvWriter csv, AccountId account, String search, Wording wording) {
-        csv.row(
+        Set<String> names = contacts.propertyNames(account);
+        List<String> headings = new ArrayList<>(List.of(
                 wording.text("contacts.csv.email"),
                 wording.text("contacts.csv.firstName"),
                 wording.text("contacts.csv.lastName"),
                 wording.text("contacts.csv.hardBounceReason"),
                 wording.text("contacts.csv.mayWeSend"),
                 wording.text("contacts.csv.unsubscribedAt"),
-                wording.text("contacts.csv.createdAt"));
+                wording.text("contacts.csv.createdAt")));
+        headings.addAll(names);
+        csv.row(headings);
         Optional<ContactId> after = Optional.empty();
         while (true) {
             List<ContactView> page = contacts.page(account, search, after, PAGE);
-            page.forEach(contact -> csv.row(row(contact)));
+            page.forEach(contact -> csv.row(row(contact, names)));
             if (page.size() < PAGE) {
                 return;
             }
@@ -72,15 +77,17 @@ final class ContactExport {
     }
 
     /** Reasons stand as constants, moments as RFC 3339: a file is read by programs too. */
-    private List<String> row(ContactView view) {
+    private List<String> row(ContactView view, Set<String> names) {
         Contact contact = view.contact();
-        return List.of(
+        List<String> row = new ArrayList<>(List.of(
                 contact.email().text(),
                 contact.firstName(),
                 contact.lastName(),
                 Eligibility.hardBounceReason(view.suppression()).map(Enum::name).orElse(""),
                 Eligibility.refusal(view, clock.instant()).map(Enum::name).orElse("YES"),
                 contact.unsubscribedAt().map(Instant::toString).orElse(""),
-                contact.createdAt().toString());
+                contact.createdAt().toString()));
+        names.forEach(name -> row.add(contact.properties().value(name)));
+        return row;
     }
 }

@@ -91,6 +91,7 @@ public final class ContactFeature implements Feature {
                                 standing.oneToOne()),
                         clock)
                 .register(routes);
+        new ContactPropertyPages(contacts, changes).register(routes);
         new ContactAddressPages(contacts, addresses).register(routes);
         new ContactErasingPages(contacts, erasing).register(routes);
         new ImportApi(imports).register(routes);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -74,9 +75,11 @@ final class ContactImport {
      *
      * @param chosen the encoding somebody chose; found out if empty
      * @param columns what is in which column; found out if empty
+     * @param names of properties that columns may hold
      * @throws IOException if the file cannot be read; {@link #status} says what was kept
      */
-    ImportStatus run(Path file, Optional<TextEncoding> chosen, Optional<ContactColumns> columns) throws IOException {
+    ImportStatus run(Path file, Optional<TextEncoding> chosen, Optional<ContactColumns> columns, Set<String> names)
+            throws IOException {
         FileSurvey survey = FileSurvey.of(file);
         encoding = Optional.of(encoding(survey, chosen));
         linesInAll = survey.lines();
@@ -84,7 +87,7 @@ final class ContactImport {
             return status(Stage.TOO_MANY_LINES);
         }
         try (CsvRows rows = CsvRows.open(file, encoding.get())) {
-            return read(rows, columns);
+            return read(rows, columns, names);
         }
     }
 
@@ -93,13 +96,13 @@ final class ContactImport {
         return chosen.filter(c -> survey.encoding().isGuess()).orElse(survey.encoding());
     }
 
-    private ImportStatus read(CsvRows rows, Optional<ContactColumns> chosen) throws IOException {
+    private ImportStatus read(CsvRows rows, Optional<ContactColumns> chosen, Set<String> names) throws IOException {
         Optional<Row> first = firstCells(rows);
         if (first.isEmpty()) {
             return status(refused == 0 ? Stage.EMPTY_FILE : Stage.DONE);
         }
         Cells headings = (Cells) first.get();
-        Optional<ContactColumns> columns = chosen.or(() -> ContactColumns.of(headings));
+        Optional<ContactColumns> columns = chosen.or(() -> ContactColumns.of(headings, names));
         if (columns.isEmpty()) {
             return noEmailColumn(headings);
         }

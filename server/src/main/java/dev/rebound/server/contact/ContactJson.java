@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.TimelineEntry;
 import dev.rebound.server.api.JsonBuilder;
@@ -26,6 +27,7 @@ final class ContactJson {
                 .with("email", contact.email().text())
                 .with("firstName", contact.firstName())
                 .with("lastName", contact.lastName())
+                .with("properties", properties(contact.properties()))
                 .with("createdAt", contact.createdAt())
                 .with("unsubscribedAt", contact.unsubscribedAt())
                 .with("eligible", refusal.isEmpty())
@@ -36,6 +38,12 @@ final class ContactJson {
                 .with("bounces", view.bounces())
                 .with("delivered", view.delivered())
                 .with("lastSentAt", view.lastSentAt());
+    }
+
+    private static JsonBuilder properties(ContactProperties properties) {
+        JsonBuilder json = JsonBuilder.object();
+        properties.values().forEach(json::with);
+        return json;
     }
 
     /** One of the addresses of a contact. */

@@ -18,6 +18,16 @@ public enum ContactProblem {
     NAME_TOO_LONG,
     /** A control character, or one that turns the direction of the text around it. */
     NAME_CONTROL_CHARACTER,
+    /** The name of a property is none, or is taken by something else. */
+    PROPERTY_NAME,
+    /** A property beyond {@link dev.rebound.engine.contact.ContactProperties#VALUE_LENGTH_MAX}. */
+    PROPERTY_TOO_LONG,
+    /** As in a name. */
+    PROPERTY_CONTROL_CHARACTER,
+    /** More properties than one contact may have. */
+    PROPERTY_TOO_MANY,
+    /** The account would have more names of properties than it may. */
+    PROPERTY_NAMES_TOO_MANY,
     LINE_TOO_LONG,
     LINE_QUOTES,
     LINE_BROKEN_CHARACTERS,
@@ -41,6 +51,11 @@ public enum ContactProblem {
     String member() {
         return switch (this) {
             case NAME_TOO_LONG, NAME_CONTROL_CHARACTER -> "firstName";
+            case PROPERTY_NAME,
+                    PROPERTY_TOO_LONG,
+                    PROPERTY_CONTROL_CHARACTER,
+                    PROPERTY_TOO_MANY,
+                    PROPERTY_NAMES_TOO_MANY -> "properties";
             case ADDRESS_EMPTY,
                     ADDRESS_CONTROL_CHARACTER,
                     ADDRESS_NO_AT_SIGN,

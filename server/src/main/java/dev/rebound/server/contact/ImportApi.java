@@ -1,6 +1,7 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.engine.account.Permission;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.ProblemKind;
@@ -11,6 +12,8 @@ import dev.rebound.server.csv.TextEncoding;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Imports of contacts over the REST API. */
 public final class ImportApi implements Feature {
@@ -35,7 +38,8 @@ public final class ImportApi implements Feature {
                 call.account(),
                 call.by(),
                 call.query("fileName").orElse("contacts.csv"),
-                call.constant("encoding", TextEncoding.class));
+                call.constant("encoding", TextEncoding.class),
+                properties(call));
         call.refuseUnknownParameters();
         switch (desk.take(order, call.stream())) {
             case Receipt.Taken taken ->
@@ -49,6 +53,26 @@ public final class ImportApi implements Feature {
                         ProblemKind.TOO_MANY,
                         "Enough imports of this account are under way. Nothing was imported; wait for one to end.");
         }
+    }
+
+    /** Columns with these headings become properties; what the account has already needs not be named. */
+    private Set<String> properties(ApiCall call) {
+        Set<String> names = new TreeSet<>();
+        for (String written :
+                call.query("properties").map(text -> text.split(",")).orElseGet(() -> new String[0])) {
+            names.add(ContactProperties.nameOf(written.strip())
+                    .orElseThrow(() -> Refusal.at(
+                            "properties",
+                            ContactProblem.PROPERTY_NAME.name(),
+                            call.wording().name(ContactProblem.PROPERTY_NAME))));
+        }
+        if (!ContactEntry.isRoom(desk.propertyNames(call.account()), names)) {
+            throw Refusal.at(
+                    "properties",
+                    ContactProblem.PROPERTY_NAMES_TOO_MANY.name(),
+                    call.wording().name(ContactProblem.PROPERTY_NAMES_TOO_MANY));
+        }
+        return names;
     }
 
     private void show(ApiCall call) {

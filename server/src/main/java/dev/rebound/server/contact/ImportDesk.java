@@ -26,6 +26,9 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -86,12 +89,23 @@ public final class ImportDesk {
         record TooMany() implements Receipt {}
     }
 
-    /** An import as somebody asks for it. */
-    public record Order(AccountId account, String by, String fileName, Optional<TextEncoding> encoding) {
+    /**
+     * An import as somebody asks for it.
+     *
+     * @param properties names of properties that the account may not have yet, for columns that are called so
+     */
+    public record Order(
+            AccountId account, String by, String fileName, Optional<TextEncoding> encoding, Set<String> properties) {
         public Order {
+            properties = Set.copyOf(properties);
             String plain = fileName.replaceAll("\\p{Cntrl}", " ");
             fileName = plain.length() > FILE_NAME_LENGTH_MAX ? plain.substring(0, FILE_NAME_LENGTH_MAX) : plain;
         }
+    }
+
+    /** The names of properties that an account has. */
+    SortedSet<String> propertyNames(AccountId account) {
+        return contacts.propertyNames(account);
     }
 
     /** Copies the file and begins; returns once it is on disk. */
@@ -150,7 +164,7 @@ public final class ImportDesk {
 
     private void lookAt(ImportJob job) throws IOException {
         try {
-            job.update(seen(job));
+            job.update(seen(job, names(job.order())));
         } finally {
             if (job.status().stage() == Stage.WAITING) {
                 job.update(job.status().at(Stage.BROKEN_OFF));
@@ -161,10 +175,17 @@ public final class ImportDesk {
         }
     }
 
-    private static ImportStatus seen(ImportJob job) throws IOException {
+    /** Those that columns can be recognized by. */
+    private Set<String> names(Order order) {
+        Set<String> names = new TreeSet<>(contacts.propertyNames(order.account()));
+        names.addAll(order.properties());
+        return names;
+    }
+
+    private static ImportStatus seen(ImportJob job, Set<String> names) throws IOException {
         FileSurvey survey = FileSurvey.of(job.file());
         TextEncoding encoding = ContactImport.encoding(survey, job.order().encoding());
-        ImportPreview preview = ImportPreview.of(job.file(), encoding);
+        ImportPreview preview = ImportPreview.of(job.file(), encoding, names);
         Stage stage = stageOf(survey, preview);
         if (stage.isOver()) {
             try (SafeCsvWriter refused = new SafeCsvWriter(Files.newOutputStream(job.refusedFile()))) {
@@ -199,7 +220,7 @@ public final class ImportDesk {
         TextEncoding found = status.encoding().orElseThrow();
         try {
             return Optional.of(ImportPreview.of(
-                    job.file(), encoding.filter(chosen -> found.isGuess()).orElse(found)));
+                    job.file(), encoding.filter(chosen -> found.isGuess()).orElse(found), names(job.order())));
         } catch (NoSuchFileException goneMeanwhile) {
             return Optional.empty();
         }
@@ -297,7 +318,7 @@ public final class ImportDesk {
     private ImportStatus runToTheEnd(
             ContactImport reading, ImportJob job, Optional<TextEncoding> encoding, Optional<ContactColumns> columns) {
         try {
-            return reading.run(job.file(), encoding, columns);
+            return reading.run(job.file(), encoding, columns, names(job.order()));
         } catch (IOException | StoreUnavailableException e) {
             LOG.warn("Import broke off account={}", job.account(), e);
             return reading.status(Stage.BROKEN_OFF);

@@ -1,6 +1,7 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.engine.account.Permission;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.server.contact.ImportDesk.Order;
 import dev.rebound.server.contact.ImportDesk.Receipt;
 import dev.rebound.server.contact.ImportStatus.Stage;
@@ -14,7 +15,10 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Importing contacts from a file: the form, its columns, how far it has come, what became of it. */
@@ -61,7 +65,7 @@ public final class ImportPages implements Feature {
             refuse(visit, FormProblem.NO_FILE);
             return;
         }
-        Order order = new Order(visit.account(), visit.by(), file.get().filename(), Optional.empty());
+        Order order = new Order(visit.account(), visit.by(), file.get().filename(), Optional.empty(), Set.of());
         switch (desk.offer(order, file.get().content())) {
             case Receipt.Taken taken -> visit.redirect(pathOf(taken.job()));
             case Receipt.TooLarge ignored -> refuse(visit, FormProblem.TOO_LARGE);
@@ -91,6 +95,7 @@ public final class ImportPages implements Feature {
      *
      * @param lines of the file in all
      * @param isGuess whether nothing in the file says as what it is to be read
+     * @param names of properties that the account has
      */
     public record ColumnsPage(
             String id,
@@ -98,6 +103,7 @@ public final class ImportPages implements Feature {
             long lines,
             boolean isGuess,
             ImportPreview preview,
+            Set<String> names,
             ImportChoice.Problem problem) {
 
         /** What a column can be. */
@@ -126,10 +132,17 @@ public final class ImportPages implements Feature {
         visit.page("contacts/importColumns.jte", page(job, preview.get(), ImportChoice.Problem.NONE));
     }
 
-    private static ColumnsPage page(ImportJob job, ImportPreview preview, ImportChoice.Problem problem) {
+    private ColumnsPage page(ImportJob job, ImportPreview preview, ImportChoice.Problem problem) {
         ImportStatus status = job.status();
         boolean isGuess = status.encoding().filter(TextEncoding::isGuess).isPresent();
-        return new ColumnsPage(job.id(), job.fileName(), status.linesInAll(), isGuess, preview, problem);
+        return new ColumnsPage(
+                job.id(),
+                job.fileName(),
+                status.linesInAll(),
+                isGuess,
+                preview,
+                desk.propertyNames(job.account()),
+                problem);
     }
 
     private void choose(Visit visit) throws IOException {
@@ -144,13 +157,19 @@ public final class ImportPages implements Feature {
             visit.redirect("/a/" + job.account() + "/contacts", "note.import-discarded");
             return;
         }
-        List<ColumnUse> uses = IntStream.range(0, preview.get().columns().size())
+        int columns = preview.get().columns().size();
+        List<ColumnUse> uses = IntStream.range(0, columns)
                 .mapToObj(i -> visit.form("column-" + i, ColumnUse.class).orElse(ColumnUse.IGNORE))
                 .toList();
+        List<String> typed = IntStream.range(0, columns)
+                .mapToObj(i -> visit.form("property-" + i).strip())
+                .toList();
+        Map<Integer, String> properties = properties(uses, typed);
         boolean headings = visit.form("headings").equals("yes");
-        ImportChoice.Problem problem = ImportChoice.problemOf(uses);
+        ImportChoice.Problem problem = ImportChoice.problemOf(uses, properties, desk.propertyNames(job.account()));
         if (problem == ImportChoice.Problem.NONE) {
-            ImportChoice choice = new ImportChoice(preview.get().encoding(), ContactColumns.chosen(uses, headings));
+            ImportChoice choice =
+                    new ImportChoice(preview.get().encoding(), ContactColumns.chosen(uses, properties, headings));
             problem = desk.begin(job, choice) ? problem : ImportChoice.Problem.TOO_MANY;
         }
         if (problem == ImportChoice.Problem.NONE) {
@@ -158,7 +177,19 @@ public final class ImportPages implements Feature {
             return;
         }
         visit.http().status(422);
-        visit.page("contacts/importColumns.jte", page(job, preview.get().used(uses, headings), problem));
+        visit.page("contacts/importColumns.jte", page(job, preview.get().used(uses, typed, headings), problem));
+    }
+
+    /** Of the columns that are properties and have a name that one can have. */
+    private static Map<Integer, String> properties(List<ColumnUse> uses, List<String> typed) {
+        Map<Integer, String> properties = new TreeMap<>();
+        for (int i = 0; i < uses.size(); i++) {
+            int column = i;
+            if (uses.get(i) == ColumnUse.PROPERTY) {
+                ContactProperties.nameOf(typed.get(i)).ifPresent(name -> properties.put(column, name));
+            }
+        }
+        return properties;
     }
 
     // ---- How far it has come

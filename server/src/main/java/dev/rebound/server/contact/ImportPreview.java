@@ -1,5 +1,6 @@
 package dev.rebound.server.contact;
 
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.server.csv.CsvRows;
 import dev.rebound.server.csv.CsvRows.Broken;
 import dev.rebound.server.csv.CsvRows.Cells;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -43,8 +45,9 @@ public record ImportPreview(
      * @param heading what the first row calls it; empty if that is a contact already or has nothing there
      * @param values of the first rows below, from the top; some may be empty
      * @param use what it seems to be
+     * @param property what it would be called as a property; may be empty
      */
-    public record Column(String heading, List<String> values, ColumnUse use) {
+    public record Column(String heading, List<String> values, ColumnUse use, String property) {
         public Column {
             values = List.copyOf(values);
         }
@@ -55,18 +58,26 @@ public record ImportPreview(
         return !columns.isEmpty();
     }
 
-    /** The same with columns used otherwise; those that are not named are as they were. */
-    ImportPreview used(List<ColumnUse> uses, boolean withHeadings) {
+    /**
+     * The same with columns used otherwise.
+     *
+     * @param uses of every column
+     * @param typed what every column would be called as a property
+     */
+    ImportPreview used(List<ColumnUse> uses, List<String> typed, boolean withHeadings) {
         List<Column> changed = IntStream.range(0, columns.size())
-                .mapToObj(i -> i < uses.size()
-                        ? new Column(columns.get(i).heading(), columns.get(i).values(), uses.get(i))
-                        : columns.get(i))
+                .mapToObj(
+                        i -> new Column(columns.get(i).heading(), columns.get(i).values(), uses.get(i), typed.get(i)))
                 .toList();
         return new ImportPreview(encoding, withHeadings, changed, moreColumns, broken);
     }
 
-    /** Reads the beginning of a file. */
-    static ImportPreview of(Path file, TextEncoding encoding) throws IOException {
+    /**
+     * Reads the beginning of a file.
+     *
+     * @param names of properties that the account has
+     */
+    static ImportPreview of(Path file, TextEncoding encoding, Set<String> names) throws IOException {
         List<Cells> rows = new ArrayList<>();
         List<RefusedLine> broken = new ArrayList<>();
         try (CsvRows all = CsvRows.open(file, encoding)) {
@@ -86,13 +97,15 @@ public record ImportPreview(
         }
         return rows.isEmpty()
                 ? new ImportPreview(encoding, false, List.of(), false, broken)
-                : of(encoding, rows, broken);
+                : of(encoding, rows, broken, names);
     }
 
-    private static ImportPreview of(TextEncoding encoding, List<Cells> rows, List<RefusedLine> broken) {
+    private static ImportPreview of(
+            TextEncoding encoding, List<Cells> rows, List<RefusedLine> broken, Set<String> names) {
         Cells first = rows.getFirst();
         List<Cells> below = rows.subList(1, rows.size());
-        ContactColumns guess = ContactColumns.of(first).orElseGet(() -> ContactColumns.byValues(first, below));
+        ContactColumns guess =
+                ContactColumns.of(first, names).orElseGet(() -> ContactColumns.byValues(first, below, names));
         List<Cells> contacts =
                 guess.headings() ? below : rows.stream().limit(ROWS_MAX).toList();
         int width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
@@ -100,7 +113,10 @@ public record ImportPreview(
                 .mapToObj(i -> new Column(
                         guess.headings() ? shown(first.cell(i)) : "",
                         contacts.stream().map(row -> shown(row.cell(i))).toList(),
-                        guess.use(i)))
+                        guess.use(i),
+                        guess.headings()
+                                ? ContactProperties.nameOf(first.cell(i)).orElse("")
+                                : ""))
                 .toList();
         return new ImportPreview(encoding, guess.headings(), columns, width > COLUMNS_MAX, broken);
     }

@@ -180,7 +180,7 @@ public final class EmailApi implements Feature {
         return new EmailDraft(content(call, body), selection(call, body), tryFor);
     }
 
-    private static EmailContent content(ApiCall call, JsonBody body) {
+    private EmailContent content(ApiCall call, JsonBody body) {
         EmailContent content = new EmailContent(
                 body.text("name", EmailContent.LINE_LENGTH_MAX),
                 body.text("subject", EmailContent.LINE_LENGTH_MAX),
@@ -193,8 +193,8 @@ public final class EmailApi implements Feature {
         return content;
     }
 
-    private static void refuse(ApiCall call, EmailContent content) {
-        List<EmailProblem> problems = Sending.problemsOf(content);
+    private void refuse(ApiCall call, EmailContent content) {
+        List<EmailProblem> problems = sending.problemsOf(call.account(), content);
         if (!problems.isEmpty()) {
             throw new Refusal(
                     ProblemKind.INVALID_CONTENT, "The email cannot be saved as it is.", errors(call, problems));

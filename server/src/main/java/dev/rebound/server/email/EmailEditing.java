@@ -13,7 +13,6 @@ import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
-import dev.rebound.engine.email.PersonalContent;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.Sending;
 import dev.rebound.server.email.EmailForm.Audience;
@@ -36,10 +35,12 @@ final class EmailEditing {
 
     private final Emails emails;
     private final Contacts contacts;
+    private final Sending sending;
 
-    EmailEditing(Emails emails, Contacts contacts) {
+    EmailEditing(Emails emails, Contacts contacts, Sending sending) {
         this.emails = emails;
         this.contacts = contacts;
+        this.sending = sending;
     }
 
     /** What came of reading a form. */
@@ -67,6 +68,7 @@ final class EmailEditing {
                 "",
                 "",
                 originals(account),
+                OfferedFields.of(contacts, account),
                 EmailForm.Problems.none());
     }
 
@@ -87,6 +89,7 @@ final class EmailEditing {
                 email.selection() instanceof Selection.SoftBouncedOf(EmailId original) ? original.toString() : "",
                 email.plan().tryFor().map(HoursField::written).orElse(""),
                 originals(email.account()),
+                OfferedFields.of(contacts, email.account()),
                 EmailForm.Problems.none());
     }
 
@@ -158,12 +161,12 @@ final class EmailEditing {
         };
     }
 
-    private static List<EmailProblem> problemsOf(Visit visit) {
-        return Sending.problemsOf(contentOf(visit, ANYBODY));
+    private List<EmailProblem> problemsOf(Visit visit) {
+        return sending.problemsOf(visit.account(), contentOf(visit, ANYBODY));
     }
 
-    private static List<String> unknownFields(Visit visit) {
-        return List.copyOf(PersonalContent.unknownFields(contentOf(visit, ANYBODY)));
+    private List<String> unknownFields(Visit visit) {
+        return List.copyOf(sending.unknownFields(visit.account(), contentOf(visit, ANYBODY)));
     }
 
     private static EmailContent contentOf(Visit visit, EmailAddress from) {
@@ -192,6 +195,7 @@ final class EmailEditing {
                 visit.form("original"),
                 visit.form("tryFor"),
                 originals(visit.account()),
+                OfferedFields.of(contacts, visit.account()),
                 problems);
     }
 

@@ -4,12 +4,9 @@ import dev.rebound.core.address.AddressProblem;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.email.MarketingEmail;
-import dev.rebound.engine.email.PersonalField;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The form in which an email is written, with what was typed and what is wrong with it.
@@ -20,6 +17,7 @@ import java.util.stream.Collectors;
  * @param original whose soft bounces it goes to, as a number; empty if none
  * @param tryFor hours to be tried at most, as typed
  * @param originals emails that can be chosen there
+ * @param fields that can be used
  */
 public record EmailForm(
         Optional<EmailId> id,
@@ -35,17 +33,11 @@ public record EmailForm(
         String original,
         String tryFor,
         List<MarketingEmail> originals,
+        OfferedFields fields,
         Problems problems) {
 
     public EmailForm {
         originals = List.copyOf(originals);
-    }
-
-    /** The personal fields as one writes them. */
-    public static String fieldsWritten() {
-        return Arrays.stream(PersonalField.values())
-                .map(field -> "{{" + field.written() + "}}")
-                .collect(Collectors.joining(", "));
     }
 
     /** Who it goes to, as the form offers it. */

@@ -30,7 +30,7 @@ public final class EmailPages implements Feature {
     public EmailPages(Emails emails, Contacts contacts, Sending sending) {
         this.emails = emails;
         this.sending = sending;
-        this.editing = new EmailEditing(emails, contacts);
+        this.editing = new EmailEditing(emails, contacts, sending);
     }
 
     @Override

@@ -102,8 +102,7 @@ public final class PreviewPages implements Feature {
         return contacts.page(visit.account(), "", Optional.empty(), 1).stream()
                 .findFirst()
                 .map(ContactView::contact)
-                .map(contact -> PersonalField.valuesFor(
-                        contact.name(), contact.firstName(), contact.lastName(), contact.email(), "#"))
+                .map(contact -> PersonalField.valuesFor(PersonalField.Person.of(contact), "#"))
                 .orElseGet(Map::of);
     }
 }

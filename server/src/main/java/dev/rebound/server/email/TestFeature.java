@@ -45,11 +45,13 @@ public final class TestFeature implements Feature {
 
     private final Emails emails;
     private final Submissions submissions;
+    private final Sending sending;
     private final TestEmails tests;
 
-    public TestFeature(Emails emails, Submissions submissions, TestEmails tests) {
+    public TestFeature(Emails emails, Submissions submissions, Sending sending, TestEmails tests) {
         this.emails = emails;
         this.submissions = submissions;
+        this.sending = sending;
         this.tests = tests;
     }
 
@@ -136,14 +138,14 @@ public final class TestFeature implements Feature {
         visit.redirect("/a/" + visit.account() + "/emails/" + email.id() + "/test?test=" + test);
     }
 
-    private static String problemOf(Wording wording, MarketingEmail email, int addresses) {
+    private String problemOf(Wording wording, MarketingEmail email, int addresses) {
         if (addresses == 0) {
             return wording.text("test.no-address");
         }
         if (addresses > TestEmails.ADDRESSES_MAX) {
             return wording.text("test.too-many", TestEmails.ADDRESSES_MAX);
         }
-        return Sending.problemsOf(email.content()).stream()
+        return sending.problemsOf(email.account(), email.content()).stream()
                 .findFirst()
                 .map(problem -> wording.text("test.unfinished", wording.name(problem)))
                 .orElse("");
@@ -163,7 +165,7 @@ public final class TestFeature implements Feature {
             throw Refusal.at(
                     body.at("addresses"), "MISSING", "must have 1 to " + TestEmails.ADDRESSES_MAX + " addresses");
         }
-        List<EmailProblem> problems = Sending.problemsOf(email.content());
+        List<EmailProblem> problems = sending.problemsOf(email.account(), email.content());
         if (!problems.isEmpty()) {
             throw new Refusal(
                     ProblemKind.INVALID_CONTENT,

@@ -66,7 +66,7 @@ final class GuardApi implements Feature {
         call.refuseUnknownParameters();
         CircuitReport report = guarding.report(circuit);
         call.answer(json(report)
-                .with("settlementPreview", json(guarding.preview(circuit.id())))
+                .with("settlementPreview", json(guarding.preview(circuit.id(), Guarding.LOOKED_AT_MAX)))
                 .with(
                         "counted",
                         report.counted().stream()

@@ -91,7 +91,9 @@ public final class GuardPages implements Feature {
                 "guard/one.jte",
                 new CircuitPage(
                         report,
-                        guarding.preview(circuit.id()),
+                        guarding.preview(
+                                circuit.id(),
+                                visit.query("look").equals("more") ? Guarding.LOOKED_AT_MAX : Guarding.LOOKED_AT_FIRST),
                         chart,
                         limit <= chart.scale().top()
                                 ? Optional.of(1_000 - chart.scale().length(limit))

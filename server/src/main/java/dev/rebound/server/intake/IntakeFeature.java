@@ -4,6 +4,8 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.inbox.Inbox.InboxState;
 import dev.rebound.engine.inbox.Inboxes;
 import dev.rebound.engine.intake.QuarantineReason;
+import dev.rebound.engine.intake.RefusedReturns;
+import dev.rebound.engine.intake.ReturnedMailDesk.RecipientCheck;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.metrics.Intake;
 import dev.rebound.engine.metrics.Intake.Came;
@@ -18,6 +20,7 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,8 @@ public final class IntakeFeature implements Feature {
     private final Parts parts;
 
     /** What it works with. */
-    public record Parts(StoreFigures figures, EventSources sources, Inboxes inboxes, InstantSource clock) {}
+    public record Parts(
+            StoreFigures figures, RefusedReturns refused, EventSources sources, Inboxes inboxes, InstantSource clock) {}
 
     public IntakeFeature(Parts parts) {
         this.parts = parts;
@@ -45,7 +49,8 @@ public final class IntakeFeature implements Feature {
     }
 
     /** What the page shows. */
-    public record IntakePage(Intake intake, List<EventSource> sources, Inboxes.Totals inboxes) {
+    public record IntakePage(
+            Intake intake, Map<RecipientCheck, Came> refused, List<EventSource> sources, Inboxes.Totals inboxes) {
 
         public IntakePage {
             sources = List.copyOf(sources);
@@ -76,6 +81,14 @@ public final class IntakeFeature implements Feature {
                     .map(why -> new Line<>(
                             why, Optional.ofNullable(intake.quarantined().get(why))))
                     .filter(line -> line.came().isPresent())
+                    .toList();
+        }
+
+        /** Why mail was refused before it was taken, with how much. */
+        public List<Line<RecipientCheck>> refusals() {
+            return Stream.of(RecipientCheck.values())
+                    .filter(why -> why != RecipientCheck.ACCEPTED)
+                    .map(why -> new Line<>(why, Optional.ofNullable(refused.get(why))))
                     .toList();
         }
 
@@ -114,8 +127,15 @@ public final class IntakeFeature implements Feature {
     private IntakePage page() {
         return new IntakePage(
                 parts.figures().intake(parts.clock().instant().minus(LATELY)),
+                refused(),
                 parts.sources().all(),
                 parts.inboxes().totals());
+    }
+
+    private Map<RecipientCheck, Came> refused() {
+        Map<RecipientCheck, Came> came = new EnumMap<>(RecipientCheck.class);
+        parts.refused().lately().forEach((why, one) -> came.put(why, new Came(one.number(), one.last())));
+        return came;
     }
 
     private void answer(ApiCall call) {
@@ -126,6 +146,7 @@ public final class IntakeFeature implements Feature {
                 .with("atLeast", page.isCut())
                 .with("reports", lines(page.intake().reports()))
                 .with("quarantined", lines(page.intake().quarantined()))
+                .with("refused", lines(page.refused()))
                 .with(
                         "eventSources",
                         page.sources().stream().map(IntakeFeature::json).toList())

@@ -15,6 +15,7 @@ import dev.rebound.engine.inbox.OneToOneSending;
 import dev.rebound.engine.inbox.OneToOneSending.Objection;
 import dev.rebound.engine.inbox.OneToOneText;
 import dev.rebound.engine.inbox.OneToOneWriting;
+import dev.rebound.server.email.OfferedFields;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
@@ -57,8 +58,9 @@ public final class ComposePages implements Feature {
 
         static final Problems NONE = new Problems(List.of(), List.of(), Optional.empty(), "");
 
-        static Problems of(OneToOneText text) {
-            return new Problems(text.problems(), text.unknownFields(), Optional.empty(), "");
+        static Problems of(OneToOneText text, OfferedFields fields) {
+            List<String> unknown = text.unknownFields(fields.properties());
+            return new Problems(text.problems(fields.properties()), unknown, Optional.empty(), "");
         }
 
         static Problems of(EmailFile.Problem file) {
@@ -83,6 +85,7 @@ public final class ComposePages implements Feature {
      * @param signature of the chosen one; may be empty
      * @param entered subject and text so far
      * @param objection what speaks against writing there
+     * @param fields that can be used
      */
     public record ComposePage(
             Contact contact,
@@ -92,6 +95,7 @@ public final class ComposePages implements Feature {
             List<LetterTemplate> templates,
             OneToOneText entered,
             Optional<Objection> objection,
+            OfferedFields fields,
             Problems problems) {
 
         /** Whether the form can be sent at all. */
@@ -131,6 +135,7 @@ public final class ComposePages implements Feature {
                         parts.writing().templates().all(visit.account()),
                         text,
                         chosen.flatMap(inbox -> parts.sending().objection(inbox, OneToOneWriting.to(contact, text))),
+                        fields(visit),
                         problems));
     }
 
@@ -141,6 +146,10 @@ public final class ComposePages implements Feature {
                 .orElseThrow(NotFoundResponse::new);
     }
 
+    private OfferedFields fields(Visit visit) {
+        return OfferedFields.of(parts.contacts(), visit.account());
+    }
+
     private void send(Visit visit) throws IOException {
         Optional<Long> wanted = visit.formNumber("inbox");
         OneToOneText text = EnteredText.in(visit);
@@ -148,8 +157,9 @@ public final class ComposePages implements Feature {
                 wanted.map(InboxId::new).flatMap(id -> parts.inboxes().find(visit.account(), id));
         List<EmailFile> files = files(visit);
         Optional<EmailFile.Problem> badFile = problemOf(files);
-        if (!text.problems().isEmpty()) {
-            show(visit, wanted, text, Problems.of(text));
+        Problems problems = Problems.of(text, fields(visit));
+        if (!problems.areNone()) {
+            show(visit, wanted, text, problems);
         } else if (badFile.isPresent()) {
             show(visit, wanted, text, Problems.of(badFile.get()));
         } else if (inbox.isEmpty()) {

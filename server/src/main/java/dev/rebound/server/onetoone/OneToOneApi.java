@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.OwnProperties;
 import dev.rebound.engine.email.EmailFile;
 import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.inbox.Inbox;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writing to one contact over the REST API, and what became of it. */
 final class OneToOneApi implements Feature {
@@ -89,7 +91,7 @@ final class OneToOneApi implements Feature {
                         body.optionalText("text", OneToOneText.BODY_LENGTH_MAX).orElse(from.text()),
                         body.optionalText("html", OneToOneText.BODY_LENGTH_MAX).orElse(from.html())))
                 .orElseGet(() -> EnteredText.in(body));
-        refuse(call, text);
+        refuse(call, text, parts.contacts());
         return text;
     }
 
@@ -100,11 +102,12 @@ final class OneToOneApi implements Feature {
     }
 
     /** Refuses a text that cannot be sent. */
-    static void refuse(ApiCall call, OneToOneText text) {
+    static void refuse(ApiCall call, OneToOneText text, OwnProperties own) {
+        Set<String> properties = own.propertyNames(call.account());
         List<FieldError> errors = new ArrayList<>();
-        for (EmailProblem problem : text.problems()) {
+        for (EmailProblem problem : text.problems(properties)) {
             String detail = problem == EmailProblem.UNKNOWN_FIELD
-                    ? call.wording().name(problem) + " " + text.unknownFields()
+                    ? call.wording().name(problem) + " " + text.unknownFields(properties)
                     : call.wording().name(problem);
             errors.add(new FieldError("", problem.name(), detail));
         }

@@ -60,7 +60,7 @@ final class TemplateApi implements Feature {
             throw Refusal.at(body.at("name"), "INVALID", "must be one line that is not empty");
         }
         OneToOneText text = EnteredText.in(body);
-        OneToOneApi.refuse(call, text);
+        OneToOneApi.refuse(call, text, parts.contacts());
         return new LetterTemplates.Draft(name, text, call.by(), parts.clock().instant());
     }
 

@@ -7,6 +7,7 @@ import dev.rebound.engine.inbox.LetterTemplate;
 import dev.rebound.engine.inbox.LetterTemplate.LetterTemplateId;
 import dev.rebound.engine.inbox.LetterTemplates;
 import dev.rebound.engine.inbox.OneToOneText;
+import dev.rebound.server.email.OfferedFields;
 import dev.rebound.server.onetoone.ComposePages.Problems;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
@@ -39,9 +40,12 @@ public final class TemplatePages implements Feature {
                 .get(
                         LIST + "/new",
                         Access.to(Permission.ONE_TO_ONE),
-                        visit -> form(visit, TemplateForm.empty(Optional.empty())))
+                        visit -> form(visit, TemplateForm.empty(fields(visit))))
                 .post(LIST, Access.to(Permission.ONE_TO_ONE), visit -> keep(visit, Optional.empty()))
-                .get(ONE, Access.to(Permission.ONE_TO_ONE), visit -> form(visit, TemplateForm.of(template(visit))))
+                .get(
+                        ONE,
+                        Access.to(Permission.ONE_TO_ONE),
+                        visit -> form(visit, TemplateForm.of(template(visit), fields(visit))))
                 .post(
                         ONE,
                         Access.to(Permission.ONE_TO_ONE),
@@ -56,15 +60,18 @@ public final class TemplatePages implements Feature {
      * The form.
      *
      * @param id of the one that is changed; empty for a new one
+     * @param fields that can be used
      */
-    public record TemplateForm(Optional<LetterTemplateId> id, String name, OneToOneText text, Problems problems) {
+    public record TemplateForm(
+            Optional<LetterTemplateId> id, String name, OneToOneText text, OfferedFields fields, Problems problems) {
 
-        static TemplateForm empty(Optional<LetterTemplateId> id) {
-            return new TemplateForm(id, "", OneToOneText.plain("", ""), Problems.NONE);
+        static TemplateForm empty(OfferedFields fields) {
+            return new TemplateForm(Optional.empty(), "", OneToOneText.plain("", ""), fields, Problems.NONE);
         }
 
-        static TemplateForm of(LetterTemplate template) {
-            return new TemplateForm(Optional.of(template.id()), template.name(), template.text(), Problems.NONE);
+        static TemplateForm of(LetterTemplate template, OfferedFields fields) {
+            return new TemplateForm(
+                    Optional.of(template.id()), template.name(), template.text(), fields, Problems.NONE);
         }
     }
 
@@ -72,6 +79,10 @@ public final class TemplatePages implements Feature {
         return templates
                 .find(visit.account(), new LetterTemplateId(visit.number("templateId")))
                 .orElseThrow(NotFoundResponse::new);
+    }
+
+    private OfferedFields fields(Visit visit) {
+        return OfferedFields.of(parts.contacts(), visit.account());
     }
 
     private void form(Visit visit, TemplateForm form) {
@@ -84,12 +95,14 @@ public final class TemplatePages implements Feature {
     private void keep(Visit visit, Optional<LetterTemplateId> id) {
         String name = visit.form("name").strip();
         OneToOneText text = EnteredText.in(visit);
+        OfferedFields fields = fields(visit);
+        Problems problems = Problems.of(text, fields);
         if (!TemplateDesk.isOne(name)) {
-            form(visit, new TemplateForm(id, name, text, Problems.of("templates.problem.name")));
-        } else if (!text.problems().isEmpty()) {
-            form(visit, new TemplateForm(id, name, text, Problems.of(text)));
+            form(visit, new TemplateForm(id, name, text, fields, Problems.of("templates.problem.name")));
+        } else if (!problems.areNone()) {
+            form(visit, new TemplateForm(id, name, text, fields, problems));
         } else if (id.isEmpty() && templates.all(visit.account()).size() >= LetterTemplates.COUNT_MAX) {
-            form(visit, new TemplateForm(id, name, text, Problems.of("templates.problem.too-many")));
+            form(visit, new TemplateForm(id, name, text, fields, Problems.of("templates.problem.too-many")));
         } else {
             LetterTemplates.Draft draft = new LetterTemplates.Draft(
                     name, text, visit.by(), parts.clock().instant());
@@ -98,7 +111,7 @@ public final class TemplatePages implements Feature {
             if (kept.isPresent()) {
                 visit.redirect("/a/" + visit.account() + "/one-to-one/templates", "note.template-kept");
             } else {
-                form(visit, new TemplateForm(id, name, text, Problems.of("templates.problem.taken")));
+                form(visit, new TemplateForm(id, name, text, fields, Problems.of("templates.problem.taken")));
             }
         }
     }

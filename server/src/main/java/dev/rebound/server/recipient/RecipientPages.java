@@ -95,10 +95,12 @@ public final class RecipientPages implements Feature {
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
         AccountId account = visit.account();
         EmailFigures figures = emails.totals(account, email.id());
-        OptionalLong count = recipients.countAtOnce(account, email.id(), query.filter());
+        Recipients.Counted asSent =
+                recipients.countedPage(account, email.id(), query.filter(), query.after(), PAGE + 1);
+        OptionalLong count = asSent.count();
         List<RecipientRow> found =
                 query.order() == RecipientOrder.SENT || !RecipientList.isSortable(query.filter(), count, query.order())
-                        ? recipients.page(account, email.id(), query.filter(), query.after(), PAGE + 1)
+                        ? asSent.rows()
                         : recipients.sorted(
                                 account,
                                 email.id(),

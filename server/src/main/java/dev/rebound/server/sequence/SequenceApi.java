@@ -5,6 +5,7 @@ import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.delivery.MessageDraft;
+import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.inbox.Inbox;
 import dev.rebound.engine.inbox.InboxId;
 import dev.rebound.engine.inbox.OneToOneText;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sequences over the REST API. */
 final class SequenceApi implements Feature {
@@ -92,17 +94,17 @@ final class SequenceApi implements Feature {
         if (!SequencePages.isName(name)) {
             throw Refusal.at(body.at("name"), "INVALID", "must be one line that is not empty");
         }
+        Set<String> properties = parts.contacts().propertyNames(call.account());
         List<SequenceStep> steps = new ArrayList<>();
         for (JsonBody step : body.objects("steps", SequenceStep.COUNT_MAX, "afterHours", "subject", "text", "html")) {
             OneToOneText text = new OneToOneText(
                     step.text("subject", MessageDraft.LINE_LENGTH_MAX),
                     step.optionalText("text", OneToOneText.BODY_LENGTH_MAX).orElse(""),
                     step.optionalText("html", OneToOneText.BODY_LENGTH_MAX).orElse(""));
-            if (!text.problems().isEmpty()) {
-                throw Refusal.at(
-                        step.at("text"),
-                        text.problems().getFirst().name(),
-                        call.wording().name(text.problems().getFirst()));
+            List<EmailProblem> problems = text.problems(properties);
+            if (!problems.isEmpty()) {
+                EmailProblem first = problems.getFirst();
+                throw Refusal.at(step.at("text"), first.name(), call.wording().name(first));
             }
             Duration after = Duration.ofHours(step.number("afterHours", 0, (int) SequenceStep.AFTER_MAX.toHours()));
             steps.add(new SequenceStep(after, text));

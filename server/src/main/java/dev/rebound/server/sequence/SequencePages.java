@@ -4,6 +4,7 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.email.EmailProblem;
 import dev.rebound.engine.inbox.LetterTemplate;
 import dev.rebound.engine.inbox.LetterTemplate.LetterTemplateId;
 import dev.rebound.engine.sequence.Enrolment;
@@ -13,15 +14,18 @@ import dev.rebound.engine.sequence.SequenceFigures;
 import dev.rebound.engine.sequence.SequenceId;
 import dev.rebound.engine.sequence.SequenceStep;
 import dev.rebound.engine.sequence.Sequences;
+import dev.rebound.server.email.OfferedFields;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sequences: the list, one with its figures and enrolments, and writing its steps. */
 public final class SequencePages implements Feature {
@@ -84,6 +88,11 @@ public final class SequencePages implements Feature {
             boolean isFirst,
             Optional<EnrolmentId> next) {}
 
+    /** What can be put into a step: templates, and personal fields. */
+    public record Offer(List<LetterTemplate> templates, OfferedFields fields) {
+        static final Offer NONE = new Offer(List.of(), new OfferedFields(Collections.emptySortedSet()));
+    }
+
     /**
      * The form.
      *
@@ -92,15 +101,10 @@ public final class SequencePages implements Feature {
      * @param wrongStep the step that is wrong, from 1; 0 if none is
      */
     public record SequenceForm(
-            Optional<SequenceId> id,
-            String name,
-            List<StepForm> steps,
-            String problem,
-            int wrongStep,
-            List<LetterTemplate> templates) {
+            Optional<SequenceId> id, String name, List<StepForm> steps, String problem, int wrongStep, Offer offer) {
 
         static SequenceForm empty() {
-            return new SequenceForm(Optional.empty(), "", List.of(StepForm.empty(1)), "", 0, List.of());
+            return new SequenceForm(Optional.empty(), "", List.of(StepForm.empty(1)), "", 0, Offer.NONE);
         }
 
         static SequenceForm of(Sequence sequence) {
@@ -110,18 +114,18 @@ public final class SequencePages implements Feature {
                     sequence.steps().stream().map(StepForm::of).toList(),
                     "",
                     0,
-                    List.of());
+                    Offer.NONE);
         }
 
         SequenceForm with(String wrong, int step) {
-            return new SequenceForm(id, name, steps, wrong, step, templates);
+            return new SequenceForm(id, name, steps, wrong, step, offer);
         }
 
         SequenceForm with(List<StepForm> other) {
-            return new SequenceForm(id, name, other, problem, wrongStep, templates);
+            return new SequenceForm(id, name, other, problem, wrongStep, offer);
         }
 
-        SequenceForm offering(List<LetterTemplate> offered) {
+        SequenceForm offering(Offer offered) {
             return new SequenceForm(id, name, steps, problem, wrongStep, offered);
         }
     }
@@ -160,18 +164,18 @@ public final class SequencePages implements Feature {
         if (!form.problem().isEmpty()) {
             visit.http().status(422);
         }
-        visit.page("sequence/form.jte", form.offering(parts.templates().all(visit.account())));
+        visit.page("sequence/form.jte", form.offering(offer(visit)));
     }
 
     private void keep(Visit visit, Optional<SequenceId> id) {
         String name = visit.form("name").strip();
         List<StepForm> steps = StepForm.in(visit);
-        SequenceForm form = new SequenceForm(id, name, steps, "", 0, List.of());
+        SequenceForm form = new SequenceForm(id, name, steps, "", 0, Offer.NONE);
         if (visit.form("action").equals("add")) {
             form(visit, form.with(withOneMore(visit, steps)));
             return;
         }
-        SequenceForm checked = checked(form);
+        SequenceForm checked = checked(form, offer(visit).fields().properties());
         if (!checked.problem().isEmpty()) {
             form(visit, checked.with(steps.isEmpty() ? List.of(StepForm.empty(1)) : steps));
             return;
@@ -203,7 +207,11 @@ public final class SequencePages implements Feature {
         return more;
     }
 
-    private static SequenceForm checked(SequenceForm form) {
+    private Offer offer(Visit visit) {
+        return new Offer(parts.templates().all(visit.account()), OfferedFields.of(parts.contacts(), visit.account()));
+    }
+
+    private static SequenceForm checked(SequenceForm form, Set<String> properties) {
         if (!isName(form.name())) {
             return form.with("sequences.problem.name", 0);
         }
@@ -215,9 +223,9 @@ public final class SequencePages implements Feature {
             if (!step.hasWait()) {
                 return form.with("sequences.problem.wait", i + 1);
             }
-            if (!step.text().problems().isEmpty()) {
-                return form.with(
-                        "onetoone.problem." + step.text().problems().getFirst().name(), i + 1);
+            List<EmailProblem> problems = step.text().problems(properties);
+            if (!problems.isEmpty()) {
+                return form.with("onetoone.problem." + problems.getFirst().name(), i + 1);
             }
         }
         return form;

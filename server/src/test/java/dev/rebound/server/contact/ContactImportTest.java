@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,7 @@ class ContactImportTest {
     private ImportStatus take(String text, Charset charset) throws IOException {
         Path file = Files.write(folder.resolve("contacts.csv"), text.getBytes(charset));
         return new ContactImport(store.contacts(), Instant::now, account, refused::add, status -> {})
-                .run(file, Optional.empty(), Optional.empty());
+                .run(file, Optional.empty(), Optional.empty(), Set.of("company"));
     }
 
     private List<String> names() {
@@ -78,6 +80,25 @@ class ContactImportTest {
         take("邮箱;名;姓\nyang@dept.example;洋;杨\n", Charset.forName("GB18030"));
 
         assertEquals(List.of("yang@dept.example 杨洋"), names());
+    }
+
+    @Test
+    void aColumnCalledLikeAPropertyIsOneAndABadValueIsRefused() throws IOException {
+        take("""
+                email,Company,Town
+                kim@dept.example,"Lantern
+                Books",Delft
+                lee@dept.example,,Delft
+                bad@dept.example,turned \u202e round,Delft
+                """, StandardCharsets.UTF_8);
+
+        assertEquals(
+                List.of(Map.of("company", "Lantern Books"), Map.of()),
+                store.contacts().page(account, "", Optional.empty(), 100).stream()
+                        .map(view -> view.contact().properties().values())
+                        .toList());
+        assertEquals(
+                ContactProblem.PROPERTY_CONTROL_CHARACTER, refused.getFirst().problem());
     }
 
     @Test

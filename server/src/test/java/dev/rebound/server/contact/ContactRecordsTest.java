@@ -75,6 +75,37 @@ class ContactRecordsTest {
     }
 
     @Test
+    void propertiesAreChangedByNameAndLimited() {
+        String path = "/contacts/" + ann;
+        String both = "{\"properties\": {\"company\": \"Lantern <b>\", \"城市\": \"代尔夫特\"}}";
+        own.call("PATCH", path, both, "application/json");
+        Answer changed = own.call("PATCH", path, "{\"properties\": {\"城市\": \"\"}}", "application/json");
+
+        assertEquals(
+                "{\"company\":\"Lantern <b>\"}",
+                changed.json().path("properties").toString(),
+                changed.text());
+        assertEquals(
+                "[\"company\",\"城市\"]",
+                own.get("/contacts/properties").json().path("names").toString());
+        assertTrue(audit().stream().anyMatch(entry -> entry.detail().equals("properties changed: 城市")));
+        for (String bad : List.of(
+                "{\"email\": \"x\"}",
+                "{\"City\": \"x\"}",
+                "{\"city\": \"a\\u202eb\"}",
+                "{\"city\": 7}",
+                "[]",
+                "{\"city\": \"" + "x".repeat(501) + "\"}")) {
+            Answer refused = own.call("PATCH", path, "{\"properties\": " + bad + "}", "application/json");
+            assertEquals(422, refused.status(), refused.text());
+        }
+        own.post("/contacts", "{\"contacts\": [{\"email\": \"" + ANN + "\", \"properties\": {\"floor\": \"2\"}}]}");
+        assertEquals(
+                "{\"company\":\"Lantern <b>\",\"floor\":\"2\"}",
+                own.get(path).json().path("properties").toString());
+    }
+
+    @Test
     void anAddressThatNothingWasSentToGoes() {
         ContactId bob = office.contact(office.own(), "bbo@x.example", "Bob", "");
 

@@ -124,7 +124,7 @@ final class KilledRebound {
                 place.clock()));
         Dispatcher dispatcher = running.keep(
                 new Dispatcher(delivery(place, store, signer), DispatchSettings.standard(), place.clock()));
-        this.sending = new Sending(store.emails(), store.auditLog(), place.clock(), dispatcher::wake);
+        this.sending = new Sending(store.emails(), store.contacts(), store.auditLog(), place.clock(), dispatcher::wake);
         dispatcher.start();
         running.keep(Timekeeper.start(
                 new Controls(

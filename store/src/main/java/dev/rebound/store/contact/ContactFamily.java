@@ -9,7 +9,9 @@ import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactAddresses;
 import dev.rebound.engine.contact.ContactAddresses.Change;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.NewContact;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Suspicion;
@@ -51,12 +53,12 @@ final class ContactFamily {
         if (addresses().size() >= ContactAddresses.ADDRESSES_MAX) {
             return Change.TOO_MANY;
         }
-        int added = ContactRows.bind(handle.createUpdate(SQL.get("addPart")), address, "", "")
+        int added = ContactRows.bind(handle.createUpdate(SQL.get("addPart")), new NewContact(address, "", ""))
                 .bind("id", contact.id().value())
                 .bind("account", contact.account().value())
                 .bind("at", Micros.of(at))
                 .execute();
-        refresh(contact);
+        refresh(contact, contact.properties());
         new Suspicion(handle).look(List.of(address.key()));
         return added > 0 ? Change.DONE : Change.TAKEN;
     }
@@ -69,16 +71,17 @@ final class ContactFamily {
         }
         EmailAddress after = part.get().email();
         EmailAddress before = contact.email();
+        NewContact moved = new NewContact(after, contact.firstName(), contact.lastName(), contact.properties());
         rekey(address, StoredAddress.of("moving@moving.invalid", "moving:" + address + "@moving.invalid"));
-        ContactRows.update(handle, contact, after, contact.firstName(), contact.lastName());
+        ContactRows.update(handle, contact, moved);
         rekey(address, before);
-        ContactRows.update(handle, contact, after, contact.firstName(), contact.lastName());
+        ContactRows.update(handle, contact, moved);
         new Suspicion(handle).look(List.of(before.key(), after.key()));
         return Change.DONE;
     }
 
     private void rekey(ContactId id, EmailAddress address) {
-        ContactRows.bind(handle.createUpdate(SQL.get("rekey")), address, "", "")
+        ContactRows.bind(handle.createUpdate(SQL.get("rekey")), new NewContact(address, "", ""))
                 .bind("id", id.value())
                 .execute();
     }
@@ -89,7 +92,7 @@ final class ContactFamily {
                 .bind("id", contact.id().value())
                 .bind("account", contact.account().value())
                 .execute();
-        refresh(contact);
+        refresh(contact, contact.properties());
         if (detached > 0) {
             ContactRows.byId(handle, contact.account(), address)
                     .ifPresent(own -> index().added(List.of(own.email().key())));
@@ -127,7 +130,7 @@ final class ContactFamily {
                 .execute();
         unsubscribeAll(gone);
         boolean nameless = contact.firstName().isEmpty() && contact.lastName().isEmpty();
-        refresh(nameless ? gone : contact);
+        refresh(nameless ? gone : contact, contact.properties().completedBy(gone.properties()));
         index().count(-1);
         return Change.DONE;
     }
@@ -157,8 +160,9 @@ final class ContactFamily {
         return new ContactIndex(handle, contact.account());
     }
 
-    private void refresh(Contact names) {
-        ContactRows.update(handle, contact, contact.email(), names.firstName(), names.lastName());
+    private void refresh(Contact names, ContactProperties properties) {
+        ContactRows.update(
+                handle, contact, new NewContact(contact.email(), names.firstName(), names.lastName(), properties));
     }
 
     private Optional<Contact> part(ContactId address) {

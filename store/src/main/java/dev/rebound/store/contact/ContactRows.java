@@ -7,10 +7,13 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.NewContact;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.SearchWords;
+import dev.rebound.store.database.Texts;
 import dev.rebound.store.ledger.LedgerRows;
 import dev.rebound.store.ledger.Suspicion;
 import java.sql.ResultSet;
@@ -43,11 +46,13 @@ final class ContactRows {
                 .findOne();
     }
 
-    static void update(Handle handle, Contact known, EmailAddress address, String firstName, String lastName) {
+    /** Gives a contact another address and other names, and its properties. */
+    static void update(Handle handle, Contact known, NewContact said) {
+        EmailAddress address = said.email();
         ContactIndex index = new ContactIndex(handle, known.account());
         index.forget(known.id());
-        bind(handle.createUpdate(SQL.get("update")), address, firstName, lastName)
-                .bind("searchText", searched(handle, known.id(), address, firstName, lastName))
+        bind(handle.createUpdate(SQL.get("update")), said)
+                .bind("searchText", searched(handle, known.id(), said))
                 .bind("id", known.id().value())
                 .execute();
         index.enter(address.key());
@@ -56,26 +61,27 @@ final class ContactRows {
         }
     }
 
-    static <S extends SqlStatement<S>> S bind(S statement, EmailAddress address, String firstName, String lastName) {
+    static <S extends SqlStatement<S>> S bind(S statement, NewContact said) {
         return statement
-                .bind("addressKey", address.key().value())
-                .bind("address", address.text())
-                .bind("firstName", firstName)
-                .bind("lastName", lastName)
-                .bind("searchText", searched(address, firstName, lastName));
+                .bind("addressKey", said.email().key().value())
+                .bind("address", said.email().text())
+                .bind("firstName", said.firstName())
+                .bind("lastName", said.lastName())
+                .bind("properties", Texts.toJson(said.properties().values()))
+                .bind("searchText", SearchWords.kept(said.email().text(), said.firstName(), said.lastName()));
     }
 
-    private static String searched(EmailAddress address, String firstName, String lastName) {
-        return SearchWords.kept(address.text(), firstName, lastName);
+    /** What is known of a contact, as one would say it anew. */
+    static NewContact known(Contact contact) {
+        return new NewContact(contact.email(), contact.firstName(), contact.lastName(), contact.properties());
     }
 
-    private static String searched(
-            Handle handle, ContactId id, EmailAddress address, String firstName, String lastName) {
+    private static String searched(Handle handle, ContactId id, NewContact said) {
         List<String> others = handle.createQuery(SQL.get("otherAddresses"))
                 .bind("id", id.value())
                 .map((row, context) -> row.getString("address"))
                 .list();
-        return SearchWords.kept(address.text(), firstName, lastName, String.join(" ", others));
+        return SearchWords.kept(said.email().text(), said.firstName(), said.lastName(), String.join(" ", others));
     }
 
     static Contact contact(ResultSet row) throws SQLException {
@@ -85,6 +91,7 @@ final class ContactRows {
                 StoredAddress.of(row.getString("address"), row.getString("address_key")),
                 row.getString("first_name"),
                 row.getString("last_name"),
+                ContactProperties.of(Texts.byName(row.getString("properties"))),
                 Columns.instant(row, "created_at"),
                 Columns.optionalInstant(row, "unsubscribed_at"));
     }

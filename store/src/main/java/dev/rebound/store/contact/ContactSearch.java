@@ -4,7 +4,12 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.SearchWords;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,22 +33,38 @@ public record ContactSearch(Handle handle, AccountId account, List<String> words
 
     /** Whether so few are found that they may be had all. */
     public boolean findsFew(int most) {
+        return rarestFirst(most).isPresent();
+    }
+
+    /** The same with the word first that fewest have, if they are few: of {@code d17.example} that is not the longer one. */
+    private Optional<ContactSearch> rarestFirst(int most) {
+        Map<String, Long> numbers = new HashMap<>();
+        words.forEach(word -> numbers.put(word, number(word, most + 1L)));
+        List<String> sorted =
+                words.stream().sorted(Comparator.comparing(numbers::get)).toList();
+        return Objects.requireNonNull(numbers.get(sorted.getFirst())) > most
+                ? Optional.empty()
+                : Optional.of(new ContactSearch(handle, account, sorted));
+    }
+
+    private long number(String word, long limit) {
         return Prepared.of(handle, ContactRows.SQL, "wordsLike")
-                        .bind("account", account.value())
-                        .bind("word", words.getFirst())
-                        .bind("behind", SearchWords.behind(words.getFirst()))
-                        .bind("limit", most + 1L)
-                        .first(row -> row.getLong("number"))
-                        .orElse(0L)
-                <= most;
+                .bind("account", account.value())
+                .bind("word", word)
+                .bind("behind", SearchWords.behind(word))
+                .bind("limit", limit)
+                .first(row -> row.getLong("number"))
+                .orElse(0L);
     }
 
     /** Those behind {@code after}, in order. */
     public List<Long> page(long after, int limit) {
-        return findsFew(FEW_MAX) ? few(after, limit) : ids(bound("idsAmongAll"), after, limit);
+        return rarestFirst(FEW_MAX)
+                .map(few -> few.few(after, limit))
+                .orElseGet(() -> ids(bound("idsAmongAll"), after, limit));
     }
 
-    List<Long> few(long after, int limit) {
+    private List<Long> few(long after, int limit) {
         Prepared few = words.size() == 1
                 ? Prepared.of(handle, ContactRows.SQL, "idsOfWord").bind("account", account.value())
                 : bound("idsOfWords");
@@ -57,14 +78,18 @@ public record ContactSearch(Handle handle, AccountId account, List<String> words
 
     /** Exactly, however many. */
     long count() {
-        return findsFew(FEW_MAX)
-                ? few(0, FEW_MAX).size()
-                : bound("countAmongAll").first(row -> row.getLong("number")).orElse(0L);
+        return rarestFirst(FEW_MAX)
+                .map(few -> (long) few.few(0, FEW_MAX).size())
+                .orElseGet(() -> bound("countAmongAll")
+                        .first(row -> row.getLong("number"))
+                        .orElse(0L));
     }
 
     /** Exactly if they are {@link #FEW_MAX} at the most; otherwise one more than that. */
     long countUpTo() {
-        return findsFew(FEW_MAX) ? few(0, FEW_MAX).size() : FEW_MAX + 1L;
+        return rarestFirst(FEW_MAX)
+                .map(few -> (long) few.few(0, FEW_MAX).size())
+                .orElse(FEW_MAX + 1L);
     }
 
     private Prepared bound(String statement) {

@@ -5,6 +5,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.NewContact;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Contacts on SQL. Bringing a contact up to date replaces the spelling of its address and those name parts
- * that are not empty: a list without names does not wipe the names of those who are known already.
+ * that are not empty, and adds properties: a list without names does not wipe the names of those who are known already.
  *
  * <p>Thread-safe.
  */
@@ -59,16 +61,13 @@ public final class SqlContacts implements Contacts {
                 }
             }
             new ContactIndex(handle, account).added(added);
+            new PropertyNames(handle, account).know(latest.values());
             return new Saved(added.size(), latest.size() - added.size());
         });
     }
 
     private static int add(Handle handle, AccountId account, NewContact contact, Instant at) {
-        int added = ContactRows.bind(
-                        handle.createUpdate(ContactRows.SQL.get("add")),
-                        contact.email(),
-                        contact.firstName(),
-                        contact.lastName())
+        int added = ContactRows.bind(handle.createUpdate(ContactRows.SQL.get("add")), contact)
                 .bind("account", account.value())
                 .bind("at", Micros.of(at))
                 .execute();
@@ -78,7 +77,8 @@ public final class SqlContacts implements Contacts {
                     .orElseThrow();
             String firstName = contact.firstName().isEmpty() ? known.firstName() : contact.firstName();
             String lastName = contact.lastName().isEmpty() ? known.lastName() : contact.lastName();
-            ContactRows.update(handle, known, contact.email(), firstName, lastName);
+            ContactProperties properties = contact.properties().completedBy(known.properties());
+            ContactRows.update(handle, known, new NewContact(contact.email(), firstName, lastName, properties));
         }
         return added;
     }
@@ -112,7 +112,8 @@ public final class SqlContacts implements Contacts {
                 return false;
             }
             Contact known = contact.get();
-            ContactRows.update(handle, known, address, known.firstName(), known.lastName());
+            ContactRows.update(
+                    handle, known, new NewContact(address, known.firstName(), known.lastName(), known.properties()));
             return true;
         });
     }
@@ -121,7 +122,28 @@ public final class SqlContacts implements Contacts {
     public void rename(AccountId account, ContactId id, String firstName, String lastName) {
         database.write("another name of a contact", handle -> {
             ContactRows.byId(handle, account, id)
-                    .ifPresent(contact -> ContactRows.update(handle, contact, contact.email(), firstName, lastName));
+                    .ifPresent(contact -> ContactRows.update(
+                            handle,
+                            contact,
+                            new NewContact(contact.email(), firstName, lastName, contact.properties())));
+            return Optional.empty();
+        });
+    }
+
+    @Override
+    public SortedSet<String> propertyNames(AccountId account) {
+        return database.read(handle -> new PropertyNames(handle, account).all());
+    }
+
+    @Override
+    public void setProperties(AccountId account, ContactId id, Map<String, String> changes) {
+        database.write("properties of a contact", handle -> {
+            ContactRows.byId(handle, account, id).ifPresent(contact -> {
+                NewContact changed =
+                        ContactRows.known(contact).with(contact.properties().with(changes));
+                ContactRows.update(handle, contact, changed);
+                new PropertyNames(handle, account).know(List.of(changed));
+            });
             return Optional.empty();
         });
     }

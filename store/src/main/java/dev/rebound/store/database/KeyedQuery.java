@@ -21,6 +21,7 @@ public final class KeyedQuery {
     private final NamedSql sql;
     private final String name;
     private final Map<String, Long> numbers = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
 
     public KeyedQuery(Handle handle, NamedSql sql, String name) {
         this.handle = handle;
@@ -34,6 +35,12 @@ public final class KeyedQuery {
         return this;
     }
 
+    /** Binds a text beside the keys. */
+    public KeyedQuery bind(String text, String value) {
+        texts.put(text, value);
+        return this;
+    }
+
     /** Runs it for all keys and shows every row. */
     public void forEach(String list, List<?> keys, Prepared.RowVisitor visitor) {
         int from = 0;
@@ -42,6 +49,7 @@ public final class KeyedQuery {
             int to = Math.min(from + size, keys.size());
             Prepared statement = Prepared.of(handle, sql, name, size).bindAll(list, keys.subList(from, to));
             numbers.forEach(statement::bind);
+            texts.forEach(statement::bind);
             statement.forEach(visitor);
             from = to;
         }

@@ -4,6 +4,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.delivery.MessageQueue;
 import dev.rebound.engine.delivery.QueuedMessage;
 import dev.rebound.engine.email.EmailId;
@@ -17,6 +18,7 @@ import dev.rebound.store.database.Database;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.NamedSql;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -110,6 +112,8 @@ public final class SqlMessageQueue implements MessageQueue {
                 StoredAddress.of(row.getString("recipient"), row.getString("address_key")),
                 Columns.optionalText(row, "first_name").orElse(""),
                 Columns.optionalText(row, "last_name").orElse(""),
+                ContactProperties.of(
+                        Texts.byName(Columns.optionalText(row, "properties").orElse(""))),
                 row.getInt("attempts"),
                 Columns.instant(row, "accepted_at"),
                 Columns.optionalInstant(row, "deadline"),

@@ -6,6 +6,7 @@ import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.email.EligibilityPreview;
 import dev.rebound.engine.email.LeftOut;
+import dev.rebound.engine.email.Reach;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.contact.StoredAddress;
 import dev.rebound.store.database.Columns;
@@ -47,6 +48,28 @@ final class Eligibility {
                         .forEach(contact -> count(query("previewOfChosen").bind("contact", contact)));
         }
         return new EligibilityPreview(selected, leftOut);
+    }
+
+    /** Counts only where nobody is found, or few were chosen. */
+    Reach reach(Selection selection) {
+        boolean isSomebody = switch (selection) {
+            case Selection.Everybody ignored -> isAnybody(query("someOfEverybody"));
+            case Selection.SoftBouncedOf of ->
+                isAnybody(query("someOfSoftBounced").bind("source", of.email().value()));
+            case Selection.Chosen ignored -> false;
+        };
+        if (isSomebody) {
+            return Reach.SOMEBODY;
+        }
+        EligibilityPreview all = preview(selection);
+        if (all.selected() == 0) {
+            return Reach.NOBODY_SELECTED;
+        }
+        return all.eligible() == 0 ? Reach.NOBODY_ELIGIBLE : Reach.SOMEBODY;
+    }
+
+    private static boolean isAnybody(Query some) {
+        return some.map((row, context) -> row.getLong("id")).findFirst().isPresent();
     }
 
     private static NavigableSet<Long> inOrder(Selection.Chosen chosen) {

@@ -27,7 +27,7 @@ final class Figures {
     private static final int DOMAINS_MAX = 20;
 
     /** Bounces of a reason that are looked at for what they have in common; all of a large email would take too long. */
-    private static final int LOOKED_AT_MAX = 500;
+    private static final int LOOKED_AT_MAX = 200;
 
     /** Of an email that has no messages, or is not there. */
     static final EmailFigures NOTHING =

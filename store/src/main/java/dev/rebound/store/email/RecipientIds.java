@@ -15,6 +15,7 @@ import dev.rebound.store.email.RecipientSearch.Standing;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,10 @@ final class RecipientIds {
     private final EmailId email;
     private final RecipientFilter filter;
     private final RecipientSearch search;
+    /** What the search looked up, once it has. */
+    private Optional<List<Long>> lookedUp = Optional.empty();
+
+    private boolean hasLooked;
 
     RecipientIds(Handle handle, AccountId account, EmailId email, RecipientFilter filter) {
         this.handle = handle;
@@ -61,9 +66,16 @@ final class RecipientIds {
         if (!isSearch()) {
             return listed(from, limit);
         }
-        return lookedUp()
-                .map(ids -> ids.stream().filter(id -> id > from).limit(limit).toList())
-                .orElseGet(() -> goneThrough(from, limit));
+        return lookedUp().map(found -> page(found, from, limit)).orElseGet(() -> goneThrough(from, limit));
+    }
+
+    private List<Long> page(List<Long> found, long from, int limit) {
+        List<Long> behind = found.stream().filter(id -> id > from).toList();
+        List<Long> page = new ArrayList<>();
+        for (int i = 0; i < behind.size() && page.size() < limit; i += CHUNK) {
+            page.addAll(fitting(behind.subList(i, Math.min(i + CHUNK, behind.size()))));
+        }
+        return page.stream().limit(limit).toList();
     }
 
     private List<Long> listed(long from, int limit) {
@@ -87,7 +99,7 @@ final class RecipientIds {
     long count() {
         return isSearch()
                 ? lookedUp()
-                        .map(List::size)
+                        .map(found -> fitting(found).size())
                         .orElseGet(() -> goneThrough(0, Integer.MAX_VALUE).size())
                 : inList();
     }
@@ -99,7 +111,7 @@ final class RecipientIds {
         }
         Optional<List<Long>> found = lookedUp();
         if (found.isPresent()) {
-            return OptionalLong.of(found.get().size());
+            return OptionalLong.of(fitting(found.get()).size());
         }
         return inList() <= Recipients.FOUND_MAX ? OptionalLong.of(count()) : OptionalLong.empty();
     }
@@ -155,19 +167,26 @@ final class RecipientIds {
         return filter.group() == Group.GLOBAL;
     }
 
-    /** Nobody who bounced globally was left out. */
-    private boolean isContradictory() {
-        return isGlobal() && filter.notSent().isPresent();
+    /** Nobody who bounced globally was left out, and an account may heed no global bounces at all. */
+    private boolean isNobody() {
+        return filter.notSent().isPresent()
+                || statement("heedsGlobalBounces")
+                        .bind("email", email.value())
+                        .first(row -> row.getLong("id"))
+                        .isEmpty();
     }
 
     /** Those that the filter lets through. */
     private List<Outcome> outcomes() {
-        return EmailSql.on(handle, "outcomes")
-                .bind("email", email.value())
-                .list(row -> new Outcome(Standing.of(row), row.getLong("number")))
-                .stream()
+        return allOutcomes().stream()
                 .filter(outcome -> fits(outcome.standing()))
                 .toList();
+    }
+
+    private List<Outcome> allOutcomes() {
+        return EmailSql.on(handle, "outcomes")
+                .bind("email", email.value())
+                .list(row -> new Outcome(Standing.of(row), row.getLong("number")));
     }
 
     private boolean fits(Standing standing) {
@@ -200,51 +219,105 @@ final class RecipientIds {
     }
 
     private List<Long> globallyBounced(long after, int limit) {
-        return isContradictory()
+        return isNobody()
                 ? List.of()
-                : statement("idsGloballyBounced")
-                        .bind("email", email.value())
-                        .bind("reason", reason().orElse(null))
+                : global("idsGloballyBounced")
                         .bind("after", after)
                         .bind("limit", limit)
                         .list(row -> row.getLong("id"));
     }
 
     private long countGloballyBounced() {
-        return isContradictory()
+        return isNobody()
                 ? 0
-                : statement("countGloballyBounced")
-                        .bind("email", email.value())
-                        .bind("reason", reason().orElse(null))
+                : global("countGloballyBounced")
                         .first(row -> row.getLong("number"))
                         .orElse(0L);
+    }
+
+    /** Two statements, because one reason is read from the index of outcomes, and all reasons are not. */
+    private Prepared global(String name) {
+        return reason().map(why -> statement(name + "For").bind("reason", why))
+                .orElseGet(() -> statement(name))
+                .bind("email", email.value());
     }
 
     /**
      * Who looks for a whole address means just that one; only where nobody has it, its words may be those of others. A short
      * list is gone through more quickly.
+     *
+     * @return whatever came of them
      */
     private Optional<List<Long>> lookedUp() {
+        if (!hasLooked) {
+            lookedUp = lookUp();
+            hasLooked = true;
+        }
+        return lookedUp;
+    }
+
+    private Optional<List<Long>> lookUp() {
         List<Long> exactly = EmailAddress.parse(filter.search())
                 .map(address -> found(address.key().value()))
                 .orElseGet(List::of);
-        if (!exactly.isEmpty() || search.words().isEmpty()) {
+        if (!fitting(exactly).isEmpty() || search.words().isEmpty()) {
             return Optional.of(exactly);
         }
-        return inList() <= Recipients.FOUND_MAX ? Optional.empty() : search.few(isGlobal(), this::fits);
+        return inList() <= Recipients.FOUND_MAX ? Optional.empty() : search.few();
     }
 
     private List<Long> found(String address) {
-        return handle.createQuery(SqlRecipients.SQL.get("idsOfAddress"))
+        return statement("idsOfAddress")
                 .bind("email", email.value())
-                .bindList("statuses", List.copyOf(statuses()))
-                .bind("bounce", bounce().orElse(null))
-                .bind("reason", reason().orElse(null))
-                .bind("notSent", notSent().orElse(null))
-                .bind("global", isGlobal() ? 1 : 0)
                 .bind("address", address)
-                .map((row, context) -> row.getLong("id"))
-                .list();
+                .list(row -> row.getLong("id"));
+    }
+
+    /**
+     * Of messages of the email, in order, those that the filter lets through. What each came to is not read from it: the index
+     * says which of them are among those of an outcome, and there are a few dozen outcomes, those let through or the others,
+     * whichever are fewer.
+     */
+    private List<Long> fitting(List<Long> found) {
+        List<Long> listed = isGlobal() ? globallyBounced(found) : found;
+        List<Outcome> all = allOutcomes();
+        List<Outcome> through =
+                all.stream().filter(outcome -> fits(outcome.standing())).toList();
+        boolean asked = 2 * through.size() <= all.size();
+        Set<Long> among = new HashSet<>();
+        all.stream()
+                .filter(outcome -> fits(outcome.standing()) == asked)
+                .forEach(outcome -> among.addAll(among(outcome.standing(), listed)));
+        return listed.stream().filter(id -> among.contains(id) == asked).toList();
+    }
+
+    private List<Long> globallyBounced(List<Long> found) {
+        if (isNobody()) {
+            return List.of();
+        }
+        Set<Long> bounced = new HashSet<>();
+        keyed("amongGloballyBounced").forEach("ids", found, row -> bounced.add(row.getLong("id")));
+        return found.stream().filter(bounced::contains).toList();
+    }
+
+    private List<Long> among(Standing standing, List<Long> found) {
+        List<Long> among = new ArrayList<>();
+        KeyedQuery query = among(standing).bind("status", standing.status());
+        query.forEach("ids", found, row -> among.add(row.getLong("id")));
+        return among;
+    }
+
+    private KeyedQuery among(Standing standing) {
+        if (!standing.notSent().isEmpty()) {
+            return keyed("amongNotSent").bind("notSent", standing.notSent());
+        }
+        return standing.bounce().isEmpty()
+                ? keyed("amongWithoutVerdict")
+                : keyed("amongWithVerdict").bind("bounce", standing.bounce()).bind("reason", standing.reason());
+    }
+
+    private KeyedQuery keyed(String name) {
+        return new KeyedQuery(handle, SqlRecipients.SQL, name).bind("email", email.value());
     }
 
     private Set<String> statuses() {

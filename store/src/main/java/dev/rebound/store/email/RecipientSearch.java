@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,29 +46,24 @@ record RecipientSearch(Handle handle, AccountId account, EmailId email, String t
     }
 
     /**
-     * All that are found, in order.
+     * All that are found, in order, whatever came of them.
      *
-     * @param isGlobal only those at addresses that are bounced globally
      * @return empty if they are too many to be looked up
      */
-    Optional<List<Long>> few(boolean isGlobal, Predicate<Standing> fits) {
+    Optional<List<Long>> few() {
         ContactSearch contacts = new ContactSearch(handle, account, words);
         String begin = typed.strip().toLowerCase(Locale.ROOT);
         if (!contacts.findsFew(FEW_MAX) || addressesLike(begin) > FEW_MAX) {
             return Optional.empty();
         }
-        TreeMap<Long, Standing> found = new TreeMap<>();
-        int global = isGlobal ? 1 : 0;
+        TreeSet<Long> found = new TreeSet<>();
         new KeyedQuery(handle, SqlRecipients.SQL, "ofContacts")
                 .bind("email", email.value())
-                .bind("global", global)
-                .forEach("contacts", contacts.page(0, FEW_MAX), row -> found.put(row.getLong("id"), Standing.of(row)));
+                .forEach("contacts", contacts.page(0, FEW_MAX), row -> found.add(row.getLong("id")));
         within(statement("ofAddressesLike"), begin)
                 .bind("email", email.value())
-                .bind("global", global)
-                .forEach(row -> found.put(row.getLong("id"), Standing.of(row)));
-        found.values().removeIf(fits.negate());
-        return Optional.of(List.copyOf(found.keySet()));
+                .forEach(row -> found.add(row.getLong("id")));
+        return Optional.of(List.copyOf(found));
     }
 
     private int addressesLike(String begin) {

@@ -10,6 +10,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.LeftOut;
 import dev.rebound.engine.email.MarketingEmail;
+import dev.rebound.engine.email.Reach;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.email.SendingHistory;
 import dev.rebound.engine.email.SpanFigures;
@@ -181,6 +182,11 @@ public final class SqlEmails implements Emails {
     @Override
     public EligibilityPreview preview(AccountId account, Selection selection, Instant now) {
         return database.read(handle -> new Eligibility(handle, account, now).preview(selection));
+    }
+
+    @Override
+    public Reach reach(AccountId account, Selection selection, Instant now) {
+        return database.read(handle -> new Eligibility(handle, account, now).reach(selection));
     }
 
     @Override

@@ -55,6 +55,19 @@ public final class SqlRecipients implements Recipients {
                 : List.of());
     }
 
+    @Override
+    public Counted countedPage(
+            AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit) {
+        return database.read(handle -> {
+            if (!has(handle, account, email)) {
+                return new Counted(List.of(), OptionalLong.of(0));
+            }
+            RecipientIds ids = new RecipientIds(handle, account, email, filter);
+            OptionalLong count = ids.countAtOnce();
+            return new Counted(rows(handle, ids.page(after, limit)), count);
+        });
+    }
+
     private static List<RecipientRow> rows(Handle handle, List<Long> ids) {
         Map<Long, RecipientRow> rows = new HashMap<>();
         new KeyedQuery(handle, SQL, "rows").forEach("ids", ids, row -> rows.put(row.getLong("id"), recipient(row)));

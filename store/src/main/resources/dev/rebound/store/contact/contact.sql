@@ -2,8 +2,8 @@
 -- by: SqlContacts.save; who wanted no more mail when they were erased still wants none
 -- index: erasures
 insert into contacts (
-  account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at)
-values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :searchText, :at,
+  account, address_key, address_hash, address, first_name, last_name, properties, search_text, created_at, unsubscribed_at)
+values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :properties, :searchText, :at,
   (select e.unsubscribed_at from erasures e where e.address_hash = address_hash(:addressKey) and e.account = :account))
 on conflict do nothing;
 
@@ -19,11 +19,11 @@ select c.* from contacts p join contacts c on c.id = coalesce(p.part_of, p.id)
 where p.id = :id and p.account = :account and c.part_of is null;
 
 -- name: update
--- by: SqlContacts.save, SqlContacts.changeAddress, SqlContacts.rename
+-- by: ContactRows.update
 -- index: contacts
 update contacts set
   address_key = :addressKey, address = :address, first_name = :firstName, last_name = :lastName,
-  search_text = :searchText, address_hash = address_hash(:addressKey)
+  properties = :properties, search_text = :searchText, address_hash = address_hash(:addressKey)
 where id = :id;
 
 -- name: setUnsubscribed
@@ -113,8 +113,8 @@ order by h.seq desc limit :limit;
 -- by: ContactFamily: another address of a contact
 -- index: contacts
 insert into contacts (
-  account, address_key, address_hash, address, first_name, last_name, search_text, created_at, unsubscribed_at, part_of)
-select c.account, :addressKey, address_hash(:addressKey), :address, c.first_name, c.last_name, :searchText, :at,
+  account, address_key, address_hash, address, first_name, last_name, properties, search_text, created_at, unsubscribed_at, part_of)
+select c.account, :addressKey, address_hash(:addressKey), :address, c.first_name, c.last_name, c.properties, :searchText, :at,
   c.unsubscribed_at, c.id
 from contacts c where c.id = :id and c.account = :account and c.part_of is null
 on conflict do nothing;
@@ -199,6 +199,15 @@ delete from contact_words where (account, word, contact) in (
 -- by: ContactIndex
 insert into contact_counts (account, number) values (:account, :difference)
 on conflict (account) do update set number = contact_counts.number + excluded.number;
+
+-- name: propertyNames
+-- by: PropertyNames
+-- index: contact_property_names
+select name from contact_property_names where account = :account order by name;
+
+-- name: knowPropertyName
+-- by: PropertyNames
+insert into contact_property_names (account, name) values (:account, :name) on conflict do nothing;
 
 -- name: wordsLike
 -- by: ContactSearch: whether few contacts have a word that begins so

@@ -113,5 +113,6 @@ where account = :account and (subject = :address or detail like :mentioned escap
 -- by: ContactErasing
 -- index: contacts
 update contacts set
-  address_key = :erased, address = :erased, address_hash = '', first_name = '', last_name = '', search_text = '', part_of = :id
+  address_key = :erased, address = :erased, address_hash = '', first_name = '', last_name = '', properties = '',
+  search_text = '', part_of = :id
 where id = :id;

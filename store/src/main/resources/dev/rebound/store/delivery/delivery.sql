@@ -24,7 +24,7 @@ limit :limit;
 -- by: SqlMessageQueue.claim, by the writer, so that nobody comes between this and the claim
 -- index: queue_flows, messages, contacts, emails
 select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
-  c.first_name, c.last_name, e.try_for
+  c.first_name, c.last_name, c.properties, e.try_for
 from queue q
 join emails e on e.id = q.email and e.hold is null
 join messages m on m.id = q.message
@@ -34,7 +34,7 @@ where q.claimed = 0 and q.email = :email and q.domain = :domain and q.due_at <= 
 order by q.due_at, q.message limit :limit;
 -- postgresql: several nodes claim at once, and none waits for another
 select q.message, m.account, q.email, m.contact, m.recipient, m.address_key, m.attempts, m.accepted_at, m.deadline,
-  c.first_name, c.last_name, e.try_for
+  c.first_name, c.last_name, c.properties, e.try_for
 from queue q
 join emails e on e.id = q.email and e.hold is null
 join messages m on m.id = q.message

@@ -143,6 +143,17 @@ from contacts c
 where c.account = :account and c.part_of is null
 group by why;
 
+-- name: someOfEverybody
+-- by: Eligibility.reach: one who may be sent to, whoever comes first
+-- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
+select id from (
+-- insert: why
+c.id
+from contacts c
+-- insert: whatKeepsOut
+where c.account = :account and c.part_of is null
+) as selected where why is null limit 1;
+
 -- name: leftOutOfEverybody
 -- by: Eligibility.leftOut
 -- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
@@ -184,6 +195,18 @@ join contacts c on c.id = m.contact and c.account = :account and c.part_of is nu
 -- insert: whatKeepsOut
 where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
 group by why;
+
+-- name: someOfSoftBounced
+-- by: Eligibility.reach
+-- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+select id from (
+-- insert: why
+c.id
+from messages m
+join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
+-- insert: whatKeepsOut
+where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
+) as selected where why is null limit 1;
 
 -- name: leftOutOfSoftBounced
 -- by: Eligibility.leftOut; "+ 0" because few messages bounced softly, and SQLite would look at all from a contact on

@@ -19,55 +19,72 @@ select id from messages
 where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id > :after
 order by id limit :limit;
 
+-- name: heedsGlobalBounces
+-- by: RecipientIds: whether the account of an email leaves out who is bounced globally
+-- index: emails, global_opt_outs
+select e.id from emails e
+where e.id = :email and not exists (select 1 from global_opt_outs o where o.account = e.account);
+
+-- name: amongWithoutVerdict
+-- by: RecipientIds, of messages that a search found
+-- index: messages_by_outcome
+select id from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id in (<ids>);
+
+-- name: amongWithVerdict
+-- by: RecipientIds, of messages that a search found
+-- index: messages_by_outcome
+select id from messages
+where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id in (<ids>);
+
+-- name: amongNotSent
+-- by: RecipientIds, of messages that a search found
+-- index: messages_by_outcome
+select id from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id in (<ids>);
+
+-- name: amongGloballyBounced
+-- by: RecipientIds, of messages that a search found
+-- index: globally_bounced_messages
+select message as id from globally_bounced_messages where email = :email and message in (<ids>);
+
 -- name: idsGloballyBounced
 -- by: RecipientIds
--- index: globally_bounced_messages, messages, global_opt_outs
-select b.message as id from globally_bounced_messages b join messages m on m.id = b.message
+-- index: globally_bounced_messages
+select b.message as id from globally_bounced_messages b
 where b.email = :email and b.message > :after
-  and (cast(:reason as text) is null or m.reason = :reason)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account)
 order by b.message limit :limit;
+
+-- name: idsGloballyBouncedFor
+-- by: RecipientIds, for one reason; nothing but two indexes is read, in the same order
+-- index: messages_by_outcome, globally_bounced_messages
+select m.id from messages m
+where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD' and m.reason = :reason and m.not_sent is null
+  and m.id > :after
+  and exists (select 1 from globally_bounced_messages b where b.email = :email and b.message = m.id)
+order by m.id limit :limit;
 
 -- name: countGloballyBounced
 -- by: RecipientIds
--- index: globally_bounced_messages, messages, global_opt_outs
-select count(*) as number from globally_bounced_messages b join messages m on m.id = b.message
-where b.email = :email
-  and (cast(:reason as text) is null or m.reason = :reason)
-  and not exists (select 1 from global_opt_outs o where o.account = m.account);
+-- index: globally_bounced_messages
+select count(*) as number from globally_bounced_messages b where b.email = :email;
 
--- shared: thatFit
-  and (cast(:bounce as text) is null or m.bounce = :bounce)
-  and (cast(:reason as text) is null or m.reason = :reason)
-  and (cast(:notSent as text) is null or m.not_sent = :notSent)
-  and (:global = 0 or exists (
-    select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
-      and not exists (select 1 from global_opt_outs o where o.account = m.account)))
+-- name: countGloballyBouncedFor
+-- by: RecipientIds, for one reason
+-- index: messages_by_outcome, globally_bounced_messages
+select count(*) as number from messages m
+where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD' and m.reason = :reason and m.not_sent is null
+  and exists (select 1 from globally_bounced_messages b where b.email = :email and b.message = m.id);
 
 -- name: idsOfAddress
 -- by: RecipientIds: a whole address was looked for, which is found at once
--- index: messages_by_address, globally_bounced_messages, global_opt_outs
-select m.id from messages m
-where m.address_key = :address and m.email + 0 = :email and m.status in (<statuses>)
--- insert: thatFit
-;
-
--- shared: standing
-select m.id, m.status, coalesce(m.bounce, '') as bounce, coalesce(m.reason, '') as reason, coalesce(m.not_sent, '') as not_sent
-from messages m
-
--- shared: listed
-  and (:global = 0 or exists (
-    select 1 from globally_bounced_messages b where b.email = m.email and b.message = m.id
-      and not exists (select 1 from global_opt_outs o where o.account = m.account)))
+-- index: messages_by_address
+select m.id from messages m where m.address_key = :address and m.email + 0 = :email order by m.id;
 
 -- name: ofContacts
--- by: RecipientSearch
--- index: messages, globally_bounced_messages, global_opt_outs
--- insert: standing
-where m.email = :email and m.contact in (<contacts>)
--- insert: listed
-;
+-- by: RecipientSearch; the index alone says which they are, so that no message is read
+-- index: messages
+select id from messages where email = :email and contact in (<contacts>);
 
 -- name: addressesLike
 -- by: RecipientSearch: whether few addresses begin so
@@ -78,11 +95,8 @@ select count(*) as number from (
 
 -- name: ofAddressesLike
 -- by: RecipientSearch, where few addresses begin so
--- index: messages_by_address, globally_bounced_messages, global_opt_outs
--- insert: standing
-where m.address_key >= :begin and m.address_key < :behind and m.email + 0 = :email
--- insert: listed
-;
+-- index: messages_by_address
+select m.id from messages m where m.address_key >= :begin and m.address_key < :behind and m.email + 0 = :email;
 
 -- name: toSearch
 -- by: RecipientSearch, of messages that one is going through

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -49,8 +50,17 @@ final class ReportFormatTest {
         file("one", "Subject: one\n\nFrom here on nothing is a line of an mbox.\n");
         file(
                 "some.mbox",
-                "From MAILER-DAEMON Mon Nov 30 09:00:00 2026\nSubject: two\n\ntwo\n\n"
-                        + "From MAILER-DAEMON Mon Nov 30 09:01:00 2026\nSubject: three\n\nthree\n");
+                """
+                From MAILER-DAEMON Mon Nov 30 09:00:00 2026
+                Subject: two
+
+                two
+
+                From MAILER-DAEMON Mon Nov 30 09:01:00 2026
+                Subject: three
+
+                three
+                """);
 
         Map<String, Raw> read = read();
 
@@ -58,7 +68,11 @@ final class ReportFormatTest {
                 "[one, message 1, some.mbox, message 1, some.mbox, message 2]",
                 read.keySet().toString());
         assertEquals(
-                "Subject: three\n\nthree\n", read.get("some.mbox, message 2").text());
+                List.of(
+                        "Subject: one\n\nFrom here on nothing is a line of an mbox.\n",
+                        "Subject: two\n\ntwo\n\n",
+                        "Subject: three\n\nthree\n"),
+                read.values().stream().map(Raw::text).toList());
         for (Raw raw : read.values()) {
             assertEquals(CAME, raw.cameAt());
             assertEquals(Form.REPORTS, raw.form());
