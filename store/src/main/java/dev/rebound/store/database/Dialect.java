@@ -1,5 +1,6 @@
 package dev.rebound.store.database;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public enum Dialect {
     /** Stands between the two forms of a statement. */
     static final String MARK = "-- postgresql:";
 
+    private static final Pattern NOT_IN_LIST = Pattern.compile("\\bnot in \\(<([A-Za-z]+)>\\)");
+    private static final Pattern LIST = Pattern.compile("\\bin \\(<([A-Za-z]+)>\\)");
+
     /** The form of a statement for this database, of a text that has one for both or one for each. */
     String of(String statement) {
         int mark = statement.indexOf(MARK);
@@ -24,6 +28,19 @@ public enum Dialect {
         return switch (this) {
             case SQLITE -> statement.substring(0, mark).strip();
             case POSTGRESQL -> statement.substring(mark + MARK.length()).strip();
+        };
+    }
+
+    /**
+     * A statement with lists in the form that this database takes them in. PostgreSQL takes an array of any size for the price
+     * of one value, and reads and plans a statement once for all sizes.
+     */
+    String withLists(String statement) {
+        return switch (this) {
+            case SQLITE -> statement;
+            case POSTGRESQL ->
+                LIST.matcher(NOT_IN_LIST.matcher(statement).replaceAll("<> all (<$1>)"))
+                        .replaceAll("= any (<$1>)");
         };
     }
 

@@ -31,9 +31,10 @@ import org.slf4j.LoggerFactory;
  * under load, the sync is shared by as many as came meanwhile. Neighbours in the queue that bring the same
  * {@link BatchWork} are done in one go.
  *
- * <p>What is done in one go is done in a savepoint. If it fails, it is undone and each job of it is done alone,
+ * <p>What is done in one go is done in a savepoint; on PostgreSQL, where one costs two round trips, the first of a transaction is
+ * not, for with it all of the transaction is undone. If it fails, it is undone and each job of it is done alone,
  * in a savepoint of its own: the one at fault fails its own caller, and the others are committed. So the usual
- * case pays for one savepoint, not for one a job. A future completes only after {@code COMMIT} has returned, on
+ * case pays for one savepoint at most, not for one a job. A future completes only after {@code COMMIT} has returned, on
  * a thread of its own, so a caller's continuation may block or write again.
  *
  * <p>If the commit fails, or the disk does under a job, every job of the transaction fails with
@@ -204,7 +205,11 @@ public final class GroupCommitWriter implements AutoCloseable {
         for (List<Job<?, ?>> run : Job.runs(waiting)) {
             CachedStatements.of(handle).mayWait(done.isEmpty());
             try {
-                runInSavepoint(run, handle);
+                if (done.isEmpty() && dialect == Dialect.POSTGRESQL) {
+                    runFirst(run, handle);
+                } else {
+                    runInSavepoint(run, handle);
+                }
             } catch (RuntimeException e) {
                 if (!DatabaseFailure.isCollision(e) || (done.isEmpty() && ++collisions > COLLISIONS_MAX)) {
                     throw e;
@@ -229,6 +234,22 @@ public final class GroupCommitWriter implements AutoCloseable {
     private List<Job<?, ?>> waiting(int jobsMax) {
         Job<?, ?> first = queue.poll();
         return first == null ? List.of() : withWaiting(first, jobsMax);
+    }
+
+    /** With nothing before it the transaction can be undone as a whole. That spares two round trips and a number of a transaction. */
+    private static void runFirst(List<Job<?, ?>> run, Handle handle) throws SQLException {
+        try {
+            Job.runTogether(run, handle);
+        } catch (RuntimeException e) {
+            if (DatabaseFailure.isStorageTrouble(e)) {
+                throw e;
+            }
+            handle.getConnection().rollback();
+            if (DatabaseFailure.isCollision(e)) {
+                throw e;
+            }
+            runOneByOne(run, handle, e);
+        }
     }
 
     private static void runInSavepoint(List<Job<?, ?>> run, Handle handle) throws SQLException {

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A named statement that asks for many keys at once: {@code where id in (<ids>)}. It runs for some keys at a
+ * A named statement that asks for many keys at once: {@code where id in (<ids>)}. On SQLite it runs for some keys at a
  * time, in a few sizes, so that the database prepares a few statements and not one for every number of keys;
- * a list that is not full is filled with its last key.
- *
- * <p>Not an array parameter and not a table function: those are written differently on every database.
+ * a list that is not full is filled with its last key. PostgreSQL takes the keys as one array, see {@link Dialect#withLists}.
  */
 public final class KeyedQuery {
 
     /** How many keys a statement takes, from small to large. */
     private static final int[] SIZES = {1, 8, 64, 256};
+    /** How many keys PostgreSQL takes, as one array; there a statement costs more than its rows. */
+    private static final int KEYS_MAX = 2_000;
 
     private final Handle handle;
     private final NamedSql sql;
@@ -43,11 +43,13 @@ public final class KeyedQuery {
 
     /** Runs it for all keys and shows every row. */
     public void forEach(String list, List<?> keys, Prepared.RowVisitor visitor) {
+        boolean takesArrays = CachedStatements.of(handle).dialect() == Dialect.POSTGRESQL;
         int from = 0;
         while (from < keys.size()) {
-            int size = sizeFor(keys.size() - from);
+            int size = takesArrays ? KEYS_MAX : sizeFor(keys.size() - from);
             int to = Math.min(from + size, keys.size());
-            Prepared statement = Prepared.of(handle, sql, name, size).bindAll(list, keys.subList(from, to));
+            Prepared statement =
+                    Prepared.of(handle, sql, name, takesArrays ? 1 : size).bindAll(list, keys.subList(from, to));
             numbers.forEach(statement::bind);
             texts.forEach(statement::bind);
             statement.forEach(visitor);

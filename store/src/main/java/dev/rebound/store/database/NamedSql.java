@@ -157,7 +157,8 @@ public final class NamedSql {
      */
     Positions positions(Dialect dialect, String name, int listSize) {
         return positional.computeIfAbsent(
-                new Form(dialect, name, listSize), form -> Positions.in(dialect.of(get(name)), listSize));
+                new Form(dialect, name, listSize),
+                form -> Positions.in(dialect.withLists(dialect.of(get(name))), listSize));
     }
 
     /** By which a statement as JDBC takes it is known. */

@@ -85,8 +85,11 @@ public final class Prepared {
         return each(name, position -> statement.setBytes(position, value));
     }
 
-    /** Binds a list {@code <name>}; what is over is filled with its last value. */
+    /** Binds a list {@code <name>}; what is over is filled with its last value. PostgreSQL takes it as one array. */
     Prepared bindAll(String name, List<?> values) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return each(name, position -> statement.setArray(position, ValueArrays.of(statement, values)));
+        }
         return tried(() -> {
             int size = positions.listSize();
             int i = 0;

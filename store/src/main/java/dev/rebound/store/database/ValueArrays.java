@@ -29,6 +29,12 @@ final class ValueArrays {
         }
     }
 
+    /** An array of numbers or of texts, at least one. */
+    static Array of(PreparedStatement statement, List<?> values) throws SQLException {
+        String type = values.getFirst() instanceof String ? TEXT : NUMBER;
+        return statement.getConnection().createArrayOf(type, new Values(type, List.copyOf(values)).typed());
+    }
+
     void add(String name, String type, @Nullable Object value) {
         columns.computeIfAbsent(name, first -> new Values(type, new ArrayList<>()))
                 .values()

@@ -9,7 +9,6 @@ import dev.rebound.engine.email.LeftOut;
 import dev.rebound.engine.email.Reach;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.store.contact.StoredAddress;
-import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,16 +83,22 @@ final class Eligibility {
                 .bind("now", Micros.of(now));
     }
 
-    /** Adds up rows of why and how many. */
+    /** Adds what a row counts. */
     private void count(Query query) {
         query.map((row, context) -> {
-                    long number = row.getLong("number");
-                    selected += number;
-                    Columns.optionalConstant(row, "why", NotSentReason.class)
-                            .ifPresent(why -> leftOut.merge(why, number, Long::sum));
-                    return number;
+                    selected += row.getLong("selected");
+                    add(NotSentReason.UNSUBSCRIBED, row.getLong("unsubscribed"));
+                    add(NotSentReason.GLOBALLY_BOUNCED, row.getLong("globally_bounced"));
+                    add(NotSentReason.PREVIOUSLY_BOUNCED, row.getLong("previously_bounced"));
+                    return selected;
                 })
-                .forEach(number -> {});
+                .one();
+    }
+
+    private void add(NotSentReason why, long number) {
+        if (number > 0) {
+            leftOut.merge(why, number, Long::sum);
+        }
     }
 
     List<LeftOut> leftOut(Selection selection, LeftOut.Asked asked) {

@@ -81,8 +81,8 @@ final class Projection {
         added.sort(Comparator.comparing(Change::id));
         changed.sort(Comparator.comparing(Change::id));
         writeMessages();
-        writeQueue();
         emails.lookUp(handle, changed.stream().map(Change::id).toList());
+        writeQueue();
         count(tally, global);
         global.write(emails);
         standings.write();
@@ -185,12 +185,23 @@ final class Projection {
                                 .bind("domain", change.address().domain()));
         LedgerSql.on(handle, "requeue")
                 .executeTogether(
-                        changed.stream().filter(Projection::isPutOff).toList(),
+                        changed.stream()
+                                .filter(this::isOfEmail)
+                                .filter(Projection::isPutOff)
+                                .toList(),
                         (requeue, change) -> due(requeue, change).bind("node", node.value()));
         LedgerSql.on(handle, "dequeue")
                 .executeTogether(
-                        changed.stream().filter(Projection::hasEnded).toList(),
+                        changed.stream()
+                                .filter(this::isOfEmail)
+                                .filter(Projection::hasEnded)
+                                .toList(),
                         (dequeue, change) -> dequeue.bind("message", change.id().value()));
+    }
+
+    /** Of others none was ever queued. */
+    private boolean isOfEmail(Change change) {
+        return emails.of(change.id()).isPresent();
     }
 
     private static boolean isPutOff(Change change) {

@@ -123,6 +123,12 @@ select case when c.unsubscribed_at is not null then 'UNSUBSCRIBED'
             when g.since is not null then 'GLOBALLY_BOUNCED'
             when s.since is not null or k.since is not null then 'PREVIOUSLY_BOUNCED' end as why,
 
+-- shared: howMany
+-- In one row, because putting a million of them in groups means to sort them.
+select count(*) as selected, count(c.unsubscribed_at) as unsubscribed,
+  count(case when c.unsubscribed_at is null then g.since end) as globally_bounced,
+  count(case when c.unsubscribed_at is null and g.since is null then coalesce(s.since, k.since) end) as previously_bounced
+
 -- shared: whatKeepsOut
 left join suppressions s on s.address_key = c.address_key and s.account = c.account and (s.probe_from is null or s.probe_from > :now)
 left join kept_suppressions k on k.address_hash = c.address_hash and k.account = c.account
@@ -136,12 +142,10 @@ left join global_bounces g on g.address_hash = c.address_hash
 -- name: previewOfEverybody
 -- by: Eligibility.preview
 -- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
--- insert: why
-count(*) as number
+-- insert: howMany
 from contacts c
 -- insert: whatKeepsOut
-where c.account = :account and c.part_of is null
-group by why;
+where c.account = :account and c.part_of is null;
 
 -- name: someOfEverybody
 -- by: Eligibility.reach: one who may be sent to, whoever comes first
@@ -168,8 +172,7 @@ where c.account = :account and c.part_of is null and c.id > :after
 -- name: previewOfChosen
 -- by: Eligibility.preview
 -- index: contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
--- insert: why
-1 as number
+-- insert: howMany
 from contacts c
 -- insert: whatKeepsOut
 where c.id = :contact and c.account = :account and c.part_of is null;
@@ -188,13 +191,11 @@ where c.id = :contact and c.account = :account and c.part_of is null
 -- name: previewOfSoftBounced
 -- by: Eligibility.preview
 -- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
--- insert: why
-count(*) as number
+-- insert: howMany
 from messages m
 join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
 -- insert: whatKeepsOut
-where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account
-group by why;
+where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.account = :account;
 
 -- name: someOfSoftBounced
 -- by: Eligibility.reach

@@ -85,7 +85,8 @@ final class PostgresQueryPlanTest {
     }
 
     private static JsonNode explain(Connection connection, Described described) throws Exception {
-        NamedSql.Positions positions = NamedSql.Positions.in(described.sql(Dialect.POSTGRESQL), 2);
+        NamedSql.Positions positions =
+                NamedSql.Positions.in(Dialect.POSTGRESQL.withLists(described.sql(Dialect.POSTGRESQL)), 1);
         try (PreparedStatement statement = connection.prepareStatement("explain (format json) " + positions.text())) {
             bind(connection, positions, statement);
             try (ResultSet rows = statement.executeQuery()) {

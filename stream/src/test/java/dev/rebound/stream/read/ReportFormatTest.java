@@ -48,9 +48,7 @@ final class ReportFormatTest {
     @Test
     void aFileIsAMessageAndAnMboxSeveralAndEachCameWhenItsFileDid() throws Exception {
         file("one", "Subject: one\n\nFrom here on nothing is a line of an mbox.\n");
-        file(
-                "some.mbox",
-                """
+        file("some.mbox", """
                 From MAILER-DAEMON Mon Nov 30 09:00:00 2026
                 Subject: two
 
