@@ -100,6 +100,22 @@ sealed interface Stretch {
         }
     }
 
+    /** The end of a line that a personal field ended, or, where the field is empty, may not have begun. */
+    record LineEnd() implements Stretch {
+
+        @Override
+        public void appendTo(WireBuffer out, Map<PersonalField, String> values) {
+            if (out.column() > 0) {
+                out.endLine();
+            }
+        }
+
+        @Override
+        public long size() {
+            return 2;
+        }
+    }
+
     /**
      * A text with personal fields in base64, whose letters depend on all before them.
      *

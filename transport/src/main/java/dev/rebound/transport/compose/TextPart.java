@@ -58,8 +58,9 @@ record TextPart(String subtype, List<Piece> pieces, UnaryOperator<String> fit) {
             head("quoted-printable", out);
             quoted(out);
         }
-        boolean ended = pieces.getLast() instanceof Piece.Literal(String text) && text.endsWith("\n");
-        if (last && !ended) {
+        if (last && pieces.getLast() instanceof Piece.Field) {
+            out.add(new Stretch.LineEnd());
+        } else if (last && !fixed.endsWith("\n")) {
             out.fixed().endLine();
         }
     }
