@@ -4,6 +4,10 @@ import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
+import dev.rebound.stream.read.ReportFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Mixin;
@@ -61,13 +66,31 @@ final class InputOptions {
             Optional<Form> form = formOf(file);
             String name =
                     form.map(known -> file.substring(known.name().length() + 1)).orElse(file);
+            Path path = Path.of(name);
+            check(path, form.orElse(Form.SEEN));
             byForm.computeIfAbsent(form.orElse(Form.SEEN), first -> new ArrayList<>())
-                    .add(Path.of(name));
+                    .add(path);
         }
         return byForm.entrySet().stream()
                 .map(entry -> Wiring.files(environment, entry.getKey(), entry.getValue()))
                 .reduce(DataStream::union)
                 .orElseThrow();
+    }
+
+    /** Before the job starts, so that one file does not end it in the middle. */
+    private static void check(Path path, Form form) {
+        try (Stream<Path> all = Files.walk(path)) {
+            Optional<Path> tooLarge = form == Form.REPORTS
+                    ? all.filter(file -> file.toFile().length() > ReportFormat.FILE_OCTETS_MAX)
+                            .findFirst()
+                    : Optional.empty();
+            if (tooLarge.isPresent()) {
+                throw new WrongOptionException(tooLarge.get() + " has more than " + (ReportFormat.FILE_OCTETS_MAX >> 20)
+                        + " MiB: split it into smaller files.");
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new WrongOptionException("Cannot read " + path + ": is it there, and may it be read?");
+        }
     }
 
     private static Optional<Form> formOf(String file) {
