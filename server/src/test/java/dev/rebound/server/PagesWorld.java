@@ -131,7 +131,7 @@ public final class PagesWorld implements AutoCloseable {
 
     private Ports ports(Path folder) {
         RuleNotes notes = rule -> rule.value().equals("test-unknown-user")
-                ? Optional.of(new RuleNotes.RuleNote("The server knows all its mailboxes.", "RFC 3463"))
+                ? Optional.of(new RuleNotes.RuleNote("The account does not exist, or was disabled.", "RFC 3463"))
                 : Optional.empty();
         return new Ports(
                 store.accounts(),

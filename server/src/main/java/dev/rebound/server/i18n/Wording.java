@@ -47,6 +47,20 @@ public record Wording(Language language, ZoneId zone) {
         return text(key(constant) + ".meaning");
     }
 
+    /**
+     * A note of a rule or a code: in the reader's language if it comes with Rebound, else as it was written.
+     *
+     * @param written the note as it stands beside the rule
+     */
+    public Note note(String written) {
+        return NoteCatalogue.chinese(written)
+                .map(chinese -> switch (language) {
+                    case ENGLISH -> new Note(written, language.tag());
+                    case CHINESE -> new Note(chinese, language.tag());
+                })
+                .orElseGet(() -> new Note(written, ""));
+    }
+
     private static String key(Enum<?> constant) {
         return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
     }

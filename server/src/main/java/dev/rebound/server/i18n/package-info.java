@@ -1,6 +1,6 @@
 /**
- * What people read, in their language: the message catalogues, and numbers, dates and percentages by
- * locale. Must not know pages. Start at {@link dev.rebound.server.i18n.Wording}.
+ * What people read, in their language: the message catalogues, the notes of rules, and numbers, dates
+ * and percentages by locale. Must not know pages. Start at {@link dev.rebound.server.i18n.Wording}.
  */
 @NullMarked
 package dev.rebound.server.i18n;

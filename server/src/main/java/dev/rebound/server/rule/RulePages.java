@@ -97,7 +97,7 @@ public final class RulePages implements Feature {
     /**
      * What is looked for.
      *
-     * @param search words that stand in a rule's id, pack, note or phrases
+     * @param search words that stand in a rule's id, pack, phrases or note, as it is written or as it is shown
      * @param reason what it concludes
      */
     public record Query(String search, Optional<Reason> reason) {
@@ -110,6 +110,15 @@ public final class RulePages implements Feature {
         }
 
         boolean fits(Rule rule) {
+            return fits(rule, rule.note());
+        }
+
+        /**
+         * Whether a rule is one of those looked for.
+         *
+         * @param note the rule's note as the reader sees it
+         */
+        boolean fits(Rule rule, String note) {
             if (reason.isPresent()
                     && rule.outcome().permanent() != reason.get()
                     && rule.outcome().transientReason() != reason.get()) {
@@ -117,13 +126,13 @@ public final class RulePages implements Feature {
             }
             String wanted = search.toLowerCase(Locale.ROOT);
             return wanted.isEmpty()
-                    || texts(rule)
+                    || texts(rule, note)
                             .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
         }
 
-        private static Stream<String> texts(Rule rule) {
+        private static Stream<String> texts(Rule rule, String note) {
             return Stream.concat(
-                    Stream.of(rule.id().value(), rule.pack(), rule.note()),
+                    Stream.of(rule.id().value(), rule.pack(), rule.note(), note),
                     rule.match().groups().stream().flatMap(List::stream).map(Phrase::toString));
         }
     }
@@ -133,7 +142,10 @@ public final class RulePages implements Feature {
         Query query = new Query(
                 search.substring(0, Math.min(SEARCH_LENGTH_MAX, search.length())), visit.query("reason", Reason.class));
         List<Rule> all = rules.state().set().rules();
-        List<Rule> found = all.stream().filter(query::fits).toList();
+        List<Rule> found = all.stream()
+                .filter(rule ->
+                        query.fits(rule, visit.wording().note(rule.note()).text()))
+                .toList();
         long pages = Math.max(1, (found.size() + ROWS - 1L) / ROWS);
         int page = (int) Math.min(pages, visit.queryNumber("page").orElse(1L));
         List<Rule> rows = found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
