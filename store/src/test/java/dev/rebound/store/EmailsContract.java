@@ -238,6 +238,19 @@ abstract class EmailsContract extends PortContract {
     }
 
     @Test
+    void aLongListIsCountedToItsLastContactAndNobodyTwice() {
+        AccountId account = world.account();
+        long first = world.contact(account, "first@example.org", "", "").value();
+        world.contacts(account, 11_000);
+        long last = world.contact(account, "last@example.org", "", "").value();
+        for (long id : List.of(first, first + (last - first) / 2, first + (last - first) / 2 + 1, last)) {
+            ports.contacts().setUnsubscribed(account, new ContactId(id), Optional.of(World.NOON));
+        }
+        EligibilityPreview preview = ports.emails().preview(account, EVERYBODY, World.NOON);
+        assertEquals(new EligibilityPreview(11_002, Map.of(NotSentReason.UNSUBSCRIBED, 4L)), preview);
+    }
+
+    @Test
     void anEmailToTheSoftBouncedGoesToJustThose() {
         AccountId account = world.account();
         world.contacts(account, 3);

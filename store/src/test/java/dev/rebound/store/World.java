@@ -15,6 +15,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.NoteKind;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailContent;
 import dev.rebound.engine.email.EmailDraft;
@@ -102,8 +103,11 @@ final class World {
         List<NewContact> contacts = new ArrayList<>();
         for (int i = 1; i <= howMany; i++) {
             contacts.add(new NewContact(address("p" + i + "@example.org"), "Pat", "Number " + i));
+            if (contacts.size() == Contacts.BATCH_MAX || i == howMany) {
+                ports.contacts().save(account, contacts, NOON);
+                contacts.clear();
+            }
         }
-        ports.contacts().save(account, contacts, NOON);
     }
 
     static EmailContent content(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -235,6 +236,20 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * Reads several things at the same time, each with a reader of its own, so that a question takes more than one core. Each sees the
+     * state when its own reading began. Not for somebody who already reads, for readers are few.
+     *
+     * @return what was read, in the order of the works
+     * @throws StoreUnavailableException as {@link #read} does
+     */
+    public <T> List<T> readAtOnce(List<Function<Handle, T>> works) {
+        List<CompletableFuture<T>> begun = works.stream()
+                .map(work -> CompletableFuture.supplyAsync(() -> read(work), Thread::startVirtualThread))
+                .toList();
+        return begun.stream().map(Database::joined).toList();
     }
 
     private static boolean isUnavailable(JdbiException e) {

@@ -39,7 +39,7 @@ final class Eligibility {
 
     EligibilityPreview preview(Selection selection) {
         switch (selection) {
-            case Selection.Everybody ignored -> count(query("previewOfEverybody"));
+            case Selection.Everybody ignored -> countEverybody(0, Long.MAX_VALUE);
             case Selection.SoftBouncedOf of ->
                 count(query("previewOfSoftBounced").bind("source", of.email().value()));
             case Selection.Chosen chosen ->
@@ -47,6 +47,16 @@ final class Eligibility {
                         .forEach(contact -> count(query("previewOfChosen").bind("contact", contact)));
         }
         return new EligibilityPreview(selected, leftOut);
+    }
+
+    /** Of everybody, those whose ids lie behind {@code after} and not behind {@code last}. */
+    EligibilityPreview previewOfEverybody(long after, long last) {
+        countEverybody(after, last);
+        return new EligibilityPreview(selected, leftOut);
+    }
+
+    private void countEverybody(long after, long last) {
+        count(query("previewOfEverybody").bind("after", after).bind("last", last));
     }
 
     /** Counts only where nobody is found, or few were chosen. */

@@ -181,7 +181,9 @@ public final class SqlEmails implements Emails {
 
     @Override
     public EligibilityPreview preview(AccountId account, Selection selection, Instant now) {
-        return database.read(handle -> new Eligibility(handle, account, now).preview(selection));
+        return selection instanceof Selection.Everybody
+                ? new EverybodysEligibility(database, account, now).preview()
+                : database.read(handle -> new Eligibility(handle, account, now).preview(selection));
     }
 
     @Override

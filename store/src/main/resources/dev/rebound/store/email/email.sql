@@ -139,13 +139,19 @@ left join global_bounces g on g.address_hash = c.address_hash
 -- shared: ofWhichLeftOut
 ) as selected where why is not null and (why = :why or :why = '') order by id limit :limit;
 
+-- name: rangeOfEverybody
+-- by: EverybodysEligibility
+-- index: contacts_by_account
+select (select min(c.id) from contacts c where c.account = :account and c.part_of is null) as first,
+  (select max(c.id) from contacts c where c.account = :account and c.part_of is null) as last;
+
 -- name: previewOfEverybody
 -- by: Eligibility.preview
 -- index: contacts_by_account, suppressions, kept_suppressions, global_bounces, global_opt_outs
 -- insert: howMany
 from contacts c
 -- insert: whatKeepsOut
-where c.account = :account and c.part_of is null;
+where c.account = :account and c.part_of is null and c.id > :after and c.id <= :last;
 
 -- name: someOfEverybody
 -- by: Eligibility.reach: one who may be sent to, whoever comes first
