@@ -6,6 +6,8 @@ import dev.rebound.classify.rule.BrokenRulesException;
 import dev.rebound.classify.rule.RuleProblem;
 import dev.rebound.cli.Rebound;
 import dev.rebound.cli.own.OwnRules;
+import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.BulkId;
 import dev.rebound.core.ledger.ListSource;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +97,7 @@ final class ImportListCommand implements Callable<Integer> {
             return refuse("Say why, for the audit log: --why TEXT (or --dry-run)");
         }
         try {
-            Classifier classifier = classifier();
+            Function<Diagnostic, Verdict> classifier = classifier();
             try (Store store = options.open()) {
                 return run(new BulkRun(spec, store), form, classifier);
             }
@@ -104,14 +107,14 @@ final class ImportListCommand implements Callable<Integer> {
         }
     }
 
-    private int run(BulkRun run, Optional<ListSource> form, Classifier classifier) {
+    private int run(BulkRun run, Optional<ListSource> form, Function<Diagnostic, Verdict> classifier) {
         AccountId whose = new AccountId(account);
         if (!run.hasAccount(whose)) {
             return Rebound.EXIT_FAILED;
         }
         String name = String.valueOf(file.getFileName());
         BulkId id = run.changes().begin(new BulkOrder(whose, BulkKind.IMPORT, BulkRun.BY, name, form));
-        if (!run.read(new ListReading.Task(id, BulkKind.IMPORT, file, form), classifier::classify)) {
+        if (!run.read(new ListReading.Task(id, BulkKind.IMPORT, file, form), classifier)) {
             run.print(run.changes().find(whose, id).orElseThrow(), output);
             return Rebound.EXIT_FAILED;
         }
@@ -124,11 +127,17 @@ final class ImportListCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private Classifier classifier() {
+    /** Own rules are read now, for they may be broken; the others when a list has kept a reply, which most have not. */
+    private Function<Diagnostic, Verdict> classifier() {
         Path folder = options.configuration().rulesFolder();
-        return Files.exists(folder)
-                ? RuleTrial.of(OwnRules.files(List.of(folder))).orThrow()
-                : Classifier.builtIn();
+        if (Files.exists(folder)) {
+            return RuleTrial.of(OwnRules.files(List.of(folder))).orThrow()::classify;
+        }
+        return diagnostic -> BuiltIn.CLASSIFIER.classify(diagnostic);
+    }
+
+    private static final class BuiltIn {
+        static final Classifier CLASSIFIER = Classifier.builtIn();
     }
 
     private int refuse(String what) {

@@ -17,6 +17,9 @@ public final class AddressReader {
     /** Octets of a domain (RFC 5321, section 4.5.3.1.2). */
     public static final int DOMAIN_OCTETS_MAX = 255;
 
+    /** Octets of a label (RFC 1035, section 2.3.4). */
+    private static final int LABEL_OCTETS_MAX = 63;
+
     private static final String ATEXT_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
     private AddressReader() {}
@@ -36,10 +39,7 @@ public final class AddressReader {
         if (trimmed.isEmpty()) {
             return new Invalid(AddressProblem.EMPTY);
         }
-        if (trimmed.codePoints().anyMatch(c -> c < 0x20 || c == 0x7f || Character.getType(c) == Character.FORMAT)) {
-            return new Invalid(AddressProblem.CONTROL_CHARACTER);
-        }
-        if (trimmed.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)) {
+        if (hasControl(trimmed)) {
             return new Invalid(AddressProblem.CONTROL_CHARACTER);
         }
         int at = trimmed.lastIndexOf('@');
@@ -47,6 +47,25 @@ public final class AddressReader {
             return new Invalid(AddressProblem.NO_AT_SIGN);
         }
         return read(trimmed.substring(0, at), trimmed.substring(at + 1));
+    }
+
+    /** What nobody sees: controls, characters of format, halves of surrogate pairs. */
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == 0x7f) {
+                return true;
+            }
+            if (c >= 0x80) {
+                int point = text.codePointAt(i);
+                int type = Character.getType(point);
+                if (type == Character.FORMAT || type == Character.SURROGATE) {
+                    return true;
+                }
+                i += Character.charCount(point) - 1;
+            }
+        }
+        return false;
     }
 
     private static Result read(String localPart, String domain) {
@@ -76,7 +95,16 @@ public final class AddressReader {
     }
 
     private static int octets(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isQuoted(String localPart) {
@@ -97,7 +125,14 @@ public final class AddressReader {
         if (localPart.startsWith(".") || localPart.endsWith(".") || localPart.contains("..")) {
             return false;
         }
-        return localPart.codePoints().allMatch(c -> c == '.' || isAtomText(c));
+        for (int i = 0; i < localPart.length(); i++) {
+            int c = localPart.codePointAt(i);
+            if (c != '.' && !isAtomText(c)) {
+                return false;
+            }
+            i += Character.charCount(c) - 1;
+        }
+        return true;
     }
 
     private static boolean isAtomText(int c) {
@@ -119,7 +154,7 @@ public final class AddressReader {
                 bare = content;
             }
         }
-        return lowerAscii(Normalizer.normalize(bare, Normalizer.Form.NFC));
+        return lowerAscii(isAscii(bare) ? bare : Normalizer.normalize(bare, Normalizer.Form.NFC));
     }
 
     /** Letters beyond ASCII keep their case: folding them could join two different mailboxes. */
@@ -133,6 +168,9 @@ public final class AddressReader {
     }
 
     private static String asciiDomain(String domain) {
+        if (isAscii(domain)) {
+            return lowerAscii(domain);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException notADomain) {
@@ -142,25 +180,43 @@ public final class AddressReader {
 
     /** At least two labels of letters, digits and inner hyphens, the last one not all digits. */
     private static boolean isHostName(String domain) {
-        String[] labels = domain.split("\\.", -1);
-        if (labels.length < 2) {
-            return false;
-        }
-        for (String label : labels) {
-            if (!isLabel(label)) {
+        int begin = 0;
+        for (int dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', begin)) {
+            if (!isLabel(domain, begin, dot)) {
                 return false;
             }
+            begin = dot + 1;
         }
-        return !labels[labels.length - 1].chars().allMatch(Character::isDigit);
+        return begin > 0 && isLabel(domain, begin, domain.length()) && !isNumber(domain, begin);
     }
 
     /** Underscores are no host name letters, but exist in real mail domains and harm nobody. */
-    private static boolean isLabel(String label) {
-        return !label.isEmpty()
-                && label.length() <= 63
-                && !label.startsWith("-")
-                && !label.endsWith("-")
-                && label.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_');
+    private static boolean isLabel(String domain, int begin, int end) {
+        if (begin == end
+                || end - begin > LABEL_OCTETS_MAX
+                || domain.charAt(begin) == '-'
+                || domain.charAt(end - 1) == '-') {
+            return false;
+        }
+        for (int i = begin; i < end; i++) {
+            char c = domain.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !isDigit(c) && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String domain, int begin) {
+        for (int i = begin; i < domain.length(); i++) {
+            if (!isDigit(domain.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -28,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,7 @@ final class BulkPortions {
         if (change.stage() != BulkStage.COUNTING) {
             steps = carryOut(handle, portion, steps);
         }
-        note(handle, change, steps);
+        note(handle, change, rows, steps);
         progress(handle, change, rows, steps);
         return rows.size();
     }
@@ -301,25 +302,50 @@ final class BulkPortions {
 
     // ---- What came of it
 
-    private static void note(Handle handle, BulkChange change, List<Step> steps) {
+    private static void note(Handle handle, BulkChange change, List<Row> rows, List<Step> steps) {
         if (change.stage() == BulkStage.UNDOING) {
             Prepared.of(handle, SqlBulks.SQL, "undone")
                     .executeEach(
                             steps,
                             (note, step) -> bind(note, change, step)
                                     .bind("undone", step.outcome().name()));
-        } else {
-            Prepared.of(handle, SqlBulks.SQL, "outcome")
-                    .executeEach(
-                            steps,
-                            (note, step) -> bind(note, change, step)
-                                    .bind("outcome", step.outcome().name())
-                                    .bind(
-                                            "lifted",
-                                            step.lifted()
-                                                    .map(LiftedColumn::written)
-                                                    .orElse(null)));
+            return;
         }
+        Optional<BulkOutcome> most = mostOften(steps);
+        most.ifPresent(outcome -> noteAll(handle, change, rows, outcome));
+        Prepared.of(handle, SqlBulks.SQL, "outcome")
+                .executeEach(
+                        steps.stream()
+                                .filter(step -> step.lifted().isPresent() || !most.equals(Optional.of(step.outcome())))
+                                .toList(),
+                        (note, step) -> bind(note, change, step)
+                                .bind("outcome", step.outcome().name())
+                                .bind(
+                                        "lifted",
+                                        step.lifted().map(LiftedColumn::written).orElse(null)));
+    }
+
+    /** Most lists come to the same for almost everybody. */
+    private static Optional<BulkOutcome> mostOften(List<Step> steps) {
+        Map<BulkOutcome, Integer> numbers = new EnumMap<>(BulkOutcome.class);
+        steps.stream()
+                .filter(step -> step.lifted().isEmpty())
+                .forEach(step -> numbers.merge(step.outcome(), 1, Integer::sum));
+        return numbers.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    }
+
+    /** The entries of a portion lie side by side. */
+    private static void noteAll(Handle handle, BulkChange change, List<Row> rows, BulkOutcome outcome) {
+        BulkEntry.Key first = rows.getFirst().entry().key();
+        BulkEntry.Key last = rows.getLast().entry().key();
+        Prepared.of(handle, SqlBulks.SQL, "outcomeOfPortion")
+                .bind("bulk", change.id().value())
+                .bind("first", first.address().value())
+                .bind("firstSays", first.saying().name())
+                .bind("last", last.address().value())
+                .bind("lastSays", last.saying().name())
+                .bind("outcome", outcome.name())
+                .execute();
     }
 
     private static Prepared bind(Prepared note, BulkChange change, Step step) {

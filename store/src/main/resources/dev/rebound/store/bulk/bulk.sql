@@ -114,6 +114,13 @@ select * from bulk_bad_lines where bulk = :bulk and line > :after order by line 
 update bulk_entries set outcome = :outcome, lifted = :lifted
 where bulk = :bulk and address_key = :address and says = :says;
 
+-- name: outcomeOfPortion
+-- by: BulkPortions: what most of a portion came to; those between the first entry and the last are the portion
+-- index: bulk_entries
+update bulk_entries set outcome = :outcome, lifted = null
+where bulk = :bulk and address_key between :first and :last
+  and (address_key, says) >= (:first, :firstSays) and (address_key, says) <= (:last, :lastSays);
+
 -- name: undone
 -- by: BulkPortions
 -- index: bulk_entries
