@@ -195,10 +195,13 @@ public final class ListReading {
         }
 
         private void save() {
-            List<Bulks.Portion> portions = Bulks.Portion.of(entries, bad, line - told);
             await(saved);
+            List<BulkEntry> read = entries;
+            List<BadLine> left = bad;
+            long lines = line - told;
             saved = CompletableFuture.runAsync(
-                    () -> portions.forEach(portion -> changes.add(task.id(), portion)), Thread::startVirtualThread);
+                    () -> Bulks.Portion.of(read, left, lines).forEach(portion -> changes.add(task.id(), portion)),
+                    Thread::startVirtualThread);
             told = line;
             entries = new ArrayList<>();
             bad = new ArrayList<>();
