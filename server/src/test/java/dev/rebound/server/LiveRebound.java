@@ -8,8 +8,8 @@ import dev.rebound.engine.account.People.NewPerson;
 import dev.rebound.engine.account.Role;
 import dev.rebound.server.boot.Installation;
 import dev.rebound.server.config.Configuration;
-import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
+import dev.rebound.store.FreshFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +50,7 @@ public final class LiveRebound implements AutoCloseable {
                 "REBOUND_SUBMISSION_LISTEN", "127.0.0.1:0"));
         environment.putAll(more);
         Configuration configuration = Configuration.read(Optional.empty(), environment);
+        FreshFolder.at(folder);
         installation = Installation.open(configuration);
         running = installation.start(configuration.delivery());
         account = ports().accounts().create("Shop", Instant.now());
@@ -76,7 +77,7 @@ public final class LiveRebound implements AutoCloseable {
     /** A browser signed in as somebody who has this role in the account. */
     public Browser somebodyWho(Role role) {
         String login = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String hash = new Passwords().hash(PASSWORD);
+        String hash = CheapHash.of(PASSWORD);
         ports().entry()
                 .people()
                 .create(new NewPerson(login, "Somebody", hash, false, false, List.of(new Membership(account, role))));

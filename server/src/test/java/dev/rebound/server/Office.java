@@ -48,9 +48,9 @@ import dev.rebound.engine.webhook.WebhookId;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.node.NodeFeature;
-import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.suppression.SenderFacts;
+import dev.rebound.store.FreshFolder;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import dev.rebound.store.database.PostgresAddress;
@@ -73,7 +73,7 @@ public final class Office implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse";
     private static final RulesInForce RULES = RulesInForce.builtIn(InstantSource.system());
-    private static final String HASH = new Passwords().hash(PASSWORD);
+    private static final String HASH = CheapHash.of(PASSWORD);
 
     private final Store store;
     private final WebServer server;
@@ -153,7 +153,7 @@ public final class Office implements AutoCloseable {
 
     /** Opens it in an empty folder. */
     public static Office open(Path folder) {
-        return new Office(folder, Store.open(folder.resolve("data"), StoreSettings.standard()));
+        return new Office(folder, Store.open(FreshFolder.at(folder.resolve("data")), StoreSettings.standard()));
     }
 
     /** The same with a database on a server. */

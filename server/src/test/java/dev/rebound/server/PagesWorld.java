@@ -45,8 +45,8 @@ import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
 import dev.rebound.server.node.NodeFeature;
 import dev.rebound.server.recipient.RuleNotes;
-import dev.rebound.server.session.Passwords;
 import dev.rebound.server.suppression.SenderFacts;
+import dev.rebound.store.FreshFolder;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +90,7 @@ public final class PagesWorld implements AutoCloseable {
 
     /** Opens it in an empty folder. */
     public PagesWorld(Path folder) {
-        store = Store.open(folder, StoreSettings.standard());
+        store = Store.open(FreshFolder.at(folder), StoreSettings.standard());
         sending = new Sending(store.emails(), store.contacts(), store.auditLog(), clock, email -> {});
         controls = new Controls(
                 new Controls.Parts(store.controls(), store.emails(), sending, store.auditLog(), clock),
@@ -100,7 +100,7 @@ public final class PagesWorld implements AutoCloseable {
         unsubscribing = new Unsubscribing(signer, store.contacts(), store.auditLog(), clock);
         own = store.accounts().create("Lantern Books", clock.instant());
         foreign = store.accounts().create("Harbour Tea", clock.instant());
-        String hash = new Passwords().hash(PASSWORD);
+        String hash = CheapHash.of(PASSWORD);
         person("mara", "Mara Lind", hash, List.of(new Membership(own, Role.OWNER)));
         person("theo", "Theo Park", hash, List.of(new Membership(foreign, Role.OWNER)));
         for (Role role : Role.values()) {

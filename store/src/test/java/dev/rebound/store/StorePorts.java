@@ -46,7 +46,7 @@ import java.util.TreeMap;
 record StorePorts(Store store) implements Ports {
 
     static StorePorts in(Path folder) {
-        return new StorePorts(Store.open(folder, StoreSettings.standard()));
+        return new StorePorts(Store.open(FreshFolder.at(folder), StoreSettings.standard()));
     }
 
     /** On the folder's own database, on the tests' server. */

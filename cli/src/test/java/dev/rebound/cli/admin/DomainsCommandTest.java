@@ -3,6 +3,7 @@ package dev.rebound.cli.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.store.FreshFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ class DomainsCommandTest {
 
     private static final String NAME = "s1._domainkey.here.example";
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -13,6 +13,7 @@ import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class GuardCommandTest {
             List.of(),
             Optional.empty());
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -17,6 +17,7 @@ import dev.rebound.engine.inbox.MailEndpoint.Protection;
 import dev.rebound.engine.inbox.MailServers;
 import dev.rebound.engine.inbox.MailTrouble;
 import dev.rebound.engine.inbox.NewInbox;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class InboxesCommandTest {
 
     private static final String SECRET = "the sealed secret";
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -7,6 +7,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.account.Role;
 import dev.rebound.engine.account.User;
 import dev.rebound.server.session.Passwords;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who can sign in, of a data folder that no server has open. */
 class PeopleCommandTest {
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.engine.intake.EvidenceGrade;
 import dev.rebound.engine.intake.QuarantineReason;
 import dev.rebound.engine.intake.ReturnedMail;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class QuarantineCommandTest {
     /** Would turn a terminal's text red and the direction of writing round. */
     private static final String STEERING = "Subject: hello \u001b[31mred\u202e\r\n\r\nwords\r\n";
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

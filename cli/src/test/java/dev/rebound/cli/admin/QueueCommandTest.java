@@ -12,6 +12,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What waits, and the warm-up, of a data folder that no server has open. */
 class QueueCommandTest {
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -16,6 +16,7 @@ import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class ReclassifyCommandTest {
     private static final Instant MORNING = Instant.parse("2026-11-24T09:00:00Z");
     private static final AddressKey ADDRESS = new AddressKey("gone@x.example");
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

@@ -11,6 +11,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.EmailState;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Selection;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another try for those to whom an email soft bounced, of a data folder that no server has open. */
 class ResendCommandTest {
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

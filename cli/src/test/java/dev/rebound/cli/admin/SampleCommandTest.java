@@ -12,6 +12,7 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Hold;
 import dev.rebound.engine.email.Sample;
 import dev.rebound.engine.email.Selection;
+import dev.rebound.store.FreshFolders;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A part first, from the draft to the decision about the rest, of a data folder that no server has open. */
 class SampleCommandTest {
 
-    @TempDir
+    @TempDir(factory = FreshFolders.class)
     private Path data;
 
     private final TypedCommands commands = new TypedCommands();

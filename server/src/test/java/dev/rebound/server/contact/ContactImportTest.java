@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.store.FreshFolder;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ContactImportTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("data"), StoreSettings.standard());
+        store = Store.open(FreshFolder.at(folder.resolve("data")), StoreSettings.standard());
         account = store.accounts().create("Lantern Books", Instant.now());
     }
 

@@ -16,6 +16,7 @@ import dev.rebound.engine.bulk.BulkEntry.NoMoreMail;
 import dev.rebound.engine.bulk.BulkKind;
 import dev.rebound.engine.bulk.BulkOrder;
 import dev.rebound.engine.time.WorldClock;
+import dev.rebound.store.FreshFolder;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.io.ByteArrayOutputStream;
@@ -49,7 +50,7 @@ final class ListReadingTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder.resolve("data"), StoreSettings.standard());
+        store = Store.open(FreshFolder.at(folder.resolve("data")), StoreSettings.standard());
         changes = new BulkChanges(store.bulks(), store.suppressions(), store.auditLog(), WorldClock.system());
         account = store.accounts().create("Acme", Instant.EPOCH);
     }

@@ -12,12 +12,13 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.account.Role;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.server.Browser;
+import dev.rebound.server.CheapHash;
 import dev.rebound.server.config.Configuration;
 import dev.rebound.server.config.WebSettings;
-import dev.rebound.server.session.Passwords;
 import dev.rebound.server.session.SecretToken;
 import dev.rebound.server.session.Sessions;
 import dev.rebound.server.signin.SignInPages;
+import dev.rebound.store.FreshFolder;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,10 +53,10 @@ class KeyDoorTest {
 
     @BeforeEach
     void open() {
-        store = Store.open(folder, StoreSettings.standard());
+        store = Store.open(FreshFolder.at(folder), StoreSettings.standard());
         own = store.accounts().create("Own", Instant.EPOCH);
         foreign = store.accounts().create("Foreign", Instant.EPOCH);
-        String hash = new Passwords().hash(PASSWORD);
+        String hash = CheapHash.of(PASSWORD);
         person("ann", hash, false, new Membership(own, Role.OWNER));
         Feature probe = routes -> routes.get(
                         "/api/v1/probe", Access.key(Permission.VIEW), v -> echo(v, "key of " + v.account()))

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 record EverybodysEligibility(Database database, AccountId account, Instant now) {
 
     /** Ids in a list that one reader counts as quickly as two would. */
-    private static final long SHORT_MAX = 10_000;
+    private static final long SHORT_MAX = 2_000;
 
     /** The ids of an account's contacts, those of other accounts between them. */
     private record Range(long first, long last) {
