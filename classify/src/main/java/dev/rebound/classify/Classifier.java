@@ -2,7 +2,9 @@ package dev.rebound.classify;
 
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +75,30 @@ public final class Classifier {
         } finally {
             judges.giveBack(judgement);
         }
+    }
+
+    /**
+     * Why something decides as it does.
+     *
+     * @param note one sentence
+     * @param source the standard or page behind it
+     */
+    public record Reasoning(String note, String source) {}
+
+    /**
+     * Why a verdict was given under this name, be it that of a rule, a status code, a reply code, a command or the statistical
+     * model.
+     *
+     * @return empty for a name that decides nothing here, because the rule is gone or because it never was the classifier's
+     */
+    public Optional<Reasoning> reasoning(RuleId decided) {
+        if (rules.fallback().isCalled(decided)) {
+            return Optional.of(new Reasoning(Fallback.NOTE, Fallback.SOURCE));
+        }
+        return rules.set()
+                .rule(decided.value())
+                .map(rule -> new Reasoning(rule.note(), rule.source()))
+                .or(() -> rules.priors().called(decided).map(code -> new Reasoning(code.note(), code.source())));
     }
 
     /** The rules that decide. */

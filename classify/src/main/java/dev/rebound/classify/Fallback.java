@@ -29,6 +29,9 @@ record Fallback(Optional<TextModel> model) {
     /** From here on a guess deserves more than the lowest confidence; a share of 1. */
     private static final double MEDIUM_FROM = 0.9;
 
+    static final String NOTE = "No rule knows these words; they resemble those of replies that mean this.";
+    static final String SOURCE = "statistical model of the rules' examples and labelled samples";
+
     /** Read when it is first asked for: rules alone must work beside a model that cannot be read, to train another. */
     private static final class BuiltIn {
         static final Fallback FALLBACK = new Fallback(TextModel.builtIn());
@@ -57,8 +60,13 @@ record Fallback(Optional<TextModel> model) {
                 new RuleId(model.id()),
                 new Rule.Outcome(reason, reason, family.fault(), confidence),
                 CodeTable.Trust.NONE,
-                "No rule knows these words; they resemble those of replies that mean this.",
-                "statistical model of the rules' examples and labelled samples");
+                NOTE,
+                SOURCE);
+    }
+
+    /** Whether it is the model that decides under this name. */
+    boolean isCalled(RuleId rule) {
+        return model.filter(asked -> rule.value().equals(asked.id())).isPresent();
     }
 
     /** What the model thinks, also where nobody asks it. */

@@ -5,6 +5,7 @@ import dev.rebound.classify.text.NormalText;
 import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.smtp.EnhancedStatus;
 import dev.rebound.core.smtp.SmtpCommand;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * safe to share. Thread-safe.
  */
 final class Priors {
+
+    private static final String STATUS = "status-";
+    private static final String REPLY = "code-";
+    private static final String COMMAND = "command-";
 
     private static final String STATUS_SOURCE = "IANA registry of SMTP enhanced status codes";
     private static final String REPLY_SOURCE = "RFC 5321, section 4.2";
@@ -64,6 +69,28 @@ final class Priors {
         return command.flatMap(codes::command).map(Priors::ofCommand).orElse(unclassified);
     }
 
+    /** The answer that is given under this name; empty for one that no code, reply or command has. */
+    Optional<PriorAnswer> called(RuleId rule) {
+        String name = rule.value();
+        if (rule.equals(CodeTable.UNCLASSIFIED)) {
+            return Optional.of(unclassified);
+        }
+        Optional<PriorAnswer> found = Optional.empty();
+        if (name.startsWith(STATUS)) {
+            found = EnhancedStatus.parse(name.substring(STATUS.length()).replace('-', '.'))
+                    .flatMap(status -> codes.status(status).map(row -> ofStatus(row, status)));
+        } else if (name.matches(REPLY + "[2-5][0-9]{2}")) {
+            found = reply(Integer.parseInt(name.substring(REPLY.length())));
+        } else if (name.startsWith(COMMAND)) {
+            found = Arrays.stream(SmtpCommand.values())
+                    .filter(command -> commandId(command).equals(rule))
+                    .findFirst()
+                    .flatMap(codes::command)
+                    .map(Priors::ofCommand);
+        }
+        return found.filter(answer -> answer.rule().equals(rule));
+    }
+
     private Optional<PriorAnswer> status(int packed) {
         int subject = NormalText.subject(packed);
         int detail = NormalText.detail(packed);
@@ -85,7 +112,7 @@ final class Priors {
     }
 
     private static PriorAnswer ofStatus(CodeTable.StatusRow row, EnhancedStatus status) {
-        RuleId id = new RuleId("status-" + status.statusClass() + "-" + status.subject() + "-" + status.detail());
+        RuleId id = new RuleId(STATUS + status.statusClass() + "-" + status.subject() + "-" + status.detail());
         return new PriorAnswer(id, row.outcome(), row.trust(), row.note(), STATUS_SOURCE);
     }
 
@@ -102,13 +129,14 @@ final class Priors {
     }
 
     private static PriorAnswer ofReply(CodeTable.ReplyRow row, int code) {
-        return new PriorAnswer(
-                new RuleId("code-" + code), row.outcome(), CodeTable.Trust.NONE, row.note(), REPLY_SOURCE);
+        return new PriorAnswer(new RuleId(REPLY + code), row.outcome(), CodeTable.Trust.NONE, row.note(), REPLY_SOURCE);
     }
 
     private static PriorAnswer ofCommand(CodeTable.CommandRow row) {
-        String name = row.command().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return new PriorAnswer(
-                new RuleId("command-" + name), row.outcome(), CodeTable.Trust.NONE, row.note(), REPLY_SOURCE);
+        return new PriorAnswer(commandId(row.command()), row.outcome(), CodeTable.Trust.NONE, row.note(), REPLY_SOURCE);
+    }
+
+    private static RuleId commandId(SmtpCommand command) {
+        return new RuleId(COMMAND + command.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -8,6 +8,7 @@ import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
+import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.smtp.EnhancedStatus;
 import java.util.List;
@@ -116,6 +117,22 @@ class ClassifierTest {
         Explanation.RunnerUp loser = explanation.runnerUp().orElseThrow();
 
         assertTrue(loser.whyLost().startsWith(loser.loss().sentence()), loser::whyLost);
+    }
+
+    @Test
+    void whateverDecidedSaysWhyByTheNameInTheVerdict() {
+        for (String text :
+                List.of("550 5.1.1 user unknown", "550 5.1.1 x", "450 x", "550 the fish is not in this pond", "x")) {
+            Explanation explanation = CLASSIFIER.explain(Diagnostic.ofText(text));
+            RuleId decided = CLASSIFIER.classify(Diagnostic.ofText(text)).rule();
+            assertEquals(
+                    Optional.of(new Classifier.Reasoning(explanation.because(), explanation.source())),
+                    CLASSIFIER.reasoning(decided),
+                    decided.value());
+        }
+        for (String nothing : List.of("status-9-9-9", "status-5", "code-999", "command-fly", "gone-rule")) {
+            assertEquals(Optional.empty(), CLASSIFIER.reasoning(new RuleId(nothing)), nothing);
+        }
     }
 
     @Test

@@ -4,9 +4,7 @@ import dev.rebound.core.bounce.BounceType;
 import dev.rebound.core.bounce.Confidence;
 import dev.rebound.core.bounce.Diagnostic;
 import dev.rebound.core.bounce.EvidenceId;
-import dev.rebound.core.bounce.Fault;
 import dev.rebound.core.bounce.Reason;
-import dev.rebound.core.bounce.RuleId;
 import dev.rebound.core.bounce.Verdict;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Observation;
@@ -126,7 +124,7 @@ final class OutcomeReading {
 
     private Reading unanswered(Tried tried, AttemptOutcome.Failed failed) {
         Diagnostic diagnostic = new Diagnostic(
-                isPermanent(failed.failure()) ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
+                failed.failure().isPermanent() ? Diagnostic.Finality.FINAL : Diagnostic.Finality.STILL_TRYING,
                 OptionalInt.empty(),
                 Optional.empty(),
                 failed.detail(),
@@ -135,7 +133,7 @@ final class OutcomeReading {
         Evidence evidence = evidence(tried.message(), EvidenceSource.CONNECTION, diagnostic, tried.at());
         Verdict verdict = verdictOf(failed.failure());
         return new Reading(
-                isPermanent(failed.failure())
+                failed.failure().isPermanent()
                         ? new Observation.PermanentFailure(tried.message(), tried.at(), evidence.id(), verdict)
                         : temporary(tried, evidence, verdict),
                 evidence,
@@ -199,51 +197,10 @@ final class OutcomeReading {
         };
     }
 
-    private static boolean isPermanent(NetworkFailure failure) {
-        return switch (failure) {
-            case NO_SUCH_DOMAIN, NULL_MX -> true;
-            case DNS_TROUBLE,
-                    CONNECTION_REFUSED,
-                    CONNECTION_TIMED_OUT,
-                    UNREACHABLE,
-                    CONNECTION_LOST,
-                    REPLY_TIMED_OUT,
-                    TLS_FAILED,
-                    NOT_AUTHENTICATED,
-                    PROTOCOL_ERROR,
-                    LOOPS_BACK,
-                    INTERNAL_ERROR -> false;
-        };
-    }
-
     private static Verdict verdictOf(NetworkFailure failure) {
-        return switch (failure) {
-            case NO_SUCH_DOMAIN -> unknownUser("network-no-such-domain");
-            case NULL_MX -> unknownUser("network-null-mx");
-            case DNS_TROUBLE -> temporary("network-dns-trouble", Fault.NETWORK);
-            case CONNECTION_REFUSED -> temporary("network-connection-refused", Fault.NETWORK);
-            case CONNECTION_TIMED_OUT -> temporary("network-connection-timed-out", Fault.NETWORK);
-            case UNREACHABLE -> temporary("network-unreachable", Fault.NETWORK);
-            case CONNECTION_LOST -> temporary("network-connection-lost", Fault.NETWORK);
-            case REPLY_TIMED_OUT -> temporary("network-reply-timed-out", Fault.RECEIVER);
-            case TLS_FAILED -> temporary("network-tls-failed", Fault.RECEIVER);
-            case NOT_AUTHENTICATED -> temporary("network-not-authenticated", Fault.SENDER_SYSTEM);
-            case PROTOCOL_ERROR -> temporary("network-protocol-error", Fault.RECEIVER);
-            case LOOPS_BACK -> temporary("network-loops-back", Fault.SENDER_SYSTEM);
-            case INTERNAL_ERROR -> temporary("network-internal-error", Fault.SENDER_SYSTEM);
-        };
-    }
-
-    private static Verdict unknownUser(String rule) {
-        return builtIn(BounceType.HARD, Reason.UNKNOWN_USER, Fault.RECIPIENT, rule);
-    }
-
-    private static Verdict temporary(String rule, Fault fault) {
-        return builtIn(BounceType.PENDING, Reason.TEMPORARY, fault, rule);
-    }
-
-    private static Verdict builtIn(BounceType type, Reason reason, Fault fault, String rule) {
+        BounceType type = failure.isPermanent() ? BounceType.HARD : BounceType.PENDING;
+        Reason reason = failure.isPermanent() ? Reason.UNKNOWN_USER : Reason.TEMPORARY;
         return new Verdict(
-                type, reason, fault, Confidence.HIGH, new RuleId(rule), BUILT_IN, List.of(), Optional.empty());
+                type, reason, failure.fault(), Confidence.HIGH, failure.rule(), BUILT_IN, List.of(), Optional.empty());
     }
 }

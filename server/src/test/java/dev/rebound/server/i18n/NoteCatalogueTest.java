@@ -10,7 +10,9 @@ import dev.rebound.classify.rule.Pack;
 import dev.rebound.classify.rule.Rule;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.core.bounce.Diagnostic;
+import dev.rebound.engine.delivery.NetworkFailure;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,10 @@ class NoteCatalogueTest {
         return withoutKnowledge().stream().flatMap(said -> Stream.of(said.because(), said.source()));
     }
 
+    private static Stream<String> ofNetworkFailures() {
+        return Arrays.stream(NetworkFailure.values()).map(NetworkFailure::note);
+    }
+
     private static List<String> without(Stream<String> notes) {
         return notes.filter(note -> NoteCatalogue.chinese(note).isEmpty())
                 .distinct()
@@ -92,8 +98,13 @@ class NoteCatalogueTest {
     }
 
     @Test
+    void everyNoteOfANetworkFailureIsThereInChinese() {
+        assertEquals(List.of(), without(ofNetworkFailures()));
+    }
+
+    @Test
     void nothingIsTranslatedThatNobodySays() {
-        Set<String> said = Stream.of(ofRules(), ofCodes(), ofWithoutKnowledge())
+        Set<String> said = Stream.of(ofRules(), ofCodes(), ofWithoutKnowledge(), ofNetworkFailures())
                 .flatMap(notes -> notes)
                 .collect(Collectors.toSet());
 
