@@ -22,6 +22,7 @@ import dev.rebound.engine.email.RecipientFilter.Group;
 import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
+import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.ledger.TlsDemand;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,7 +177,7 @@ abstract class RecipientsContract extends PortContract {
 
     /** More than are gone through or sorted: what is found is looked up, or found along the way, and reasons are in order. */
     @Test
-    void aLongListIsSearchedAndSortedByReasonToo() {
+    void aLongListIsSearchedAndSortedByReasonAndAddressToo() {
         AccountId account = world.account();
         int many = Recipients.FOUND_MAX + 1;
         for (int from = 0; from < many; from += Contacts.BATCH_MAX) {
@@ -206,6 +208,17 @@ abstract class RecipientsContract extends PortContract {
         assertEquals(
                 List.of("p2"),
                 sorted(account, email, RecipientOrder.REASON, Optional.of(message(account, email, "p1"))));
+        world.sent(account, "Again", new Selection.SoftBouncedOf(email));
+        List<String> byAddress = IntStream.range(0, many)
+                .mapToObj(i -> "p" + i + "@example.org")
+                .sorted()
+                .map(address -> address.substring(0, address.indexOf('@')))
+                .toList();
+        assertEquals(byAddress.subList(0, 10), sorted(account, email, RecipientOrder.ADDRESS, Optional.empty()));
+        int p1 = byAddress.indexOf("p1");
+        assertEquals(
+                byAddress.subList(p1 + 1, p1 + 11),
+                sorted(account, email, RecipientOrder.ADDRESS, Optional.of(message(account, email, "p1"))));
     }
 
     private MessageId lastOf(AccountId account, EmailId email) {

@@ -139,6 +139,8 @@ final class PageTour {
         time("recipients, one reason", i -> recipients.apply(i) + "HARD&reason=UNKNOWN_USER");
         time("recipients, sorted by reason", i -> recipients.apply(i) + "SENT&order=REASON");
         time("recipients, sorted by address", i -> recipients.apply(i) + "HARD&reason=SPAM&order=ADDRESS");
+        time("recipients, all by address", i -> recipients.apply(i) + "SENT&order=ADDRESS");
+        time("recipients, hard by address", i -> recipients.apply(i) + "HARD&order=ADDRESS");
         time(
                 "recipients, deep",
                 i -> recipients.apply(i) + "SENT&after="

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 public interface Recipients extends Opinions {
 
     /**
-     * Longest list that is sorted by addresses or moments, which no index has in order; sorting a million recipients would
-     * make everybody wait. By reason a list of any length is.
+     * Longest list that is sorted by moments, which no index has in order; sorting a million recipients would make everybody wait. So
+     * it is with whatever a search finds, and with the globally bounced. Otherwise a list of any length is sorted by address or reason.
      */
     int SORTED_MAX = 2_000;
 

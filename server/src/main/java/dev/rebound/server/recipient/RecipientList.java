@@ -45,8 +45,9 @@ public record RecipientList(
         boolean isShort = count.isPresent() && count.getAsLong() <= Recipients.SORTED_MAX;
         return switch (order) {
             case SENT -> true;
-            case REASON -> isShort || (filter.search().isBlank() && filter.group() != RecipientFilter.Group.GLOBAL);
-            case ADDRESS, LATEST -> isShort;
+            case ADDRESS, REASON ->
+                isShort || (filter.search().isBlank() && filter.group() != RecipientFilter.Group.GLOBAL);
+            case LATEST -> isShort;
         };
     }
 

@@ -42,6 +42,7 @@ final class RecipientIds {
     private static final int CHUNK = 512;
 
     private final Handle handle;
+    private final AccountId account;
     private final EmailId email;
     private final RecipientFilter filter;
     private final RecipientSearch search;
@@ -52,6 +53,7 @@ final class RecipientIds {
 
     RecipientIds(Handle handle, AccountId account, EmailId email, RecipientFilter filter) {
         this.handle = handle;
+        this.account = account;
         this.email = email;
         this.filter = filter;
         this.search = RecipientSearch.of(handle, account, email, filter.search());
@@ -122,8 +124,8 @@ final class RecipientIds {
                 : outcomes().stream().mapToLong(Outcome::number).sum();
     }
 
-    /** Whether an index has them so: not what a search finds, and not the global list. */
-    boolean isInOrderOfReasons() {
+    /** Whether an index has them in the order of reasons, or of addresses: not what a search finds, and not the global list. */
+    boolean isInOrder() {
         return !isSearch() && !isGlobal();
     }
 
@@ -145,6 +147,13 @@ final class RecipientIds {
             }
         });
         return found;
+    }
+
+    /** In the order of their addresses, those behind {@code after}. */
+    List<Long> byAddress(Optional<MessageId> after, int limit) {
+        OptionalLong last =
+                after.map(message -> OptionalLong.of(message.value())).orElse(OptionalLong.empty());
+        return new AddressOrder(handle, account, email, this::fits).page(last, limit);
     }
 
     private static String why(Outcome outcome) {

@@ -97,10 +97,14 @@ public final class SqlRecipients implements Recipients {
 
     /** The last one shown has its place also if the filter does not leave it any more. */
     private static List<Long> part(Handle handle, RecipientIds found, RecipientOrder order, Place place) {
-        if (order == RecipientOrder.REASON && found.isInOrderOfReasons()) {
+        if (order == RecipientOrder.REASON && found.isInOrder()) {
             return found.byReason(place.after(), place.limit());
         }
-        List<Long> ids = found.page(Optional.empty(), SORTED_MAX);
+        int most = order == RecipientOrder.ADDRESS ? FOUND_MAX : SORTED_MAX;
+        if (order == RecipientOrder.ADDRESS && found.isInOrder() && found.count() > most) {
+            return found.byAddress(place.after(), place.limit());
+        }
+        List<Long> ids = found.page(Optional.empty(), most);
         Optional<Long> last = place.after().map(MessageId::value);
         List<Long> all = new ArrayList<>(ids);
         last.filter(id -> !ids.contains(id)).ifPresent(all::add);

@@ -121,6 +121,14 @@ where m.id in (<ids>);
 -- index: messages
 select id, address_key, coalesce(reason, not_sent, '') as why, since from messages where id in (<ids>);
 
+-- name: byAddress
+-- by: AddressOrder
+-- index: messages_by_address
+select id, address_key, status, coalesce(bounce, '') as bounce, coalesce(reason, '') as reason,
+  coalesce(not_sent, '') as not_sent
+from messages where account = :account and email + 0 = :email and (address_key, id) > (:address, :id)
+order by address_key, id limit :limit;
+
 -- name: emailOfAccount
 -- by: SqlRecipients: whether the account has the email
 -- index: emails
