@@ -47,6 +47,7 @@ public final class BusyAccount {
         this.owner = owner;
         this.operator = operator;
         holes.put("account", account.toString());
+        holes.put("property", "company");
     }
 
     /** Does all of it; gives what fills the holes in addresses of pages. */

@@ -7,46 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.email.EmailId;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every page of an account, for its own people and for others, with hostile mail on it. */
-class PagesTest {
+class PagesTest extends SignedInPages {
 
     private static final String HOSTILE = "550 5.1.1 <img src=x onerror=alert(1)> \u202e\"><script>alert(2)</script>";
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
 
     @SuppressWarnings("NullAway.Init")
     private EmailId email;
 
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
     @BeforeEach
     void sendAnEmailThatBounces() throws InterruptedException {
-        world = new PagesWorld(folder);
         world.contacts(world.own, "kim@dept.example", "lee@dept.example");
         email = world.send(world.own, "<b>Spring</b>", "\"><script>alert(3)</script>");
         world.bounced(world.own, email, "kim@dept.example", Reason.UNKNOWN_USER, HOSTILE, "onerror");
         world.delivered(world.own, email, "lee@dept.example");
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     private List<String> pages() {

@@ -11,6 +11,7 @@ import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactFilter;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
@@ -215,7 +216,7 @@ abstract class ContactsContract extends PortContract {
         assertEquals(List.of(), page(account, "xlee"));
         assertEquals(List.of(), page(account, "!%"));
         assertEquals(2, ports.contacts().count(account, "example.ORG"));
-        assertEquals(2, ports.contacts().countUpTo(account, "example.ORG"));
+        assertEquals(2, ports.contacts().countUpTo(account, ContactFilter.searching("example.ORG")));
         assertEquals(List.of(), page(account, "x".repeat(100_000)));
     }
 
@@ -255,9 +256,9 @@ abstract class ContactsContract extends PortContract {
         assertEquals("p1000@example.org", first.getLast().contact().email().text());
         assertEquals("p1001@example.org", second.getFirst().contact().email().text());
         assertEquals(many, ports.contacts().count(account, "p"));
-        assertEquals(Contacts.COUNTED_MAX + 1, ports.contacts().countUpTo(account, "example"));
+        assertEquals(Contacts.COUNTED_MAX + 1, ports.contacts().countUpTo(account, ContactFilter.searching("example")));
         assertEquals(List.of("zoe@example.org"), page(account, "zo example"));
-        assertEquals(many + 1, ports.contacts().countUpTo(account, ""));
+        assertEquals(many + 1, ports.contacts().countUpTo(account, ContactFilter.searching("")));
     }
 
     @Test

@@ -28,6 +28,9 @@ public record ContactProperties(SortedMap<String, String> values) {
     /** Most names that an account has for them. */
     public static final int NAMES_MAX = 100;
 
+    /** So much of a value is compared, in characters. */
+    public static final int COMPARED_MAX = 100;
+
     /** None at all. */
     public static final ContactProperties NONE = new ContactProperties(Collections.emptySortedMap());
 
@@ -38,6 +41,8 @@ public record ContactProperties(SortedMap<String, String> values) {
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{M}\\p{N}_]{0," + (NAME_LENGTH_MAX - 1) + "}");
     private static final Pattern NOT_OF_NAMES = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern NOT_AT_BEGINNING = Pattern.compile("^[^\\p{L}]+");
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     public ContactProperties {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -77,6 +82,17 @@ public record ContactProperties(SortedMap<String, String> values) {
 
     private static String folded(String written) {
         return Normalizer.normalize(written, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A value as it is compared: capitals, full and half width, and how much white space there is make no difference, nor does
+     * what is behind the first {@value #COMPARED_MAX} characters.
+     */
+    public static String compared(String value) {
+        String plain = WHITE_SPACE.matcher(folded(value)).replaceAll(" ").strip();
+        return plain.codePointCount(0, plain.length()) <= COMPARED_MAX
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, COMPARED_MAX));
     }
 
     /** Its value; empty if the contact has none. */

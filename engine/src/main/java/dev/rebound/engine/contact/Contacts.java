@@ -40,18 +40,26 @@ public interface Contacts extends ContactAddresses, OwnProperties {
     /**
      * Contacts in the order of their ids.
      *
-     * @param search beginnings of words of address or name, any case and order; empty for all; a whole address that somebody
-     *     has finds just that one
      * @param after only those with a greater id
      * @param limit 1 to 1,000
      */
-    List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit);
+    List<ContactView> page(AccountId account, ContactFilter filter, Optional<ContactId> after, int limit);
 
-    /** How many there are, with the search applied; a search that many fit goes through all. */
-    long count(AccountId account, String search);
+    /** The same of those that a search finds. */
+    default List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit) {
+        return page(account, ContactFilter.searching(search), after, limit);
+    }
 
-    /** The same at once: of a search that more than {@link #COUNTED_MAX} may fit it says one more than that. */
-    long countUpTo(AccountId account, String search);
+    /** How many there are; a filter that many fit goes through all. */
+    long count(AccountId account, ContactFilter filter);
+
+    /** The same of those that a search finds. */
+    default long count(AccountId account, String search) {
+        return count(account, ContactFilter.searching(search));
+    }
+
+    /** The same at once: of a filter that more than {@link #COUNTED_MAX} may fit it says one more than that. */
+    long countUpTo(AccountId account, ContactFilter filter);
 
     /** What happened to the contact's addresses in this account, newest first. */
     List<TimelineEntry> timeline(AccountId account, ContactId id, int limit);

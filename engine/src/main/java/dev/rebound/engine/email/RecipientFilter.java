@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Which recipients of an email to show; all parts must fit.
  *
- * @param search beginnings of words of address or name, any case; empty for all; a whole address that somebody has finds just that one
+ * @param search beginnings of words of address, name or a property, any case; empty for all; a whole address that somebody has finds just that one
  */
 public record RecipientFilter(Group group, Optional<Reason> reason, Optional<NotSentReason> notSent, String search) {
 

@@ -19,7 +19,7 @@ public interface Recipients extends Opinions {
     int FOUND_MAX = 5_000;
 
     /**
-     * Recipients in the order of their message ids. A search finds beginnings of words of address or name; of a list of more than
+     * Recipients in the order of their message ids. A search finds beginnings of words of address, name or a property; of a list of more than
      * {@link #FOUND_MAX} it finds those who are no contacts by the beginning of their address.
      *
      * @param after only those with a greater message id

@@ -83,4 +83,13 @@ class ContactPropertiesTest {
                 "ContactProperties[1]",
                 ContactProperties.of(Map.of("city", "Delft")).toString());
     }
+
+    @Test
+    void aValueIsComparedWithoutItsSpelling() {
+        assertEquals("lantern books", ContactProperties.compared(" LANTERN \u00a0\u3000 Books"));
+        assertEquals("acme", ContactProperties.compared("\uff21\uff23\uff2d\uff25"));
+        assertEquals("x".repeat(100), ContactProperties.compared("X".repeat(101)));
+        assertEquals("\ud83d\ude00".repeat(100), ContactProperties.compared("\ud83d\ude00".repeat(150)));
+        assertEquals("", ContactProperties.compared("\u00a0"));
+    }
 }

@@ -39,6 +39,8 @@ public final class AuditDetail {
         DETACHED(Pattern.compile("an address made a contact of its own")),
         TOOK_OVER(Pattern.compile("took over (.*)")),
         NAMED(Pattern.compile("name changed")),
+        RENAMED_PROPERTY(Pattern.compile("to (\\S+), of (\\d+) contacts?")),
+        REMOVED_PROPERTY(Pattern.compile("of (\\d+) contacts?")),
         PROPERTIES(Pattern.compile("properties changed: (.*)")),
         UNSUBSCRIBED(Pattern.compile("unsubscribed")),
         SUBSCRIBED(Pattern.compile("subscribed again")),
@@ -68,8 +70,14 @@ public final class AuditDetail {
                 constant(Provider.class, detail).map(wording::name).orElse(detail);
             case HELD_RELEASED, HELD_ROLLED_BACK, CIRCUIT_KEPT_OPEN, CIRCUIT_LEFT_TO_RULE -> circuit(wording, detail);
             case BOUNCE_ENTERED -> entered(wording, detail);
-            case CONTACT_CHANGED, CONTACT_ERASED, CONTACTS_MERGED, CONTACTS_EXPORTED, INBOX_CHANGED, WEBHOOK_CHANGED ->
-                said(wording, detail);
+            case CONTACT_CHANGED,
+                    CONTACT_ERASED,
+                    PROPERTY_RENAMED,
+                    PROPERTY_REMOVED,
+                    CONTACTS_MERGED,
+                    CONTACTS_EXPORTED,
+                    INBOX_CHANGED,
+                    WEBHOOK_CHANGED -> said(wording, detail);
             default -> detail;
         };
     }

@@ -8,6 +8,7 @@ import dev.rebound.core.policy.Rulebook;
 import dev.rebound.core.token.ReturnPathSigner;
 import dev.rebound.core.token.UnsubscribeSigner;
 import dev.rebound.engine.bulk.BulkChanges;
+import dev.rebound.engine.contact.ChangingProperties;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.Unsubscribing;
 import dev.rebound.engine.control.Controls;
@@ -317,6 +318,7 @@ public final class Installation implements AutoCloseable {
                         policies::finish,
                         bulks::finish,
                         reclassifying::finishAbandoned,
+                        new ChangingProperties(store.contacts(), store.auditLog(), clock)::finish,
                         () -> ConnectedInboxes.endInterrupted(store, clock))));
     }
 

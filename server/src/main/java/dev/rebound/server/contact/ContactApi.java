@@ -6,6 +6,8 @@ import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.ContactAddresses;
 import dev.rebound.engine.contact.ContactAddresses.Change;
+import dev.rebound.engine.contact.ContactFilter;
+import dev.rebound.engine.contact.ContactFilter.HasProperty;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
@@ -66,7 +68,6 @@ public final class ContactApi implements Feature {
                 .get("/contacts", Permission.VIEW, this::list)
                 .post("/contacts", Permission.CONTACTS, this::save)
                 .get("/contacts/count", Permission.VIEW, this::count)
-                .get("/contacts/properties", Permission.VIEW, this::propertyNames)
                 .get("/contacts/export", Permission.EXPORT, this::export)
                 .get("/contacts/{contactId}", Permission.VIEW, this::show)
                 .patch("/contacts/{contactId}", Permission.CONTACTS, this::change)
@@ -80,18 +81,35 @@ public final class ContactApi implements Feature {
     private void list(ApiCall call) {
         int limit = call.limit();
         Optional<ContactId> after = call.numberCursor().map(ContactId::new);
-        List<ContactView> found = contacts.page(call.account(), call.search(), after, limit + 1);
+        List<ContactView> found = contacts.page(call.account(), filter(call), after, limit + 1);
         call.answer(call.page(found, limit, this::json, view -> view.contact().id()));
     }
 
     private void count(ApiCall call) {
-        call.answer(JsonBuilder.object().with("count", contacts.count(call.account(), call.search())));
+        call.answer(JsonBuilder.object().with("count", contacts.count(call.account(), filter(call))));
     }
 
     private void export(ApiCall call) throws IOException {
-        String search = call.search();
+        ContactFilter filter = filter(call);
         call.refuseUnknownParameters();
-        export.answer(call.visit(), search);
+        export.answer(call.visit(), filter);
+    }
+
+    /** A name that the account has not is a slip, and never means all. */
+    private ContactFilter filter(ApiCall call) {
+        String search = call.search();
+        Optional<String> name = call.query("property");
+        Optional<String> value = call.query("value");
+        if (name.isEmpty()) {
+            value.ifPresent(alone -> {
+                throw ApiCall.wrong("value", "WITHOUT_PROPERTY", "needs the parameter \"property\" beside it");
+            });
+            return ContactFilter.searching(search);
+        }
+        if (!contacts.propertyNames(call.account()).contains(name.get())) {
+            throw ApiCall.wrong("property", "UNKNOWN_VALUE", "is no name of a property of this account");
+        }
+        return new ContactFilter(search, Optional.of(new HasProperty(name.get(), value.orElse(""))));
     }
 
     private void show(ApiCall call) {
@@ -152,11 +170,6 @@ public final class ContactApi implements Feature {
             ContactProblem problem = ContactProblem.PROPERTY_NAMES_TOO_MANY;
             throw Refusal.at("properties", problem.name(), call.wording().name(problem));
         }
-    }
-
-    private void propertyNames(ApiCall call) {
-        call.refuseUnknownParameters();
-        call.answer(JsonBuilder.object().withTexts("names", List.copyOf(contacts.propertyNames(call.account()))));
     }
 
     private static FieldError error(JsonBody body, ContactProblem problem, Wording wording) {

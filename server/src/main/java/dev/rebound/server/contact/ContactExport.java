@@ -5,6 +5,7 @@ import dev.rebound.engine.audit.AuditAction;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.AuditEntry;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactFilter;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
@@ -36,24 +37,31 @@ final class ContactExport {
     }
 
     /** Answers the request with the file. */
-    void answer(Visit visit, String search) throws IOException {
+    void answer(Visit visit, ContactFilter filter) throws IOException {
         AccountId account = visit.account();
         audit.append(new AuditEntry(
                 clock.instant(),
                 Optional.of(account),
                 visit.by(),
                 AuditAction.CONTACTS_EXPORTED,
-                search,
-                Long.toString(contacts.count(account, search))));
+                subject(filter),
+                Long.toString(contacts.count(account, filter))));
         Context http = visit.http();
         http.contentType(SafeCsvWriter.CONTENT_TYPE)
                 .header("Content-Disposition", "attachment; filename=\"contacts.csv\"");
         try (SafeCsvWriter csv = new SafeCsvWriter(http.outputStream())) {
-            write(csv, account, search, visit.wording());
+            write(csv, account, filter, visit.wording());
         }
     }
 
-    private void write(SafeCsvWriter csv, AccountId account, String search, Wording wording) {
+    /** As somebody asked for them. */
+    private static String subject(ContactFilter filter) {
+        return filter.property()
+                .map(property -> (filter.search() + " " + property.name() + "=" + property.value()).strip())
+                .orElse(filter.search());
+    }
+
+    private void write(SafeCsvWriter csv, AccountId account, ContactFilter filter, Wording wording) {
         Set<String> names = contacts.propertyNames(account);
         List<String> headings = new ArrayList<>(List.of(
                 wording.text("contacts.csv.email"),
@@ -67,7 +75,7 @@ final class ContactExport {
         csv.row(headings);
         Optional<ContactId> after = Optional.empty();
         while (true) {
-            List<ContactView> page = contacts.page(account, search, after, PAGE);
+            List<ContactView> page = contacts.page(account, filter, after, PAGE);
             page.forEach(contact -> csv.row(row(contact, names)));
             if (page.size() < PAGE) {
                 return;

@@ -1,6 +1,7 @@
 package dev.rebound.server.contact;
 
 import dev.rebound.engine.audit.AuditLog;
+import dev.rebound.engine.contact.ChangingProperties;
 import dev.rebound.engine.contact.Contact;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.ErasingContacts;
@@ -28,6 +29,7 @@ public final class ContactFeature implements Feature {
     private final ContactChanges changes;
     private final AddressChanges addresses;
     private final ErasingContacts erasing;
+    private final ChangingProperties properties;
     private final ContactExport export;
     private final ImportDesk imports;
     private final Standing standing;
@@ -66,6 +68,7 @@ public final class ContactFeature implements Feature {
         entering = new EnteringBounces(standing.ledger(), audit, clock);
         changes = new ContactChanges(contacts, audit, clock);
         addresses = new AddressChanges(contacts, standing.ledger(), standing.policies(), audit, clock);
+        properties = new ChangingProperties(contacts, audit, clock);
         erasing = new ErasingContacts(contacts, standing.ledger(), audit, clock);
         export = new ContactExport(contacts, audit, clock);
         try {
@@ -77,8 +80,9 @@ public final class ContactFeature implements Feature {
 
     @Override
     public void register(Routes routes) {
-        // Before the pages of one contact: "import" would be taken for its number.
+        // Before the pages of one contact: "import" and "properties" would be taken for its number.
         new ImportPages(imports).register(routes);
+        new PropertyNamePages(contacts, properties).register(routes);
         new ContactPages(
                         contacts,
                         changes,
@@ -96,6 +100,7 @@ public final class ContactFeature implements Feature {
         new ContactErasingPages(contacts, erasing).register(routes);
         new ImportApi(imports).register(routes);
         new ContactAddressApi(contacts, addresses, erasing, clock).register(routes);
+        new ContactPropertyApi(contacts, properties).register(routes);
         new ContactApi(contacts, changes, addresses, export, clock).register(routes);
         new EnteredBounceApi(contacts, entering, clock).register(routes);
         new EligibilityApi(contacts, standing.ledger(), standing.policies(), clock).register(routes);

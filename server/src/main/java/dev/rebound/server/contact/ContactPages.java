@@ -5,6 +5,8 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.account.Permission;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactFilter;
+import dev.rebound.engine.contact.ContactFilter.HasProperty;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
@@ -18,6 +20,7 @@ import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import dev.rebound.server.web.Access;
 import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
+import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -70,7 +73,7 @@ public final class ContactPages implements Feature {
                         Access.to(Permission.CONTACTS),
                         visit -> visit.page("contacts/new.jte", NewForm.empty()))
                 .post(LIST + "/new", Access.to(Permission.CONTACTS), this::add)
-                .get(LIST + "/export", Access.to(Permission.EXPORT), visit -> export.answer(visit, search(visit)))
+                .get(LIST + "/export", Access.to(Permission.EXPORT), visit -> export.answer(visit, filter(visit)))
                 .get(ONE, Access.to(Permission.VIEW), this::show)
                 .post(ONE + "/names", Access.to(Permission.CONTACTS), this::rename)
                 .post(ONE + "/subscription", Access.to(Permission.CONTACTS), this::changeSubscription)
@@ -83,20 +86,48 @@ public final class ContactPages implements Feature {
     /**
      * What the list shows.
      *
-     * @param count with the search applied; one more than {@link Contacts#COUNTED_MAX} stands for more
+     * @param names of the account's own properties
+     * @param count with the filter applied; one more than {@link Contacts#COUNTED_MAX} stands for more
      * @param next where the next page begins
      */
     public record ContactList(
-            String search, List<ContactView> contacts, long count, boolean isFirst, Optional<ContactId> next) {
+            ContactFilter filter,
+            List<String> names,
+            List<ContactView> contacts,
+            long count,
+            boolean isFirst,
+            Optional<ContactId> next) {
+
+        public ContactList {
+            names = List.copyOf(names);
+        }
+
+        /** Whether it is called so. */
+        public boolean isProperty(String name) {
+            return filter.property().map(HasProperty::name).equals(Optional.of(name));
+        }
+
+        /** What it should say; empty for anything. */
+        public String value() {
+            return filter.property().map(HasProperty::value).orElse("");
+        }
+
+        /** What the address says after the question mark. */
+        public String query() {
+            String property = filter.property()
+                    .map(has -> "&property=" + View.encoded(has.name()) + "&value=" + View.encoded(has.value()))
+                    .orElse("");
+            return "search=" + View.encoded(filter.search()) + property;
+        }
 
         /** The number to show. */
         public long shown() {
-            return search.isEmpty() ? count : Math.min(count, Contacts.COUNTED_MAX);
+            return filter.isAll() ? count : Math.min(count, Contacts.COUNTED_MAX);
         }
 
         /** What to say of it. */
         public String counted() {
-            if (search.isEmpty()) {
+            if (filter.isAll()) {
                 return "contacts.count";
             }
             return count > Contacts.COUNTED_MAX ? "contacts.found.more" : "contacts.found";
@@ -104,20 +135,34 @@ public final class ContactPages implements Feature {
     }
 
     private void list(Visit visit) {
-        String search = search(visit);
+        ContactFilter filter = filter(visit);
         Optional<ContactId> after = visit.queryNumber("after").map(ContactId::new);
-        List<ContactView> found = contacts.page(visit.account(), search, after, ROWS + 1);
+        List<ContactView> found = contacts.page(visit.account(), filter, after, ROWS + 1);
         List<ContactView> page = found.subList(0, Math.min(ROWS, found.size()));
         Optional<ContactId> next =
                 found.size() > ROWS ? Optional.of(page.getLast().contact().id()) : Optional.empty();
         visit.page(
                 "contacts/list.jte",
-                new ContactList(search, page, contacts.countUpTo(visit.account(), search), after.isEmpty(), next));
+                new ContactList(
+                        filter,
+                        List.copyOf(contacts.propertyNames(visit.account())),
+                        page,
+                        contacts.countUpTo(visit.account(), filter),
+                        after.isEmpty(),
+                        next));
     }
 
-    private static String search(Visit visit) {
-        String search = visit.query("search").strip();
-        return search.length() > SEARCH_LENGTH_MAX ? search.substring(0, SEARCH_LENGTH_MAX) : search;
+    private static ContactFilter filter(Visit visit) {
+        String name = cut(visit.query("property"));
+        String value = cut(visit.query("value"));
+        return new ContactFilter(
+                cut(visit.query("search")),
+                name.isEmpty() ? Optional.empty() : Optional.of(new HasProperty(name, value)));
+    }
+
+    private static String cut(String typed) {
+        String stripped = typed.strip();
+        return stripped.length() > SEARCH_LENGTH_MAX ? stripped.substring(0, SEARCH_LENGTH_MAX) : stripped;
     }
 
     // ---- A new one

@@ -48,6 +48,7 @@ class ForeignIdsTest {
     /** A body that would be good for these, so that the id alone is what is wrong. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             entry("PATCH /contacts/{contactId}", "{\"firstName\": \"X\"}"),
+            entry("PATCH /contacts/properties/{propertyName}", "{\"name\": \"mine\"}"),
             entry("POST /contacts/{contactId}/bounce", "{\"reason\": \"UNKNOWN_USER\", \"why\": \"w\"}"),
             entry("POST /contacts/{contactId}/addresses", "{\"email\": \"n@x.example\"}"),
             entry("POST /contacts/{contactId}/merge", "{\"contactId\": \"1\"}"),
@@ -100,6 +101,7 @@ class ForeignIdsTest {
     /** Of the other account, all that can be read. */
     private static final List<String> EVERYTHING = List.of(
             "/contacts",
+            "/contacts/properties",
             "/emails",
             "/submitted",
             "/verdicts",
@@ -155,6 +157,8 @@ class ForeignIdsTest {
                         Instant.now().plusSeconds(3_600)));
         long key = office.store().apiKeys().of(office.foreign()).getFirst().id();
         foreign.put("contactId", contact.toString());
+        office.store().contacts().setProperties(office.foreign(), contact, Map.of("their_own", "x"));
+        foreign.put("propertyName", "their_own");
         foreign.put("emailId", email);
         foreign.put("messageId", message.toString());
         foreign.put(
@@ -190,6 +194,7 @@ class ForeignIdsTest {
         foreign.put("webhook", foreign.get("webhookId"));
         foreign.put("message", foreign.get("messageId"));
         foreign.put("letter", "1");
+        foreign.put("property", foreign.get("propertyName"));
         foreign.put("key", foreign.get("keyId"));
         foreign.put("person", foreign.get("personId"));
         foreign.put("name", "a.pdf");

@@ -7,48 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody sees the beginning of a file and says what its columns are; only then is it imported. */
 @Timeout(60)
-class ImportColumnsTest {
+class ImportColumnsTest extends SignedInPages {
 
     private static final Pattern USE =
             Pattern.compile("name=\"column-(\\d+)\".*?value=\"(\\w+)\" selected", Pattern.DOTALL);
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
-    @BeforeEach
-    void signIn() {
-        world = new PagesWorld(folder);
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
-    }
 
     /** Hands the file in; the path of the page that follows. */
     private String handIn(String content) {

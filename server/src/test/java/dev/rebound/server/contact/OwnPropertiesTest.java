@@ -7,43 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an account keeps of contacts beside names: on pages, in files, in emails. */
 @Timeout(60)
-class OwnPropertiesTest {
+class OwnPropertiesTest extends SignedInPages {
 
     private static final String HOSTILE = "<script>x()</script>\"' {{email}}";
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
 
     @SuppressWarnings("NullAway.Init")
     private ContactId ann;
 
     @BeforeEach
-    void signIn() {
-        world = new PagesWorld(folder);
-        mara = world.mara();
+    void addAnn() {
         world.contacts(world.own, "ann@x.example");
         ann = world.ports()
                 .contacts()
@@ -51,12 +36,6 @@ class OwnPropertiesTest {
                 .getFirst()
                 .contact()
                 .id();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     private String path(String of) {

@@ -14,8 +14,8 @@ import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.Sample;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,36 +25,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people do to an email on its pages. Nothing is delivered: what servers say is told by the test. */
-class ControlPagesTest {
+class ControlPagesTest extends SignedInPages {
 
     private final LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
 
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
     @BeforeEach
     void openWithThreeContacts() {
-        world = new PagesWorld(folder);
         world.contacts(world.own, "kim@dept.example", "lee@dept.example", "pat@dept.example");
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     private String path(EmailId email, String page) {

@@ -14,9 +14,9 @@ import dev.rebound.engine.intake.ReturnedMail;
 import dev.rebound.engine.warmup.WarmUpCounts.Count;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,43 +25,29 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The waiting queue, the warm-up and the quarantine on pages, with hostile mail in them. */
-class QueuePagesTest {
+class QueuePagesTest extends SignedInPages {
 
     private static final String HOSTILE = "451 4.7.1 <img src=x onerror=alert(1)> \u202e\"><script>alert(2)</script>";
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
 
     @SuppressWarnings("NullAway.Init")
     private Browser olga;
 
     @BeforeEach
     void deferInTwoAccounts() throws InterruptedException {
-        world = new PagesWorld(folder);
         world.contacts(world.own, "kim@dept.example", "lee@dept.example");
         world.contacts(world.foreign, "zoe@secret.example");
         EmailId email = world.send(world.own, "Spring", "Spring list");
         world.deferred(world.own, email, "kim@dept.example", Reason.RECIPIENT_TEMPORARY, HOSTILE);
         EmailId other = world.send(world.foreign, "Tea", "Tea list");
         world.deferred(world.foreign, other, "zoe@secret.example", Reason.TEMPORARY, "451 not for your eyes");
-        mara = world.mara();
         olga = new Browser(world.port()).signIn("olga", PagesWorld.PASSWORD);
     }
 
     @AfterEach
     void close() {
-        mara.close();
         olga.close();
-        world.close();
     }
 
     private String queue() {

@@ -9,43 +9,28 @@ import dev.rebound.engine.account.User;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** People come in, change what they are, and leave; passwords and sessions. */
-class PeoplePagesTest {
+class PeoplePagesTest extends SignedInPages {
 
     private static final Pattern LINK =
             Pattern.compile("<code>http://127.0.0.1:[0-9]+(/[a-z-]+/[A-Za-z0-9_-]{43})</code>");
     private static final String GOOD = "seven green bottles";
 
-    @TempDir
-    private Path folder;
-
-    private PagesWorld world;
-    private Browser owner;
     private String people;
 
     @BeforeEach
     void open() {
-        world = new PagesWorld(folder);
-        owner = world.mara();
         people = "/a/" + world.own + "/people";
-        owner.get(people);
-    }
-
-    @AfterEach
-    void close() {
-        owner.close();
-        world.close();
+        mara.get(people);
     }
 
     private static String linkIn(HttpResponse<String> page) {
@@ -55,7 +40,7 @@ class PeoplePagesTest {
     }
 
     private String invite(String login, Role role) {
-        HttpResponse<String> page = owner.submit(people, Map.of("login", login, "role", role.name()));
+        HttpResponse<String> page = mara.submit(people, Map.of("login", login, "role", role.name()));
         assertEquals(200, page.statusCode());
         return linkIn(page);
     }
@@ -67,7 +52,7 @@ class PeoplePagesTest {
     @Test
     void whoIsInvitedChoosesAPasswordAndIsIn() {
         String link = invite("kim@lantern.example", Role.SALES);
-        assertTrue(owner.get(people).body().contains("kim@lantern.example"));
+        assertTrue(mara.get(people).body().contains("kim@lantern.example"));
         try (Browser kim = new Browser(world.port())) {
             assertTrue(kim.get(link).body().contains("mara invites you to work in the account"));
             HttpResponse<String> weak =
@@ -114,16 +99,16 @@ class PeoplePagesTest {
     @Test
     void anInvitationThatIsWithdrawnIsGone() {
         String link = invite("kim", Role.SALES);
-        owner.submit(people + "/withdraw", Map.of("login", "kim"));
-        assertEquals(404, owner.get(link).statusCode());
+        mara.submit(people + "/withdraw", Map.of("login", "kim"));
+        assertEquals(404, mara.get(link).statusCode());
     }
 
     @Test
     void theLastOwnerStays() {
-        long mara = user("mara").id();
+        long owner = user("mara").id();
         world.store.people().remove(user("owner").id(), world.own);
-        owner.submit(people + "/" + mara + "/role", Map.of("role", "SALES"));
-        assertTrue(owner.get(people).body().contains("an account needs an owner"));
+        mara.submit(people + "/" + owner + "/role", Map.of("role", "SALES"));
+        assertTrue(mara.get(people).body().contains("an account needs an owner"));
         assertEquals(Optional.of(Role.OWNER), user("mara").roleIn(world.own));
     }
 
@@ -132,8 +117,8 @@ class PeoplePagesTest {
         try (Browser marketer = world.somebodyWho(Role.MARKETER)) {
             assertEquals(200, marketer.get("/a/" + world.own + "/emails").statusCode());
             long id = user("marketer").id();
-            assertTrue(owner.get(people + "/" + id).body().contains("127.0.0.1"));
-            owner.submit(people + "/" + id + "/sessions/end", Map.of());
+            assertTrue(mara.get(people + "/" + id).body().contains("127.0.0.1"));
+            mara.submit(people + "/" + id + "/sessions/end", Map.of());
             assertEquals(303, marketer.get("/a/" + world.own + "/emails").statusCode());
         }
     }
@@ -145,8 +130,8 @@ class PeoplePagesTest {
         try (Browser marketer = world.somebodyWho(Role.MARKETER)) {
             Thread ending = Thread.ofVirtual().start(() -> {
                 long id = user("marketer").id();
-                owner.get(people + "/" + id);
-                owner.submit(people + "/" + id + "/sessions/end", Map.of());
+                mara.get(people + "/" + id);
+                mara.submit(people + "/" + id + "/sessions/end", Map.of());
             });
             // The email is pending, so without an end the stream would outlast the browser's patience.
             HttpResponse<String> stream = marketer.get("/a/" + world.own + "/emails/" + email + "/performance/live");
@@ -163,8 +148,8 @@ class PeoplePagesTest {
         try (Browser theo = new Browser(world.port()).signIn("theo", PagesWorld.PASSWORD)) {
             theo.get("/me");
             theo.submit("/switch-account", Map.of("account", world.foreign.toString()));
-            assertTrue(owner.get(people + "/" + user("theo").id()).body().contains("Not signed in anywhere."));
-            owner.submit(people + "/" + user("theo").id() + "/sessions/end", Map.of());
+            assertTrue(mara.get(people + "/" + user("theo").id()).body().contains("Not signed in anywhere."));
+            mara.submit(people + "/" + user("theo").id() + "/sessions/end", Map.of());
             assertEquals(200, theo.get("/a/" + world.foreign + "/emails").statusCode());
         }
     }
@@ -172,36 +157,34 @@ class PeoplePagesTest {
     @Test
     void aNewPasswordEndsTheOtherSessions() {
         try (Browser other = world.mara()) {
-            owner.get("/me/password");
+            mara.get("/me/password");
             assertEquals(
                     422,
-                    owner.submit("/me/password", Map.of("old", "guess", "wanted", GOOD, "again", GOOD))
+                    mara.submit("/me/password", Map.of("old", "guess", "wanted", GOOD, "again", GOOD))
                             .statusCode());
             assertEquals(
                     422,
-                    owner.submit(
-                                    "/me/password",
-                                    Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD + "!"))
+                    mara.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD + "!"))
                             .statusCode());
             assertEquals(200, other.get("/me").statusCode());
             assertEquals(
                     303,
-                    owner.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD))
+                    mara.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD))
                             .statusCode());
             assertEquals(303, other.get("/me").statusCode());
-            assertEquals(200, owner.get("/me").statusCode());
+            assertEquals(200, mara.get("/me").statusCode());
         }
         new Browser(world.port()).signIn("mara", GOOD).close();
     }
 
     @Test
     void aStolenSessionDoesNotGuessThePassword() {
-        owner.get("/me/password");
+        mara.get("/me/password");
         for (int i = 0; i < 5; i++) {
-            owner.submit("/me/password", Map.of("old", "guess " + i, "wanted", GOOD, "again", GOOD));
+            mara.submit("/me/password", Map.of("old", "guess " + i, "wanted", GOOD, "again", GOOD));
         }
         HttpResponse<String> refused =
-                owner.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD));
+                mara.submit("/me/password", Map.of("old", PagesWorld.PASSWORD, "wanted", GOOD, "again", GOOD));
         assertEquals(422, refused.statusCode());
         assertTrue(refused.body().contains("Too many wrong passwords."));
     }
@@ -265,8 +248,8 @@ class PeoplePagesTest {
 
     @Test
     void theLanguageSomebodyChoseIsThereAtTheNextSignIn() {
-        owner.get("/me");
-        owner.submit("/me", Map.of("name", "Mara L.", "language", "zh-CN"));
+        mara.get("/me");
+        mara.submit("/me", Map.of("name", "Mara L.", "language", "zh-CN"));
         try (Browser later = world.mara()) {
             assertTrue(later.get("/me").body().contains("lang=\"zh-CN\""));
         }
@@ -275,14 +258,14 @@ class PeoplePagesTest {
     @Test
     void aKeyIsMadeWithScopesAndCannotDoMore() {
         String keys = "/a/" + world.own + "/api-keys";
-        owner.get(keys);
-        HttpResponse<String> none = owner.submit(keys, Map.of("name", "CRM"));
+        mara.get(keys);
+        HttpResponse<String> none = mara.submit(keys, Map.of("name", "CRM"));
         assertEquals(422, none.statusCode());
         assertTrue(none.body().contains("Choose at least one."));
-        HttpResponse<String> more = owner.submit(keys, Map.of("name", "CRM", "scope", "OPERATOR"));
+        HttpResponse<String> more = mara.submit(keys, Map.of("name", "CRM", "scope", "OPERATOR"));
         assertEquals(422, more.statusCode());
         HttpResponse<String> made =
-                owner.submit(keys, Map.of("name", "CRM", "scope", "READ", "days", "30", "rate", "5"));
+                mara.submit(keys, Map.of("name", "CRM", "scope", "READ", "days", "30", "rate", "5"));
         assertEquals(200, made.statusCode());
         assertTrue(made.body().contains("5 calls in a minute"), made.body());
     }

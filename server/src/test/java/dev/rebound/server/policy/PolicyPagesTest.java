@@ -6,39 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.policy.Policy;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A policy is filled in, seen beforehand, changed and returned to, on the page. */
-class PolicyPagesTest {
-
-    @TempDir
-    private Path folder;
-
-    private PagesWorld world;
-    private Browser mara;
+class PolicyPagesTest extends SignedInPages {
 
     @BeforeEach
     void open() throws InterruptedException {
-        world = new PagesWorld(folder);
         world.contacts(world.own, "full@dept.example");
         EmailId email = world.send(world.own, "Newsletter", "Hello");
         world.bounced(world.own, email, "full@dept.example", Reason.MAILBOX_FULL, "552 5.2.2 mailbox full");
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     private String page() {

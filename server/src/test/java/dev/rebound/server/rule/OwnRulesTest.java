@@ -3,18 +3,14 @@ package dev.rebound.server.rule;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the page says of an installation's own rules. */
-class OwnRulesTest {
+class OwnRulesTest extends SignedInPages {
 
     private static final String GOOD = """
             [pack]
@@ -31,28 +27,10 @@ class OwnRulesTest {
             counter-examples = ["550 zorblax gateway is gone"]
             """;
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
-    @BeforeEach
-    void ownRulesAreInForce() throws IOException {
-        Files.createDirectories(folder.resolve("rules"));
-        Files.writeString(folder.resolve("rules/ours.toml"), GOOD);
-        world = new PagesWorld(folder);
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
+    @Override
+    protected void lay(Path empty) throws IOException {
+        Files.createDirectories(empty.resolve("rules"));
+        Files.writeString(empty.resolve("rules/ours.toml"), GOOD);
     }
 
     @Test

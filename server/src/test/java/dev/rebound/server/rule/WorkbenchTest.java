@@ -7,23 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.classify.rule.RuleSet;
 import dev.rebound.parse.finding.FindingKind;
 import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import dev.rebound.server.i18n.Language;
 import dev.rebound.server.i18n.Wording;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkbenchTest {
+class WorkbenchTest extends SignedInPages {
 
     private static final String BENCH = "/rules/workbench";
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
@@ -49,27 +45,6 @@ class WorkbenchTest {
 
             --b--
             """;
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
-    @BeforeEach
-    void open() {
-        world = new PagesWorld(folder);
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
-    }
 
     private HttpResponse<String> explain(String text) {
         mara.get(BENCH);

@@ -7,42 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The list of submitted mail as its readers see it. */
-class SubmittedPageTest {
+class SubmittedPageTest extends SignedInPages {
 
     private static final String HOSTILE = "<script>alert(1)</script>";
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
-
-    @BeforeEach
-    void open() {
-        world = new PagesWorld(folder);
-        mara = world.mara();
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
-    }
 
     private void submit(String recipient, String headerId) {
         SubmittedMail mail = new SubmittedMail(

@@ -6,31 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.email.EmailId;
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import dev.rebound.server.SignedInPages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The list of suspected false bounces, and the letter that goes with it. */
-class SuspectedPagesTest {
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
+class SuspectedPagesTest extends SignedInPages {
 
     private String list = "";
 
     @BeforeEach
     void letAnAddressTakeMailAndBounce() throws InterruptedException {
-        world = new PagesWorld(folder);
         world.contacts(world.own, "kim@dept.example", "lee@dept.example");
         EmailId first = world.send(world.own, "First", "Hello");
         world.delivered(world.own, first, "kim@dept.example");
@@ -38,14 +24,7 @@ class SuspectedPagesTest {
                 world.own, first, "lee@dept.example", Reason.UNKNOWN_USER, "550 5.1.1 no such user", "no such user");
         EmailId second = world.send(world.own, "Second", "Hello");
         world.bounced(world.own, second, "kim@dept.example", Reason.POLICY, "550 5.7.1 not here", "not here");
-        mara = world.mara();
         list = "/a/" + world.own + "/suppressions/suspected";
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     @Test

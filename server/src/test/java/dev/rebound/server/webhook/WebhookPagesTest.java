@@ -8,46 +8,25 @@ import dev.rebound.engine.webhook.DeadLetter;
 import dev.rebound.engine.webhook.EventType;
 import dev.rebound.engine.webhook.Webhook;
 import dev.rebound.engine.webhook.WebhookId;
-import dev.rebound.server.Browser;
-import dev.rebound.server.PagesWorld;
+import dev.rebound.server.SignedInPages;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of webhooks, as people use and misuse it. */
-class WebhookPagesTest {
-
-    @TempDir
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init") // made before every test
-    private PagesWorld world;
-
-    @SuppressWarnings("NullAway.Init")
-    private Browser mara;
+class WebhookPagesTest extends SignedInPages {
 
     private String page = "";
 
     @BeforeEach
     void open() {
-        world = new PagesWorld(folder);
-        mara = world.mara();
         page = "/a/" + world.own + "/webhooks";
         mara.get(page);
-    }
-
-    @AfterEach
-    void close() {
-        mara.close();
-        world.close();
     }
 
     private HttpResponse<String> make(String url) {

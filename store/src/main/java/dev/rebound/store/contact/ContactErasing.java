@@ -9,6 +9,7 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactAddresses.Erasable;
 import dev.rebound.engine.contact.ContactAddresses.Unsettled;
 import dev.rebound.engine.contact.ContactId;
+import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.store.database.AddressHashes;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Micros;
@@ -105,6 +106,9 @@ record ContactErasing(Handle handle, AccountId account) {
         ContactIndex index = new ContactIndex(handle, account);
         List<AddressKey> erased = new ArrayList<>();
         index.forget(id);
+        ContactRows.byId(handle, account, id)
+                .ifPresent(contact -> new PropertyValues(handle, account)
+                        .change(contact.id(), contact.properties(), ContactProperties.NONE));
         for (Row row : rows(id)) {
             AddressKey stands = hashes.erased(row.address());
             eraseEvents(row, stands);

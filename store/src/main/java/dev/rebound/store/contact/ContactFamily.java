@@ -13,6 +13,7 @@ import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.store.database.Micros;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.Turns;
 import dev.rebound.store.ledger.Suspicion;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class ContactFamily {
         if (addresses().size() >= ContactAddresses.ADDRESSES_MAX) {
             return Change.TOO_MANY;
         }
-        int added = ContactRows.bind(handle.createUpdate(SQL.get("addPart")), new NewContact(address, "", ""))
+        int added = ContactRows.bind(Prepared.of(handle, SQL, "addPart"), address)
                 .bind("id", contact.id().value())
                 .bind("account", contact.account().value())
                 .bind("at", Micros.of(at))
@@ -81,7 +82,7 @@ final class ContactFamily {
     }
 
     private void rekey(ContactId id, EmailAddress address) {
-        ContactRows.bind(handle.createUpdate(SQL.get("rekey")), new NewContact(address, "", ""))
+        ContactRows.bind(Prepared.of(handle, SQL, "rekey"), address)
                 .bind("id", id.value())
                 .execute();
     }
@@ -94,10 +95,17 @@ final class ContactFamily {
                 .execute();
         refresh(contact, contact.properties());
         if (detached > 0) {
-            ContactRows.byId(handle, contact.account(), address)
-                    .ifPresent(own -> index().added(List.of(own.email().key())));
+            ContactRows.byId(handle, contact.account(), address).ifPresent(this::becameOne);
         }
         return detached > 0 ? Change.DONE : Change.NOT_FOUND;
+    }
+
+    /** It is found by all that its row says, which has been the name and the properties of a contact all the time. */
+    private void becameOne(Contact own) {
+        index().added(List.of(own.email().key()));
+        new PropertyValues(handle, own.account()).change(own.id(), ContactProperties.NONE, own.properties());
+        new PropertyNames(handle, own.account()).know(List.of(ContactRows.known(own)));
+        ContactRows.update(handle, own, ContactRows.known(own));
     }
 
     Change take(ContactId other, Instant at) {
@@ -111,6 +119,7 @@ final class ContactFamily {
             return Change.TOO_MANY;
         }
         index().forget(gone.id());
+        new PropertyValues(handle, gone.account()).change(gone.id(), gone.properties(), ContactProperties.NONE);
         handle.createUpdate(SQL.get("endSecondEnrolment"))
                 .bind("into", contact.id().value())
                 .bind("from", gone.id().value())

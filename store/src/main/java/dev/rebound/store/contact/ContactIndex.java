@@ -4,9 +4,13 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.store.database.Prepared;
+import dev.rebound.store.database.SearchWords;
 import dev.rebound.store.ledger.Suspicion;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,8 +36,45 @@ public final class ContactIndex {
         count(addresses.size());
     }
 
-    void enter(AddressKey address) {
-        enter(List.of(address));
+    /**
+     * A contact, and what it is found by.
+     *
+     * @param text its {@linkplain SearchWords#kept words}
+     */
+    record Words(ContactId contact, String text) {}
+
+    /** The same of contacts whose words are at hand. */
+    void came(List<Words> contacts, Collection<AddressKey> addresses) {
+        enterEach(contacts.stream().flatMap(ContactIndex::entries).toList());
+        new Suspicion(handle).look(addresses);
+        count(contacts.size());
+    }
+
+    /** An entry of the index. */
+    private record Entry(String word, long contact) {}
+
+    private static Stream<Entry> entries(Words words) {
+        return SearchWords.of(words.text()).stream()
+                .map(word -> new Entry(word, words.contact().value()));
+    }
+
+    private void enterEach(List<Entry> entries) {
+        Prepared.of(handle, ContactRows.SQL, "enterWord").executeTogether(entries, this::bind);
+    }
+
+    private void bind(Prepared statement, Entry entry) {
+        statement.bind("account", account.value()).bind("word", entry.word()).bind("contact", entry.contact());
+    }
+
+    /** A contact is found by other words than before; only what differs is written. */
+    void change(Words before, Words after) {
+        List<Entry> gone = entries(before).collect(Collectors.toCollection(ArrayList::new));
+        List<Entry> come = entries(after).collect(Collectors.toCollection(ArrayList::new));
+        List<Entry> stay = gone.stream().filter(come::contains).toList();
+        gone.removeAll(stay);
+        come.removeAll(stay);
+        Prepared.of(handle, ContactRows.SQL, "forgetWord").executeEach(gone, this::bind);
+        enterEach(come);
     }
 
     private void enter(Collection<AddressKey> addresses) {

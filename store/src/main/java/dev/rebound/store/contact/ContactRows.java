@@ -12,6 +12,7 @@ import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.NewContact;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.NamedSql;
+import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.SearchWords;
 import dev.rebound.store.database.Texts;
 import dev.rebound.store.ledger.LedgerRows;
@@ -21,7 +22,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Rows of the table of contacts: reading them, finding one, and changing what they say. */
 final class ContactRows {
@@ -31,11 +31,10 @@ final class ContactRows {
     private ContactRows() {}
 
     static Optional<Contact> byAddress(Handle handle, AccountId account, AddressKey address) {
-        return handle.createQuery(SQL.get("byAddress"))
+        return Prepared.of(handle, SQL, "byAddress")
                 .bind("account", account.value())
                 .bind("addressKey", address.value())
-                .map((row, context) -> contact(row))
-                .findOne();
+                .first(ContactRows::contact);
     }
 
     static Optional<Contact> byId(Handle handle, AccountId account, ContactId id) {
@@ -46,29 +45,65 @@ final class ContactRows {
                 .findOne();
     }
 
-    /** Gives a contact another address and other names, and its properties. */
+    static Optional<ContactView> view(Handle handle, AccountId account, ContactId id) {
+        return handle.createQuery(SQL.get("view"))
+                .bind("id", id.value())
+                .bind("account", account.value())
+                .map((row, context) -> view(row))
+                .findOne();
+    }
+
+    /**
+     * Gives a contact another address and other names, and its properties.
+     *
+     * @param known what its row says until now
+     */
     static void update(Handle handle, Contact known, NewContact said) {
         EmailAddress address = said.email();
-        ContactIndex index = new ContactIndex(handle, known.account());
-        index.forget(known.id());
-        bind(handle.createUpdate(SQL.get("update")), said)
-                .bind("searchText", searched(handle, known.id(), said))
+        Searched before = searched(handle, known.id());
+        String after = searchText(handle, known.id(), said);
+        bind(Prepared.of(handle, SQL, "update"), said)
+                .bind("searchText", after)
                 .bind("id", known.id().value())
                 .execute();
-        index.enter(address.key());
+        if (before.isContact()) {
+            new ContactIndex(handle, known.account())
+                    .change(
+                            new ContactIndex.Words(known.id(), before.text()),
+                            new ContactIndex.Words(known.id(), after));
+            new PropertyValues(handle, known.account()).change(known.id(), known.properties(), said.properties());
+        }
         if (!address.key().equals(known.email().key())) {
             new Suspicion(handle).look(List.of(known.email().key(), address.key()));
         }
     }
 
-    static <S extends SqlStatement<S>> S bind(S statement, NewContact said) {
-        return statement
-                .bind("addressKey", said.email().key().value())
-                .bind("address", said.email().text())
+    /** What a row is found by, if it is a contact and not a part of one. */
+    private record Searched(String text, boolean isContact) {}
+
+    private static Searched searched(Handle handle, ContactId id) {
+        return Prepared.of(handle, SQL, "searched")
+                .bind("id", id.value())
+                .first(row -> new Searched(
+                        row.getString("search_text"),
+                        Columns.optionalLong(row, "part_of").isEmpty()))
+                .orElseThrow();
+    }
+
+    static Prepared bind(Prepared statement, NewContact said) {
+        return bind(statement, said.email())
                 .bind("firstName", said.firstName())
                 .bind("lastName", said.lastName())
                 .bind("properties", Texts.toJson(said.properties().values()))
-                .bind("searchText", SearchWords.kept(said.email().text(), said.firstName(), said.lastName()));
+                .bind("searchText", words(said));
+    }
+
+    /** The same of a row of which no more than its address is said. */
+    static Prepared bind(Prepared statement, EmailAddress address) {
+        return statement
+                .bind("addressKey", address.key().value())
+                .bind("address", address.text())
+                .bind("searchText", SearchWords.kept(address.text()));
     }
 
     /** What is known of a contact, as one would say it anew. */
@@ -76,12 +111,22 @@ final class ContactRows {
         return new NewContact(contact.email(), contact.firstName(), contact.lastName(), contact.properties());
     }
 
-    private static String searched(Handle handle, ContactId id, NewContact said) {
-        List<String> others = handle.createQuery(SQL.get("otherAddresses"))
+    private static String searchText(Handle handle, ContactId id, NewContact said) {
+        List<String> others = Prepared.of(handle, SQL, "otherAddresses")
                 .bind("id", id.value())
-                .map((row, context) -> row.getString("address"))
-                .list();
-        return SearchWords.kept(said.email().text(), said.firstName(), said.lastName(), String.join(" ", others));
+                .list(row -> row.getString("address"));
+        return words(said, String.join(" ", others));
+    }
+
+    /** The words of one that has no other addresses. */
+    static String words(NewContact said) {
+        return words(said, "");
+    }
+
+    private static String words(NewContact said, String otherAddresses) {
+        return SearchWords.with(
+                SearchWords.kept(said.email().text(), said.firstName(), said.lastName(), otherAddresses),
+                said.properties().values().values());
     }
 
     static Contact contact(ResultSet row) throws SQLException {

@@ -26,18 +26,13 @@ public record ContactSearch(Handle handle, AccountId account, List<String> words
     /** So many entries of the index are few: they are sorted in a few milliseconds. */
     public static final int FEW_MAX = Contacts.COUNTED_MAX;
 
-    /** Looks for what somebody typed, which must hold a letter or digit. */
-    public static ContactSearch of(Handle handle, AccountId account, String typed) {
-        return new ContactSearch(handle, account, SearchWords.asked(typed));
-    }
-
     /** Whether so few are found that they may be had all. */
     public boolean findsFew(int most) {
         return rarestFirst(most).isPresent();
     }
 
     /** The same with the word first that fewest have, if they are few: of {@code d17.example} that is not the longer one. */
-    private Optional<ContactSearch> rarestFirst(int most) {
+    Optional<ContactSearch> rarestFirst(int most) {
         Map<String, Long> numbers = new HashMap<>();
         words.forEach(word -> numbers.put(word, number(word, most + 1L)));
         List<String> sorted =

@@ -4,16 +4,18 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.contact.Contact;
+import dev.rebound.engine.contact.ContactFilter;
 import dev.rebound.engine.contact.ContactId;
 import dev.rebound.engine.contact.ContactProperties;
 import dev.rebound.engine.contact.ContactView;
 import dev.rebound.engine.contact.Contacts;
 import dev.rebound.engine.contact.NewContact;
+import dev.rebound.engine.contact.PropertyChange;
+import dev.rebound.engine.contact.PropertyUse;
 import dev.rebound.engine.contact.TimelineEntry;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.Columns;
 import dev.rebound.store.database.Database;
-import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Micros;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.ledger.LedgerRows;
@@ -21,15 +23,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -55,23 +54,29 @@ public final class SqlContacts implements Contacts {
         contacts.forEach(contact -> latest.put(contact.email().key(), contact));
         return database.write("contacts", handle -> {
             List<AddressKey> added = new ArrayList<>();
+            List<ContactIndex.Words> words = new ArrayList<>();
+            List<PropertyValues.Has> has = new ArrayList<>();
             for (NewContact contact : latest.values()) {
-                if (add(handle, account, contact, at) > 0) {
+                add(handle, account, contact, at).ifPresent(id -> {
                     added.add(contact.email().key());
-                }
+                    words.add(new ContactIndex.Words(id, ContactRows.words(contact)));
+                    has.add(new PropertyValues.Has(id, contact.properties()));
+                });
             }
-            new ContactIndex(handle, account).added(added);
+            new ContactIndex(handle, account).came(words, added);
+            new PropertyValues(handle, account).enter(has);
             new PropertyNames(handle, account).know(latest.values());
             return new Saved(added.size(), latest.size() - added.size());
         });
     }
 
-    private static int add(Handle handle, AccountId account, NewContact contact, Instant at) {
-        int added = ContactRows.bind(handle.createUpdate(ContactRows.SQL.get("add")), contact)
+    /** Which one it is if it is new; otherwise the one there is has been brought up to date. */
+    private static Optional<ContactId> add(Handle handle, AccountId account, NewContact contact, Instant at) {
+        Optional<ContactId> added = ContactRows.bind(Prepared.of(handle, ContactRows.SQL, "add"), contact)
                 .bind("account", account.value())
                 .bind("at", Micros.of(at))
-                .execute();
-        if (added == 0) {
+                .first(row -> new ContactId(row.getLong("id")));
+        if (added.isEmpty()) {
             Contact known = ContactRows.byAddress(
                             handle, account, contact.email().key())
                     .orElseThrow();
@@ -85,21 +90,13 @@ public final class SqlContacts implements Contacts {
 
     @Override
     public Optional<ContactView> find(AccountId account, ContactId id) {
-        return database.read(handle -> view(handle, account, id));
-    }
-
-    private static Optional<ContactView> view(Handle handle, AccountId account, ContactId id) {
-        return handle.createQuery(ContactRows.SQL.get("view"))
-                .bind("id", id.value())
-                .bind("account", account.value())
-                .map((row, context) -> ContactRows.view(row))
-                .findOne();
+        return database.read(handle -> ContactRows.view(handle, account, id));
     }
 
     @Override
     public Optional<ContactView> findByAddress(AccountId account, AddressKey address) {
         return database.read(handle -> ContactRows.byAddress(handle, account, address)
-                .flatMap(contact -> view(handle, account, contact.id())));
+                .flatMap(contact -> ContactRows.view(handle, account, contact.id())));
     }
 
     @Override
@@ -136,6 +133,29 @@ public final class SqlContacts implements Contacts {
     }
 
     @Override
+    public List<PropertyUse> propertyUses(AccountId account) {
+        return database.read(handle -> new PropertyNames(handle, account).uses());
+    }
+
+    @Override
+    public boolean begin(AccountId account, String name, PropertyChange change) {
+        return database.write(
+                "another name of a property", handle -> new PropertyNames(handle, account).begin(name, change));
+    }
+
+    @Override
+    public int advance(AccountId account, String name, int limit) {
+        return database.write(
+                "a property of many contacts", handle -> new PropertyNames(handle, account).advance(name, limit));
+    }
+
+    @Override
+    public List<UnfinishedChange> unfinishedChanges() {
+        return database.read(handle -> Prepared.of(handle, ContactRows.SQL, "changesOfAll")
+                .list(row -> new UnfinishedChange(new AccountId(row.getLong("account")), row.getString("name"))));
+    }
+
+    @Override
     public void setProperties(AccountId account, ContactId id, Map<String, String> changes) {
         database.write("properties of a contact", handle -> {
             ContactRows.byId(handle, account, id).ifPresent(contact -> {
@@ -158,74 +178,19 @@ public final class SqlContacts implements Contacts {
     }
 
     @Override
-    public List<ContactView> page(AccountId account, String search, Optional<ContactId> after, int limit) {
+    public List<ContactView> page(AccountId account, ContactFilter filter, Optional<ContactId> after, int limit) {
         long behind = after.map(ContactId::value).orElse(0L);
-        return database.read(handle -> {
-            if (search.isBlank()) {
-                return handle.createQuery(ContactRows.SQL.get("page"))
-                        .bind("account", account.value())
-                        .bind("after", behind)
-                        .bind("limit", limit)
-                        .map((row, context) -> ContactRows.view(row))
-                        .list();
-            }
-            Optional<ContactId> exactly = whoseAddress(handle, account, search);
-            return exactly.isPresent()
-                    ? exactly.filter(id -> id.value() > behind).flatMap(id -> view(handle, account, id)).stream()
-                            .toList()
-                    : views(handle, found(handle, account, search, behind, limit));
-        });
-    }
-
-    private static List<Long> found(Handle handle, AccountId account, String search, long behind, int limit) {
-        ContactSearch found = ContactSearch.of(handle, account, search);
-        return found.words().isEmpty() ? List.of() : found.page(behind, limit);
-    }
-
-    private static List<ContactView> views(Handle handle, List<Long> ids) {
-        Map<Long, ContactView> views = new HashMap<>();
-        new KeyedQuery(handle, ContactRows.SQL, "pageOf")
-                .forEach("ids", ids, row -> views.put(row.getLong("id"), ContactRows.view(row)));
-        return ids.stream().flatMap(id -> Stream.ofNullable(views.get(id))).toList();
-    }
-
-    /** Who looks for a whole address means just that one; only where nobody has it, its words may be those of others. */
-    private static Optional<ContactId> whoseAddress(Handle handle, AccountId account, String search) {
-        return EmailAddress.parse(search)
-                .flatMap(address -> handle.createQuery(ContactRows.SQL.get("whoseAddress"))
-                        .bind("account", account.value())
-                        .bind("address", address.key().value())
-                        .map((row, context) -> new ContactId(row.getLong("id")))
-                        .findOne());
+        return database.read(handle -> new ContactList(handle, account, filter).page(behind, limit));
     }
 
     @Override
-    public long count(AccountId account, String search) {
-        return database.read(handle -> search.isBlank()
-                ? countAll(handle, account)
-                : countFound(handle, account, search, ContactSearch::count));
+    public long count(AccountId account, ContactFilter filter) {
+        return database.read(handle -> new ContactList(handle, account, filter).count());
     }
 
     @Override
-    public long countUpTo(AccountId account, String search) {
-        return database.read(handle -> search.isBlank()
-                ? countAll(handle, account)
-                : countFound(handle, account, search, ContactSearch::countUpTo));
-    }
-
-    private static long countAll(Handle handle, AccountId account) {
-        return Prepared.of(handle, ContactRows.SQL, "countAll")
-                .bind("account", account.value())
-                .first(row -> row.getLong("number"))
-                .orElse(0L);
-    }
-
-    private static long countFound(Handle handle, AccountId account, String search, ToLongFunction<ContactSearch> how) {
-        if (whoseAddress(handle, account, search).isPresent()) {
-            return 1;
-        }
-        ContactSearch found = ContactSearch.of(handle, account, search);
-        return found.words().isEmpty() ? 0 : how.applyAsLong(found);
+    public long countUpTo(AccountId account, ContactFilter filter) {
+        return database.read(handle -> new ContactList(handle, account, filter).countUpTo());
     }
 
     @Override

@@ -212,7 +212,7 @@ final class PostgresServer {
         return Flyway.configure()
                 .dataSource(dataSource(WRITER_OPTIONS, 0))
                 .locations(MIGRATIONS)
-                .javaMigrations(new ContactWordsMigration())
+                .javaMigrations(new ContactWordsMigration(), new ContactValuesMigration())
                 .failOnMissingLocations(true)
                 .load();
     }

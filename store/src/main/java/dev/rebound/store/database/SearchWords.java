@@ -1,6 +1,7 @@
 package dev.rebound.store.database;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class SearchWords {
     public static final int ASKED_MAX = 3;
     /** Most words of one contact. */
     static final int WORDS_MAX = 200;
+    /** So many words of one value of a property, the first: what is long is a remark, which nobody looks for by its end. */
+    static final int OF_VALUE_MAX = 20;
 
     /** Behind every text that begins with the text before it, as octets of UTF-8 are compared. */
     private static final String BEHIND_ALL = Character.toString(Character.MAX_CODE_POINT);
@@ -37,6 +40,29 @@ public final class SearchWords {
                 begun(run, words);
             }
         }
+        return joined(words);
+    }
+
+    /** The same with the words of values behind it, as far as they are not there already. */
+    public static String with(String kept, Collection<String> values) {
+        if (values.isEmpty()) {
+            return kept;
+        }
+        Set<String> words = new LinkedHashSet<>(runs(kept));
+        for (String value : values) {
+            Set<String> some = new LinkedHashSet<>();
+            runs(value).forEach(run -> begun(run, some));
+            some.stream().limit(OF_VALUE_MAX).forEach(words::add);
+        }
+        return joined(words);
+    }
+
+    /** The words of what is kept. */
+    public static List<String> of(String kept) {
+        return kept.isEmpty() ? List.of() : List.of(kept.strip().split(" ", -1));
+    }
+
+    private static String joined(Set<String> words) {
         StringBuilder kept = new StringBuilder();
         words.stream().limit(WORDS_MAX).forEach(word -> kept.append(' ').append(word));
         return kept.toString();

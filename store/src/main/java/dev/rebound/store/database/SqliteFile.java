@@ -143,7 +143,7 @@ final class SqliteFile {
             Flyway flyway = Flyway.configure()
                     .dataSource(dataSource(writing()))
                     .locations(MIGRATIONS)
-                    .javaMigrations(new ContactWordsMigration())
+                    .javaMigrations(new ContactWordsMigration(), new ContactValuesMigration())
                     .failOnMissingLocations(true)
                     .load();
             for (MigrationInfo applied : flyway.info().applied()) {

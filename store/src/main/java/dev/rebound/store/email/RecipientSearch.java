@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Looks among the messages of an email for the beginnings of {@linkplain SearchWords words} of address or name.
+ * Looks among the messages of an email for the beginnings of {@linkplain SearchWords words} of address, name or a property.
  *
  * <p>If few contacts and few addresses begin so, their messages are looked up, one by one. Otherwise whoever pages goes through
  * the list itself, a chunk at a time, and asks here which of the chunk fit: so many do that it is not far to the next, or the list is

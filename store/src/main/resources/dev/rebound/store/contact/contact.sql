@@ -5,7 +5,8 @@ insert into contacts (
   account, address_key, address_hash, address, first_name, last_name, properties, search_text, created_at, unsubscribed_at)
 values (:account, :addressKey, address_hash(:addressKey), :address, :firstName, :lastName, :properties, :searchText, :at,
   (select e.unsubscribed_at from erasures e where e.address_hash = address_hash(:addressKey) and e.account = :account))
-on conflict do nothing;
+on conflict do nothing
+returning id;
 
 -- name: byAddress
 -- by: SqlContacts.save, SqlContacts.findByAddress
@@ -183,6 +184,25 @@ from contacts c cross join lateral unnest(string_to_array(ltrim(c.search_text), 
 where c.account = :account and c.address_key = :addressKey and c.part_of is null and c.search_text <> ''
 on conflict do nothing;
 
+-- name: enterWord
+-- by: ContactIndex: one row a statement, because SQLite keeps a copy of every page that a statement of many rows touches
+insert into contact_words (account, word, contact) values (:account, :word, :contact) on conflict do nothing;
+-- postgresql: those of many contacts at once
+insert into contact_words (account, word, contact)
+select v.account, v.word, v.contact
+from unnest(cast(:account as bigint[]), cast(:word as text[]), cast(:contact as bigint[])) v (account, word, contact)
+on conflict do nothing;
+
+-- name: forgetWord
+-- by: ContactIndex
+-- index: contact_words
+delete from contact_words where account = :account and word = :word and contact = :contact;
+
+-- name: searched
+-- by: ContactRows.update: what a row is found by until now, and whether it is a contact
+-- index: contacts
+select search_text, part_of from contacts where id = :id;
+
 -- name: forgetWords
 -- by: ContactIndex, before a contact's words change or it is none any more
 -- index: contacts, contact_words
@@ -200,14 +220,133 @@ delete from contact_words where (account, word, contact) in (
 insert into contact_counts (account, number) values (:account, :difference)
 on conflict (account) do update set number = contact_counts.number + excluded.number;
 
+-- shared: withWords
+  and c.search_text like :first and c.search_text like :second and c.search_text like :third
+
 -- name: propertyNames
 -- by: PropertyNames
 -- index: contact_property_names
-select name from contact_property_names where account = :account order by name;
+select name from contact_property_names where account = :account and becomes is null order by name;
 
 -- name: knowPropertyName
 -- by: PropertyNames
 insert into contact_property_names (account, name) values (:account, :name) on conflict do nothing;
+
+-- name: propertyChanges
+-- by: PropertyNames: those that are about to go too
+-- index: contact_property_names
+select name, becomes from contact_property_names where account = :account order by name;
+
+-- name: changesOfAll
+-- by: PropertyNames: what goes on after a crash
+-- scan: contact_property_names, because an account has a hundred at the most
+select account, name from contact_property_names where becomes is not null order by account, name;
+
+-- name: beginPropertyChange
+-- by: PropertyNames
+-- index: contact_property_names
+update contact_property_names set becomes = :becomes
+where account = :account and name = :name and becomes is null and not exists (
+  select 1 from contact_property_names o where o.account = :account and (o.name = :becomes or o.becomes is not null));
+
+-- name: becomes
+-- by: PropertyNames
+-- index: contact_property_names
+select becomes from contact_property_names where account = :account and name = :name and becomes is not null;
+
+-- name: forgetPropertyName
+-- by: PropertyNames
+-- index: contact_property_names
+delete from contact_property_names where account = :account and name = :name and becomes is not null;
+
+-- name: nextWithProperty
+-- by: PropertyNames: the next contacts to be changed
+-- index: contact_values, contacts
+select c.* from contact_values v join contacts c on c.id = v.contact
+where v.account = :account and v.name = :name order by v.value, v.contact limit :limit;
+-- postgresql: nobody else changes them meanwhile
+select c.* from contact_values v join contacts c on c.id = v.contact
+where v.account = :account and v.name = :name order by v.value, v.contact limit :limit for update of c;
+
+-- name: nextPartWithProperty
+-- by: PropertyNames: other addresses, with the properties they came with
+-- index: contacts_parts_with_properties
+select c.* from contacts c
+where c.account = :account and c.part_of is not null and c.properties <> '' and replace(c.properties, :key, '') <> c.properties
+order by c.id limit :limit;
+
+-- name: setPartProperties
+-- by: PropertyNames
+-- index: contacts
+update contacts set properties = :properties where id = :id;
+
+-- name: enterValue
+-- by: PropertyValues: a row that is a contact is listed by its values from now on
+insert into contact_values (account, name, value, contact) values (:account, :name, :value, :contact) on conflict do nothing;
+-- postgresql: those of many contacts at once
+insert into contact_values (account, name, value, contact)
+select v.account, v.name, v.value, v.contact
+from unnest(cast(:account as bigint[]), cast(:name as text[]), cast(:value as text[]), cast(:contact as bigint[]))
+  v (account, name, value, contact)
+on conflict do nothing;
+
+-- name: forgetValue
+-- by: PropertyValues
+-- index: contact_values
+delete from contact_values where account = :account and name = :name and value = :value and contact = :contact;
+
+-- name: valuesUpTo
+-- by: PropertySearch: how many have a value
+-- index: contact_values
+-- scan: found, because it is limited
+select count(*) as number from (
+  select contact from contact_values where account = :account and name = :name and value = :value limit :limit) found;
+
+-- name: namesUpTo
+-- by: PropertySearch, PropertyNames: how many have a property
+-- index: contact_values
+-- scan: found, because it is limited
+select count(*) as number from (
+  select contact from contact_values where account = :account and name = :name limit :limit) found;
+
+-- name: idsOfValue
+-- by: PropertySearch: those of one value lie in the order of their ids
+-- index: contact_values
+select contact as id from contact_values
+where account = :account and name = :name and value = :value and contact > :after
+order by contact limit :limit;
+
+-- name: idsOfValueAndWords
+-- by: PropertySearch: the same, gone through for those who have the words too
+-- index: contact_values, contacts
+select v.contact as id from contact_values v join contacts c on c.id = v.contact
+where v.account = :account and v.name = :name and v.value = :value and v.contact > :after
+-- insert: withWords
+order by v.contact limit :limit;
+
+-- name: idsOfName
+-- by: PropertySearch, where few have the property, whatever its value
+-- index: contact_values, contacts
+select v.contact as id from contact_values v join contacts c on c.id = v.contact
+where v.account = :account and v.name = :name and v.contact > :after
+-- insert: withWords
+order by v.contact limit :limit;
+
+-- name: idsOfNameAmongAll
+-- by: PropertySearch, where so many have the property that one soon comes to the next
+-- index: contacts_by_account
+select c.id from contacts c
+where c.account = :account and c.part_of is null and c.id > :after and replace(c.properties, :key, '') <> c.properties
+-- insert: withWords
+order by c.id limit :limit;
+
+-- name: ofWords
+-- by: PropertySearch, where few have the words; which of them have the value is seen from their properties
+-- index: contact_words, contacts
+select distinct c.id, c.properties from contact_words w join contacts c on c.id = w.contact
+where w.account = :account and w.word >= :word and w.word < :behind and w.contact > :after
+-- insert: withWords
+order by c.id;
 
 -- name: wordsLike
 -- by: ContactSearch: whether few contacts have a word that begins so
@@ -215,9 +354,6 @@ insert into contact_property_names (account, name) values (:account, :name) on c
 -- scan: found, because it is limited
 select count(*) as number from (
   select contact from contact_words where account = :account and word >= :word and word < :behind limit :limit) found;
-
--- shared: withWords
-  and c.search_text like :first and c.search_text like :second and c.search_text like :third
 
 -- name: idsOfWord
 -- by: ContactSearch, where few have a word that begins so

@@ -26,7 +26,7 @@ public final class EarlierFolder {
         return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:dev/rebound/store/migration")
-                .javaMigrations(new ContactWordsMigration())
+                .javaMigrations(new ContactWordsMigration(), new ContactValuesMigration())
                 .target(target)
                 .load();
     }

@@ -7,7 +7,10 @@ import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import dev.rebound.engine.contact.ContactFilter;
+import dev.rebound.engine.contact.ContactFilter.HasProperty;
 import dev.rebound.engine.contact.ContactView;
+import dev.rebound.engine.contact.PropertyUse;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.ledger.Verification;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +74,24 @@ class UpgradeTest {
         try (Store store = Store.open(data, StoreSettings.standard())) {
             assertEquals(1, store.webhooks().list(ONE).size());
             assertEquals(1, store.emailFiles().list(ONE, new EmailId(1)).size());
+        }
+    }
+
+    @Test
+    void contactsAreFoundByThePropertiesThatTheyHadBefore() throws Exception {
+        Path data = EarlierFolder.newest(folder);
+
+        try (Store store = Store.open(data, StoreSettings.standard())) {
+            for (String search : List.of("lant", "delft gmbh", "gone lantern")) {
+                assertEquals(1, store.contacts().count(ONE, search), search);
+            }
+            HasProperty company = new HasProperty("company", "the lantern gmbh");
+            assertEquals(1, store.contacts().count(ONE, new ContactFilter("", Optional.of(company))));
+            assertEquals(
+                    List.of(
+                            new PropertyUse("city", 1, Optional.empty()),
+                            new PropertyUse("company", 1, Optional.empty())),
+                    store.contacts().propertyUses(ONE));
         }
     }
 }
