@@ -26,9 +26,9 @@ public record ContactSearch(Handle handle, AccountId account, List<String> words
     /** So many entries of the index are few: they are sorted in a few milliseconds. */
     public static final int FEW_MAX = Contacts.COUNTED_MAX;
 
-    /** Whether so few are found that they may be had all. */
-    public boolean findsFew(int most) {
-        return rarestFirst(most).isPresent();
+    /** All in order, if so few begin with one of the words. */
+    public Optional<List<Long>> all(int most) {
+        return rarestFirst(most).map(few -> few.few(0, most));
     }
 
     /** The same with the word first that fewest have, if they are few: of {@code d17.example} that is not the longer one. */

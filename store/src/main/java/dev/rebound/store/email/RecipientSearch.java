@@ -51,15 +51,15 @@ record RecipientSearch(Handle handle, AccountId account, EmailId email, String t
      * @return empty if they are too many to be looked up
      */
     Optional<List<Long>> few() {
-        ContactSearch contacts = new ContactSearch(handle, account, words);
         String begin = typed.strip().toLowerCase(Locale.ROOT);
-        if (!contacts.findsFew(FEW_MAX) || addressesLike(begin) > FEW_MAX) {
+        Optional<List<Long>> contacts = new ContactSearch(handle, account, words).all(FEW_MAX);
+        if (contacts.isEmpty() || addressesLike(begin) > FEW_MAX) {
             return Optional.empty();
         }
         TreeSet<Long> found = new TreeSet<>();
         new KeyedQuery(handle, SqlRecipients.SQL, "ofContacts")
                 .bind("email", email.value())
-                .forEach("contacts", contacts.page(0, FEW_MAX), row -> found.add(row.getLong("id")));
+                .forEach("contacts", contacts.get(), row -> found.add(row.getLong("id")));
         within(statement("ofAddressesLike"), begin)
                 .bind("email", email.value())
                 .forEach(row -> found.add(row.getLong("id")));
