@@ -81,14 +81,21 @@ final class Exim implements Dialect {
                 continue;
             }
             headIndent = indent;
+            boolean introduces = line.stripTrailing().endsWith(":");
             int end = i + 1;
-            while (end < lines.size() && !lines.get(end).isBlank() && indent(lines.get(end)) > headIndent) {
+            while (end < lines.size() && isBelow(lines.get(end), headIndent, introduces)) {
                 end++;
             }
             block(lines.subList(i, end), outcome).ifPresent(notices::add);
             i = end;
         }
         return notices;
+    }
+
+    /** What is said about an address is indented further, or, behind its colon, as GMX and IONOS have it, not at all. */
+    private static boolean isBelow(String line, int headIndent, boolean introduced) {
+        int indent = indent(line);
+        return !line.isBlank() && (indent > headIndent || (introduced && indent == 0));
     }
 
     private static int indent(String line) {

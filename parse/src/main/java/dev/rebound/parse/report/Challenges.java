@@ -18,6 +18,7 @@ final class Challenges {
             "challenge",
             "your message awaits",
             "requires confirmation",
+            "requires verification",
             "verify your email to",
             "automatic reply to your email, requires");
 
@@ -28,6 +29,7 @@ final class Challenges {
 
     static boolean isChallenge(Headers headers, Envelope envelope, NoticeText text) {
         if (headers.has("x-tmda-challenge")
+                || headers.has("x-boxtrapper")
                 || headers.text("x-mailer").startsWith("TMDA")
                 || headers.text("x-delivery-agent").startsWith("TMDA")) {
             return true;

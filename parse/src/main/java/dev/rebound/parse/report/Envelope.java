@@ -93,6 +93,9 @@ record Envelope(
             "list-unsubscribe",
             "thread-topic",
             "thread-index");
+    /** Of ticket desks (Request Tracker, OTRS): a postmaster's desk confirms tickets about bounces. */
+    private static final List<String> DESKS = List.of("x-rt-ticket", "x-rt-loop-prevention", "x-otrs-loop");
+
     private static final List<String> MAIL_PROGRAMS =
             List.of("outlook", "apple mail", "iphone", "ipad", "thunderbird", "mutt", "eudora", "the bat");
 
@@ -116,10 +119,12 @@ record Envelope(
         List<String> paths = headers.values("return-path");
         String mailbox = localPart(cut(from));
         Vocabulary.Said names = NAMES.in(cut(from));
-        boolean system = SYSTEM_MAILBOXES.contains(mailbox)
-                || names.any(OF_SYSTEMS)
-                || isSystem(sender)
-                || anyNamesDaemon(paths);
+        boolean desk = headers.hasAny(DESKS);
+        boolean system = !desk
+                && (SYSTEM_MAILBOXES.contains(mailbox)
+                        || (names.any(OF_SYSTEMS) && !isNewsletter(headers, from))
+                        || isSystem(sender)
+                        || anyNamesDaemon(paths));
         boolean empty = anyEmpty(paths)
                 || anyEmpty(headers.values("x-envelope-from"))
                 || (sender.isEmpty() ? from : sender).endsWith("<>");
@@ -134,16 +139,33 @@ record Envelope(
                 !headers.isEmpty(),
                 system,
                 empty,
-                PhraseBook.isReportSubject(subject),
+                PhraseBook.isReportSubject(ownWords(subject)),
                 isDeliveryReport(headers),
-                names.any(OF_NOBODY)
-                        || (!sender.isEmpty()
-                                && NAMES.in(cut(from + " " + sender)).any(OF_NOBODY))
-                        || isListManager(from.length() > FROM_LENGTH_MAX ? localPart(from) : mailbox)
-                        || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5),
+                !desk && isAutomatic(headers, from, sender, mailbox),
                 List.copyOf(failed),
                 isPersonal(headers, subject),
                 FORWARDING.at(subject, 0));
+    }
+
+    /** What newsletters call themselves is for show. Lists pass reports on as well, but with the address of the system that wrote them. */
+    private static boolean isNewsletter(Headers headers, String from) {
+        return headers.has("list-unsubscribe")
+                && from.indexOf('@') >= 0
+                && !isDeliveryReport(headers)
+                && !anyEmpty(headers.values("return-path"));
+    }
+
+    /** {@code away from my mail (was: Undeliverable)}: vacation programs and people quote the subject they answer. */
+    private static String ownWords(String subject) {
+        int quoted = subject.toLowerCase(Locale.ROOT).indexOf("(was:");
+        return quoted < 0 ? subject : subject.substring(0, quoted);
+    }
+
+    private static boolean isAutomatic(Headers headers, String from, String sender, String mailbox) {
+        return NAMES.in(cut(from)).any(OF_NOBODY)
+                || (!sender.isEmpty() && NAMES.in(cut(from + " " + sender)).any(OF_NOBODY))
+                || isListManager(from.length() > FROM_LENGTH_MAX ? localPart(from) : mailbox)
+                || headers.text("auto-submitted").regionMatches(true, 0, "auto-", 0, 5);
     }
 
     private static String cut(String from) {

@@ -181,7 +181,7 @@ final class FreeForm {
         List<String> failed = envelope.failedRecipients();
         List<Notice> failing = new ArrayList<>(reading.known() || failed.isEmpty() ? notices : List.of());
         if (failing.isEmpty()) {
-            failing.addAll(bare(failed));
+            failing.addAll(failed.size() > 1 ? each(failed) : bare(failed));
         }
         List<String> inSubject = inSubject();
         if (!inSubject.isEmpty() && allAboutReader(failing)) {
@@ -257,6 +257,24 @@ final class FreeForm {
 
     private Notice nobody() {
         return new Notice(Optional.empty(), Optional.empty(), text.summary(), Dialects.outcome(text));
+    }
+
+    /** Several that a header names: what the text says below an address is about that one. */
+    private List<Notice> each(List<String> addresses) {
+        List<Notice> found = new ArrayList<>(bare(addresses));
+        if (reading.certainty() != Dialects.Certainty.MENTION) {
+            found.replaceAll(bare -> notices.stream()
+                    .filter(notice -> !notice.text().isBlank() && isSame(notice, bare))
+                    .findFirst()
+                    .orElse(bare));
+        }
+        return found;
+    }
+
+    private static boolean isSame(Notice notice, Notice other) {
+        return notice.address().isPresent()
+                && other.address().isPresent()
+                && Addresses.same(notice.address().get(), other.address().get());
     }
 
     private List<Notice> bare(List<String> addresses) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 final class OriginalReader {
 
     private static final String MESSAGE_ID = "message-id:";
+    /** Of Italian certified mail (RFC 6109, section 2.2.1). */
+    private static final String CERTIFIED_ORIGINAL = "x-riferimento-message-id";
 
     private static final int HEADER_NAME_LENGTH_MAX = 60;
 
@@ -94,6 +96,7 @@ final class OriginalReader {
                 .or(() -> contents.texts().stream()
                         .flatMap(t -> inLines(t).stream())
                         .findFirst())
+                .or(() -> contents.headers().first(CERTIFIED_ORIGINAL).map(OriginalReader::bracketed))
                 .or(() -> contents.headers().first("in-reply-to").map(OriginalReader::bracketed))
                 .or(() -> contents.headers().first("references").map(OriginalReader::lastWord));
         return new OriginalMessage(id, returned.first("to").flatMap(Addresses::first), returned.first("subject"));

@@ -35,7 +35,8 @@ final class ReportMerge {
                 && recipient.status().isPresent()
                 && recipient.code().isPresent()
                 && recipient.remoteMta().isPresent()
-                && !isWordless(recipient.text());
+                && !isWordless(recipient.text())
+                && !isAcceptance(recipient);
     }
 
     static List<ReportedRecipient> of(List<ReportedRecipient> fields, List<ReportedRecipient> text, Findings findings) {
@@ -67,7 +68,8 @@ final class ReportMerge {
         if (disagree) {
             findings.add(FindingKind.TEXT_CONTRADICTS_FIELDS, "delivery-status");
         }
-        String words = isWordless(field.text()) && !text.text().isBlank() ? text.text() : field.text();
+        boolean says = !isWordless(field.text()) && !isAcceptance(field);
+        String words = !says && !text.text().isBlank() ? text.text() : field.text();
         return new ReportedRecipient(
                 field.address().or(text::address),
                 field.originalAddress().or(text::originalAddress),
@@ -87,6 +89,17 @@ final class ReportMerge {
             }
         }
         return true;
+    }
+
+    /** Some systems put the last reply there, to whatever command, though the recipient failed: {@code smtp; 250 OK}. */
+    private static boolean isAcceptance(ReportedRecipient field) {
+        String text = field.text();
+        boolean positive = text.length() > 3 && text.charAt(0) == '2' && text.charAt(3) == ' ' && isNumber(text, 3);
+        return positive && field.action() == RecipientAction.FAILED;
+    }
+
+    private static boolean isNumber(String text, int digits) {
+        return text.chars().limit(digits).allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** Texts often name a local user without a domain. */
