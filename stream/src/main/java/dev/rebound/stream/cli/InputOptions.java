@@ -66,6 +66,9 @@ final class InputOptions {
             Optional<Form> form = formOf(file);
             String name =
                     form.map(known -> file.substring(known.name().length() + 1)).orElse(file);
+            if (name.isEmpty()) {
+                throw new WrongOptionException(file + " names no file: write " + file + "FILE.");
+            }
             Path path = Path.of(name);
             check(path, form.orElse(Form.SEEN));
             byForm.computeIfAbsent(form.orElse(Form.SEEN), first -> new ArrayList<>())
