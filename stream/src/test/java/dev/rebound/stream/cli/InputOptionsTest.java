@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.stream.job.BounceJob;
 import dev.rebound.stream.read.Form;
-import dev.rebound.stream.read.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read is refused in one line before anything starts or is written; the rest is taken. */
 class InputOptionsTest {
@@ -98,26 +96,18 @@ class InputOptionsTest {
         assertRefused(local(prefix(form)), prefix(form) + " names no file: write " + prefix(form) + "FILE.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"mbox", "mail/new/mbox"})
-    void aReportsFileThatIsTooLargeIsRefusedByItsNameAlsoInsideAFolder(String name) throws IOException {
-        Path large = file(name, ReportFormat.FILE_OCTETS_MAX + 1);
-        file("mail/one", 1);
-
-        assertRefused(
-                local("reports:" + (name.contains("/") ? folder.resolve("mail") : large)),
-                large + " has more than 256 MiB: split it into smaller files.");
-    }
-
     @Test
-    void aReportsFileOfTheGreatestSizeIsTaken() throws IOException {
-        assertEquals(1, sources("reports:" + file("mbox", ReportFormat.FILE_OCTETS_MAX)));
+    void aFileThatMayNotBeReadIsRefusedByItsNameAlsoInsideAFolder() throws IOException {
+        // A link to nowhere, because whoever runs this may read everything.
+        Path closed = Files.createSymbolicLink(file("mail/one", 1).resolveSibling("two"), folder.resolve("nowhere"));
+
+        assertRefused(local("reports:" + folder.resolve("mail")), "Cannot read " + closed + ": may it be read?");
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REPORTS")
-    void filesOfLinesMayBeAsLargeAsTheyAre(Form form) throws IOException {
-        Path large = file("lines", ReportFormat.FILE_OCTETS_MAX + 1);
+    @EnumSource
+    void filesMayBeAsLargeAsTheyAre(Form form) throws IOException {
+        Path large = file("large", 1L << 40);
 
         assertEquals(1, sources(prefix(form) + large));
         assertEquals(1, sources(prefix(form).toUpperCase(Locale.ROOT) + large));
@@ -159,5 +149,33 @@ class InputOptionsTest {
         assertEquals(2, dead.size());
         assertTrue(dead.stream().anyMatch(line -> line.contains("UNREADABLE")), dead::toString);
         assertTrue(dead.stream().anyMatch(line -> line.contains("NO_TOKEN")), dead::toString);
+    }
+
+    @Test
+    void aMessageThatIsTooLargeIsADeadLetterThatSaysWhatToDoAndThoseBehindItAreRead() throws IOException {
+        Path mbox = folder.resolve("mbox");
+        String from = "From MAILER-DAEMON Mon Nov 30 09:00:00 2026\n";
+        Files.writeString(mbox, from + "Subject: large\n\n");
+        try (RandomAccessFile made = new RandomAccessFile(mbox.toFile(), "rw")) {
+            made.setLength(300L << 20);
+            made.seek(made.length());
+            made.writeBytes("\n\n" + from + "Subject: small\n\nNo report at all.\n");
+        }
+
+        assertEquals(new Answer(0, ""), local("reports:" + mbox));
+
+        List<String> dead = Files.readAllLines(folder.resolve("out").resolve("dead.jsonl"));
+        assertEquals(2, dead.size());
+        String large = dead.stream()
+                .filter(line -> line.contains("TOO_LARGE"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(large.contains("\"place\":\"mbox, message 1\""), large);
+        assertTrue(large.contains("more than 40 MiB: cut off what it returns"), large);
+        String small = dead.stream()
+                .filter(line -> line.contains("NO_TOKEN"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(small.contains("\"place\":\"mbox, message 2\""), small);
     }
 }
