@@ -38,6 +38,8 @@ import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.reclassify.Reclassifying;
+import dev.rebound.engine.sharing.Claim;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -133,7 +135,14 @@ public final class Office implements AutoCloseable {
                         LoopbackCalls.providers(store, clock),
                         store.figures(),
                         RefusingDesk.counted(clock),
-                        new NodeFeature.Parts(Optional.of(store.nodes()), Lease.SOLE),
+                        new NodeFeature.Parts(
+                                Optional.of(store.nodes()),
+                                Lease.SOLE,
+                                () -> Optional.of(new NumberStanding(
+                                        2,
+                                        "ours",
+                                        NumberStanding.State.TAKEN,
+                                        Optional.of(new Claim(2, "theirs", Instant.EPOCH, Instant.EPOCH))))),
                         new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),
                         folder.resolve("imports"),

@@ -218,6 +218,11 @@ public final class Store implements AutoCloseable {
         return folder().inboxKey();
     }
 
+    /** What other installations know this one by, the same on all its nodes; of a store that was opened in a data folder. */
+    public String identity() {
+        return folder().hashes().identity();
+    }
+
     private DataFolder folder() {
         return beside.stream()
                 .filter(DataFolder.class::isInstance)
