@@ -38,10 +38,15 @@ final class Sharing {
         watch = numbers;
         Lease numbered = numbers.within(lease);
         if (settings.tells()) {
-            running.keep(LedgerTelling.start(store.ledgerTail(), kafka::outlet, numbered));
+            running.keep(LedgerTelling.start(store.sharing().tail(), kafka::outlet, numbered));
         }
         if (settings.takes()) {
-            running.keep(KnowledgeTaking.start(store.accounts(), store.ledger(), kafka::inlet, clock, numbered));
+            running.keep(KnowledgeTaking.start(
+                    new KnowledgeTaking.Here(
+                            store.accounts(), store.ledger(), store.sharing().lifts()),
+                    kafka::inlet,
+                    clock,
+                    numbered));
         }
         LOG.info(
                 "What is known is shared kafka={} installation={} tells={} takes={}",

@@ -65,8 +65,13 @@ final class Site implements AutoCloseable {
         KafkaSharing sharing = new KafkaSharing(kafka, "t", installation, new Properties());
         watch = NumberWatch.start(number, store.identity(), sharing::roll, InstantSource.system());
         Lease lease = watch.within(Lease.SOLE);
-        telling = LedgerTelling.start(store.ledgerTail(), sharing::outlet, lease);
-        taking = KnowledgeTaking.start(store.accounts(), store.ledger(), sharing::inlet, InstantSource.system(), lease);
+        telling = LedgerTelling.start(store.sharing().tail(), sharing::outlet, lease);
+        taking = KnowledgeTaking.start(
+                new KnowledgeTaking.Here(
+                        store.accounts(), store.ledger(), store.sharing().lifts()),
+                sharing::inlet,
+                InstantSource.system(),
+                lease);
     }
 
     private static Instant now() {
