@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,10 @@ class NumberWatchTest {
 
     private NumberWatch watch(int number, String identity) {
         return NumberWatch.unstarted(number, identity, this::roll, () -> now);
+    }
+
+    private Claim own() {
+        return Objects.requireNonNull(kept.get("1/north"));
     }
 
     private static State look(NumberWatch watch) {
@@ -114,12 +119,12 @@ class NumberWatchTest {
         look(north);
         now = START.plus(Duration.ofMinutes(59));
         look(north);
-        assertEquals(START, kept.get("1/north").heard());
+        assertEquals(START, own().heard());
 
         now = START.plus(Duration.ofMinutes(60));
         look(north);
-        assertEquals(now, kept.get("1/north").heard());
-        assertEquals(START, kept.get("1/north").since());
+        assertEquals(now, own().heard());
+        assertEquals(START, own().since());
     }
 
     @Test
