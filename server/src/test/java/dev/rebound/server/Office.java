@@ -83,6 +83,15 @@ public final class Office implements AutoCloseable {
     private final AccountId own;
     private final AccountId foreign;
 
+    /** One node, whose number among installations that share is another's. */
+    private static NodeFeature.Parts nodes(Store store) {
+        Claim other = new Claim(2, "theirs", Instant.EPOCH, Instant.EPOCH);
+        return new NodeFeature.Parts(
+                Optional.of(store.nodes()),
+                Lease.SOLE,
+                () -> Optional.of(new NumberStanding(2, "ours", NumberStanding.State.TAKEN, Optional.of(other))));
+    }
+
     private Office(Path folder, Store opened) {
         store = opened;
         own = store.accounts().create("Own", clock.instant());
@@ -135,14 +144,7 @@ public final class Office implements AutoCloseable {
                         LoopbackCalls.providers(store, clock),
                         store.figures(),
                         RefusingDesk.counted(clock),
-                        new NodeFeature.Parts(
-                                Optional.of(store.nodes()),
-                                Lease.SOLE,
-                                () -> Optional.of(new NumberStanding(
-                                        2,
-                                        "ours",
-                                        NumberStanding.State.TAKEN,
-                                        Optional.of(new Claim(2, "theirs", Instant.EPOCH, Instant.EPOCH))))),
+                        nodes(store),
                         new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),
                         folder.resolve("imports"),

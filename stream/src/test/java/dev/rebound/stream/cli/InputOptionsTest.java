@@ -116,7 +116,7 @@ class InputOptionsTest {
     @Test
     void filesAndFoldersOfEveryFormAreReadSideBySideEachFormByASourceOfItsOwn() throws IOException {
         String lines = file("lines", 1).toString();
-        String mail = file("mail/new/one", 1).getParent().toString();
+        String mail = file("mail/new/one", 1).resolveSibling("").toString();
 
         assertEquals(
                 Form.values().length,

@@ -39,7 +39,7 @@ final class KafkaRoll implements Roll {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-    private final KafkaConsumer<String, @Nullable String> consumer;
+    private final KafkaConsumer<String, String> consumer;
     private final Properties properties;
     private final String topic;
     private final List<TopicPartition> partitions;
@@ -84,12 +84,13 @@ final class KafkaRoll implements Roll {
         return List.copyOf(claims.values());
     }
 
-    private void take(ConsumerRecord<String, @Nullable String> record) {
-        if (record.value() == null) {
+    private void take(ConsumerRecord<String, String> record) {
+        @Nullable String value = record.value();
+        if (value == null) {
             claims.remove(record.key());
             return;
         }
-        claim(record.key(), record.value())
+        claim(record.key(), value)
                 .ifPresentOrElse(
                         claim -> claims.put(record.key(), claim),
                         () -> LOG.warn(
