@@ -247,7 +247,11 @@ public final class WebServer implements AutoCloseable {
                         ports.unbouncing(),
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
-                new MetricsFeature(ports.figures(), ports.nodes().lease(), new InboxFigures(ports.inboxes())),
+                new MetricsFeature(
+                        ports.figures(),
+                        ports.nodes().lease(),
+                        new InboxFigures(ports.inboxes()),
+                        ports.nodes().sharing()),
                 new IntakeFeature(new IntakeFeature.Parts(
                         ports.figures(),
                         ports.refused(),

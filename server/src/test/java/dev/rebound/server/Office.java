@@ -38,6 +38,8 @@ import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.reclassify.Reclassifying;
+import dev.rebound.engine.sharing.Claim;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -80,6 +82,15 @@ public final class Office implements AutoCloseable {
     private final RehearsalClock clock = new RehearsalClock(Instant.now());
     private final AccountId own;
     private final AccountId foreign;
+
+    /** One node, whose number among installations that share is another's. */
+    private static NodeFeature.Parts nodes(Store store) {
+        Claim other = new Claim(2, "theirs", Instant.EPOCH, Instant.EPOCH);
+        return new NodeFeature.Parts(
+                Optional.of(store.nodes()),
+                Lease.SOLE,
+                () -> Optional.of(new NumberStanding(2, "ours", NumberStanding.State.TAKEN, Optional.of(other))));
+    }
 
     private Office(Path folder, Store opened) {
         store = opened;
@@ -133,7 +144,7 @@ public final class Office implements AutoCloseable {
                         LoopbackCalls.providers(store, clock),
                         store.figures(),
                         RefusingDesk.counted(clock),
-                        new NodeFeature.Parts(Optional.of(store.nodes()), Lease.SOLE),
+                        nodes(store),
                         new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                         store.keptAnswers(),
                         folder.resolve("imports"),

@@ -36,6 +36,7 @@ import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.policy.PolicyChanges;
 import dev.rebound.engine.reclassify.Reclassifying;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.engine.suppression.Unbouncing;
 import dev.rebound.engine.time.WorldClock;
 import dev.rebound.engine.warmup.WarmUp;
@@ -84,6 +85,9 @@ public final class PagesWorld implements AutoCloseable {
     public final AccountId foreign;
     /** Of this process. */
     public final LentLease lease = new LentLease();
+
+    /** With other installations. */
+    public Optional<NumberStanding> sharing = Optional.empty();
 
     private final Ports ports;
     private final WebServer server;
@@ -169,7 +173,7 @@ public final class PagesWorld implements AutoCloseable {
                 LoopbackCalls.providers(store, clock),
                 store.figures(),
                 RefusingDesk.counted(clock),
-                new NodeFeature.Parts(Optional.of(store.nodes()), lease),
+                new NodeFeature.Parts(Optional.of(store.nodes()), lease, () -> sharing),
                 new SenderFacts("mail.sender.example", "bounces.sender.example", List.of("192.0.2.7")),
                 store.keptAnswers(),
                 folder.resolve("imports"),

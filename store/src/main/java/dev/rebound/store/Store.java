@@ -33,7 +33,6 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.secret.SecretBox;
 import dev.rebound.engine.sequence.SequencePorts;
-import dev.rebound.engine.sharing.LedgerTail;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -79,7 +78,7 @@ import dev.rebound.store.policy.SqlPolicies;
 import dev.rebound.store.provider.SqlEventSources;
 import dev.rebound.store.reclassify.SqlReclassifications;
 import dev.rebound.store.sequence.SqlSequencePorts;
-import dev.rebound.store.sharing.SqlLedgerTail;
+import dev.rebound.store.sharing.SqlSharing;
 import dev.rebound.store.submission.SqlSubmissions;
 import dev.rebound.store.suppression.SqlSuppressions;
 import dev.rebound.store.warmup.SqlWarmUpCounts;
@@ -218,6 +217,11 @@ public final class Store implements AutoCloseable {
         return folder().inboxKey();
     }
 
+    /** What other installations know this one by, the same on all its nodes; of a store that was opened in a data folder. */
+    public String identity() {
+        return folder().hashes().identity();
+    }
+
     private DataFolder folder() {
         return beside.stream()
                 .filter(DataFolder.class::isInstance)
@@ -323,9 +327,9 @@ public final class Store implements AutoCloseable {
         return new SqlWebhooks(database, numbers, secrets);
     }
 
-    /** How far the ledger was told to other installations. */
-    public LedgerTail ledgerTail() {
-        return new SqlLedgerTail(database, numbers);
+    /** What is kept for sharing with other installations. */
+    public SqlSharing sharing() {
+        return new SqlSharing(database, numbers);
     }
 
     public EventSources eventSources() {

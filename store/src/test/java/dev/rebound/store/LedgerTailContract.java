@@ -1,15 +1,19 @@
 package dev.rebound.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rebound.core.address.AddressKey;
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.LedgerEvent;
 import dev.rebound.core.ledger.MessageId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.sharing.Happened;
+import dev.rebound.engine.sharing.Known;
 import dev.rebound.engine.sharing.LedgerTail;
+import dev.rebound.engine.sharing.WaitingLifts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,5 +71,31 @@ abstract class LedgerTailContract extends PortContract {
 
         assertEquals(tail.last(), ports.ledgerTail().told());
         assertEquals(new LedgerTail.Stretch(List.of(), tail.last()), tail.after(tail.last(), 10));
+    }
+
+    @Test
+    void aLiftWaitsForItsAccountAndAddressUntilItIsForgotten() {
+        WaitingLifts lifts = ports.waitingLifts();
+        AddressKey address = new AddressKey("a@example.org");
+        AccountId one = new AccountId(1);
+        AccountId two = new AccountId(2);
+        assertFalse(lifts.any());
+
+        lifts.keep(new Known.Freed(address, two, World.NOON));
+        lifts.keep(new Known.Freed(address, one, World.NOON));
+        lifts.keep(new Known.Freed(address, one, World.NOON.plusSeconds(1)));
+        lifts.keep(new Known.Freed(new AddressKey("b@example.org"), one, World.NOON));
+
+        assertEquals(
+                List.of(
+                        new Known.Freed(address, one, World.NOON.plusSeconds(1)),
+                        new Known.Freed(address, two, World.NOON)),
+                lifts.of(address));
+        lifts.forget(address, one);
+        lifts.forget(address, one);
+        assertEquals(
+                List.of(new Known.Freed(address, two, World.NOON)),
+                ports.waitingLifts().of(address));
+        assertTrue(lifts.any());
     }
 }

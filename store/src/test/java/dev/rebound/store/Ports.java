@@ -30,6 +30,7 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.sharing.LedgerTail;
+import dev.rebound.engine.sharing.WaitingLifts;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -59,6 +60,8 @@ interface Ports extends AutoCloseable {
     Webhooks webhooks();
 
     LedgerTail ledgerTail();
+
+    WaitingLifts waitingLifts();
 
     EventSources eventSources();
 

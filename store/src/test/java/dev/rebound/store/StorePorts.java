@@ -32,6 +32,7 @@ import dev.rebound.engine.provider.EventSources;
 import dev.rebound.engine.reclassify.Reclassifications;
 import dev.rebound.engine.sequence.SequencePorts;
 import dev.rebound.engine.sharing.LedgerTail;
+import dev.rebound.engine.sharing.WaitingLifts;
 import dev.rebound.engine.submission.Submissions;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.warmup.WarmUpCounts;
@@ -124,7 +125,12 @@ record StorePorts(Store store) implements Ports {
 
     @Override
     public LedgerTail ledgerTail() {
-        return store.ledgerTail();
+        return store.sharing().tail();
+    }
+
+    @Override
+    public WaitingLifts waitingLifts() {
+        return store.sharing().lifts();
     }
 
     @Override

@@ -45,24 +45,26 @@ public final class KnowledgeTaking extends SharingLoop {
     public static final BulkId LIST = new BulkId((1L << 44) - 1);
 
     private static final String WHY = "lifted in another installation";
-    private static final int UNDER_GLOBAL_MAX = 100_000;
     private static final Duration WAIT_FOR_MORE = Duration.ofMillis(500);
 
     private final Accounts accounts;
     private final Ledger ledger;
+    private final WaitingLifts lifts;
     private final Supplier<Inlet> inlets;
     private final InstantSource clock;
     private @Nullable Inlet inlet;
     private Set<AccountId> before = Set.of();
+    /** False if no lift waits, as is so nearly always; what is taken need not ask then. */
+    private boolean mayWait = true;
 
-    /** What could not be lifted because the address is bounced globally; the end of that comes by another way, perhaps later. */
-    private final Map<AddressKey, Map<AccountId, Known.Freed>> underGlobal = new HashMap<>();
+    /** What it takes into. */
+    public record Here(Accounts accounts, Ledger ledger, WaitingLifts lifts) {}
 
-    private KnowledgeTaking(
-            Accounts accounts, Ledger ledger, Supplier<Inlet> inlets, InstantSource clock, Lease lease) {
+    private KnowledgeTaking(Here here, Supplier<Inlet> inlets, InstantSource clock, Lease lease) {
         super("taking what others know", lease);
-        this.accounts = accounts;
-        this.ledger = ledger;
+        this.accounts = here.accounts();
+        this.ledger = here.ledger();
+        this.lifts = here.lifts();
         this.inlets = inlets;
         this.clock = clock;
     }
@@ -72,9 +74,8 @@ public final class KnowledgeTaking extends SharingLoop {
      *
      * @param inlets opens one; asked again after a failure
      */
-    public static KnowledgeTaking start(
-            Accounts accounts, Ledger ledger, Supplier<Inlet> inlets, InstantSource clock, Lease lease) {
-        KnowledgeTaking taking = new KnowledgeTaking(accounts, ledger, inlets, clock, lease);
+    public static KnowledgeTaking start(Here here, Supplier<Inlet> inlets, InstantSource clock, Lease lease) {
+        KnowledgeTaking taking = new KnowledgeTaking(here, inlets, clock, lease);
         taking.start();
         return taking;
     }
@@ -82,6 +83,7 @@ public final class KnowledgeTaking extends SharingLoop {
     @Override
     boolean work() {
         Inlet open = inlet();
+        mayWait = lifts.any();
         Set<AccountId> here = accounts.all().stream().map(Account::id).collect(Collectors.toSet());
         if (!before.isEmpty() && !before.containsAll(here)) {
             open.again();
@@ -100,19 +102,25 @@ public final class KnowledgeTaking extends SharingLoop {
         return !isOver();
     }
 
-    /** With the end of a global bounce comes what could not be lifted under it. */
+    /**
+     * With the end of a global bounce comes what could not be lifted under it. It is forgotten when it is done, and that before
+     * the end counts as taken: however the process dies in between, it is done again.
+     */
     private CompletableFuture<List<LedgerEvent>> record(Known known, Observation observation) {
         CompletableFuture<List<LedgerEvent>> record = ledger.record(known.address(), observation, Optional.empty());
-        Map<AccountId, Known.Freed> under =
-                known instanceof Known.GlobalEnded ? underGlobal.remove(known.address()) : null;
-        if (under == null) {
+        if (!(known instanceof Known.GlobalEnded) || !mayWait) {
             return record;
         }
+        List<Known.Freed> waiting = lifts.of(known.address());
         await(record);
-        for (Known.Freed freed : under.values()) {
-            freed(freed).ifPresent(unbounce -> await(ledger.record(freed.address(), unbounce, Optional.empty())));
+        if (ledger.state(known.address()).globalSince().isPresent()) {
+            return record;
         }
-        return CompletableFuture.completedFuture(List.of());
+        for (Known.Freed freed : waiting) {
+            freed(freed).ifPresent(unbounce -> await(ledger.record(freed.address(), unbounce, Optional.empty())));
+            lifts.forget(freed.address(), freed.account());
+        }
+        return record;
     }
 
     private static void await(CompletableFuture<?> record) {
@@ -141,7 +149,13 @@ public final class KnowledgeTaking extends SharingLoop {
         return told.isBefore(now) ? told : now;
     }
 
+    /** Somebody learnt it after it was lifted there: a lift that waits here counts no longer. */
     private Optional<Observation> suppressed(Known.Suppressed known) {
+        if (mayWait
+                && lifts.of(known.address()).stream()
+                        .anyMatch(lift -> lift.account().equals(known.account()))) {
+            lifts.forget(known.address(), known.account());
+        }
         Suppression held = known.suppression();
         return Optional.of(new Observation.Import(
                 known.account(),
@@ -165,10 +179,9 @@ public final class KnowledgeTaking extends SharingLoop {
         if (held.isEmpty() || bouncedAfter(state, known)) {
             return Optional.empty();
         }
-        if (state.globalSince().isPresent() && underGlobal.size() < UNDER_GLOBAL_MAX) {
-            underGlobal
-                    .computeIfAbsent(known.address(), address -> new HashMap<>())
-                    .put(known.account(), known);
+        if (state.globalSince().isPresent()) {
+            lifts.keep(known);
+            mayWait = true;
         }
         return Optional.of(new Observation.Unbounce(known.account(), past(known.since()), BY, WHY));
     }

@@ -43,6 +43,11 @@ abstract class SharingLoop implements AutoCloseable {
     /** Does one piece; false if there was nothing to do. */
     abstract boolean work();
 
+    /** How long to wait where there was nothing to do. */
+    Duration idle() {
+        return IDLE;
+    }
+
     /** Lets go of what was opened: another node may be at work, or this one begins anew. */
     abstract void release();
 
@@ -56,8 +61,8 @@ abstract class SharingLoop implements AutoCloseable {
         while (stop.getCount() > 0) {
             Duration pause = Duration.ZERO;
             try {
-                pause = isOver() ? rest() : work() ? Duration.ZERO : IDLE;
-                if (failures > 0 && pause.isZero()) {
+                pause = isOver() ? rest() : work() ? Duration.ZERO : idle();
+                if (failures > 0 && !isOver()) {
                     LOG.info("Sharing works again what={} afterFailures={}", what, failures);
                     failures = 0;
                 }

@@ -58,6 +58,11 @@ public record Installation(int number, long accountsFrom) {
                 : Optional.empty();
     }
 
+    /** The number that the installation whose message it is calls it by, whichever that is. */
+    static MessageId own(MessageId shared) {
+        return new MessageId(shared.value() & OWN_MASK);
+    }
+
     /** An email's, which is numbered as messages are; 0 stays 0. */
     public long sharedEmail(long own) {
         return own == 0 ? 0 : ((long) number << OWN_BITS) | (own & OWN_MASK);

@@ -124,10 +124,14 @@ public final class ReportReader {
         return all;
     }
 
-    /** Named by content and message, as an installation names it, so that both count it once. */
+    /**
+     * Named by content and by the message's own number, as its installation names it: told by that and read here, in whatever
+     * order, it is one piece of evidence.
+     */
     private Seen seen(ReturnPath path, Report report, Addressee addressee, byte[] content, Instant receivedAt) {
-        EvidenceId evidence =
-                EvidenceId.of(path.message().toString(), EvidenceId.of(content).value());
+        EvidenceId evidence = EvidenceId.of(
+                Installation.own(path.message()).toString(),
+                EvidenceId.of(content).value());
         Observation observation = new ReportMeaning(path.message(), evidence, receivedAt.truncatedTo(ChronoUnit.MILLIS))
                 .observation(report, addressee.reported(), judge::judge);
         return new Seen(addressee.address(), observation, Optional.of(path.account()), 0, Seen.Beginning.ELSEWHERE);

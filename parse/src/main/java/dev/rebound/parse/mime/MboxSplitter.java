@@ -1,14 +1,13 @@
 package dev.rebound.parse.mime;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Takes an mbox apart (RFC 4155). A message starts at a line {@code From sender date} that opens the file or
- * follows an empty line; the date is asked for, because texts of messages contain such lines without one. Behind
- * a colon it opens a message that a report quotes with its {@code From } line ("bounced mail:").
- */
+/** Takes an mbox in memory apart, as {@link MboxReader} reads it. */
 public final class MboxSplitter {
 
     /** Messages taken from one mbox; the rest is left. */
@@ -24,29 +23,22 @@ public final class MboxSplitter {
 
     /** The messages, each without its {@code From } line; one message if this is no mbox. */
     public static List<byte[]> split(byte[] mbox) {
+        MboxReader reader = new MboxReader(new ByteArrayInputStream(mbox), mbox.length);
         List<byte[]> messages = new ArrayList<>();
-        Lines lines = new Lines(mbox, 0, mbox.length);
-        int start = 0;
-        boolean afterEmpty = true;
-        boolean quoted = false;
-        while (lines.advance() && messages.size() < MESSAGES_MAX) {
-            if (afterEmpty && !quoted && isFromLine(mbox, lines)) {
-                if (lines.start() > start) {
-                    messages.add(Arrays.copyOfRange(mbox, start, lines.start()));
-                }
-                start = lines.next();
+        try {
+            Optional<byte[]> next = reader.next();
+            while (next.isPresent() && messages.size() < MESSAGES_MAX) {
+                messages.add(next.get());
+                next = reader.next();
             }
-            afterEmpty = lines.isEmpty();
-            quoted = afterEmpty ? quoted : mbox[lines.end() - 1] == ':';
-        }
-        if (messages.size() < MESSAGES_MAX && (start < mbox.length || messages.isEmpty())) {
-            messages.add(Arrays.copyOfRange(mbox, start, mbox.length));
+        } catch (IOException e) {
+            throw new UncheckedIOException("octets in memory can be read", e);
         }
         return messages;
     }
 
     /** {@code From sender Thu Jan  1 00:00:00 1970}: a time and a year are what texts lack. */
-    private static boolean isFromLine(byte[] bytes, Lines line) {
+    static boolean isFromLine(byte[] bytes, Lines line) {
         if (!line.startsWith("From ")) {
             return false;
         }

@@ -91,6 +91,7 @@ public final class Installation implements AutoCloseable {
     private final WorldClock clock;
     private final Optional<RehearsalClock> rehearsal;
     private final RunningParts running = new RunningParts();
+    private final Sharing sharing = new Sharing();
     private final Store store;
     private final ReturnPathSigner signer;
     private final PolicyChanges policies;
@@ -304,7 +305,7 @@ public final class Installation implements AutoCloseable {
         running.keep(Timekeeper.start(controls, lease));
         running.keep(GuardKeeper.start(guarding, lease));
         running.keep(WebhookPublisher.start(store.webhooks(), webhooks, lease));
-        Sharing.start(configuration.sharing(), store, clock, lease, running);
+        sharing.start(configuration.sharing(), store, clock, lease, running);
         running.keep(Chores.forgetting(
                 () -> lease.holds(Duty.HOUSEKEEPING),
                 List.of(
@@ -379,7 +380,8 @@ public final class Installation implements AutoCloseable {
                 Providers.parts(store, configuration, signer, rules::classify, clock),
                 store.figures(),
                 returns,
-                new NodeFeature.Parts(store.isShared() ? Optional.of(store.nodes()) : Optional.empty(), lease),
+                new NodeFeature.Parts(
+                        store.isShared() ? Optional.of(store.nodes()) : Optional.empty(), lease, sharing::standing),
                 new SenderFacts(
                         configuration.delivery().helloName(),
                         configuration.intake().bounceDomain(),

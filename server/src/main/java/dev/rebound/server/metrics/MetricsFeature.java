@@ -8,6 +8,7 @@ import dev.rebound.engine.metrics.StoreFigures.Standing;
 import dev.rebound.engine.metrics.StoreFigures.Tally;
 import dev.rebound.engine.node.Duty;
 import dev.rebound.engine.node.Lease;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.web.Access;
@@ -20,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class MetricsFeature implements Feature {
     private final StoreFigures figures;
     private final Lease lease;
     private final InboxFigures inboxes;
+    private final Supplier<Optional<NumberStanding>> sharing;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Events since the process started, and up to which number they are counted. */
@@ -48,8 +52,11 @@ public final class MetricsFeature implements Feature {
     /**
      * @param lease without which this process delivers nothing
      * @param inboxes of all accounts
+     * @param sharing with other installations; empty where nothing is shared
      */
-    public MetricsFeature(StoreFigures figures, Lease lease, InboxFigures inboxes) {
+    public MetricsFeature(
+            StoreFigures figures, Lease lease, InboxFigures inboxes, Supplier<Optional<NumberStanding>> sharing) {
+        this.sharing = sharing;
         this.lease = lease;
         this.inboxes = inboxes;
         this.figures = figures;
@@ -120,6 +127,7 @@ public final class MetricsFeature implements Feature {
                         standing.bouncesHeld());
         inboxes.write(out);
         writeNode(out);
+        writeSharing(out);
         writeProcess(out);
         call.visit().http().contentType(Exposition.CONTENT_TYPE).result(out.text());
     }
@@ -167,6 +175,15 @@ public final class MetricsFeature implements Feature {
                         "rebound_node_duty_held",
                         Map.of("duty", duty.name().replace('-', '_')),
                         lease.holds(duty) ? 1 : 0));
+    }
+
+    private void writeSharing(Exposition out) {
+        sharing.get()
+                .ifPresent(standing -> out.gauge(
+                        "rebound_sharing_number_held",
+                        "1 while the number among installations that share is this one's; 0 for longer than a minute means that"
+                                + " another has it, or that Kafka was not reached since the start: nothing is shared.",
+                        standing.mayShare() ? 1 : 0));
     }
 
     private static void writeProcess(Exposition out) {

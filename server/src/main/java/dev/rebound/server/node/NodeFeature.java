@@ -7,6 +7,7 @@ import dev.rebound.engine.node.Node;
 import dev.rebound.engine.node.Node.Settled;
 import dev.rebound.engine.node.NodeNumber;
 import dev.rebound.engine.node.Nodes;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.server.api.ApiCall;
 import dev.rebound.server.api.ApiRoutes;
 import dev.rebound.server.api.JsonBuilder;
@@ -15,6 +16,7 @@ import dev.rebound.server.web.Feature;
 import dev.rebound.server.web.Routes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The page and the API about the nodes of the database. */
 public final class NodeFeature implements Feature {
@@ -29,11 +31,12 @@ public final class NodeFeature implements Feature {
      *
      * @param nodes empty where the database is a file and one server has it
      * @param lease of this process
+     * @param sharing whether the number among installations that share is this one's; empty where nothing is shared
      */
-    public record Parts(Optional<Nodes> nodes, Lease lease) {
+    public record Parts(Optional<Nodes> nodes, Lease lease, Supplier<Optional<NumberStanding>> sharing) {
 
         /** One server on its own. */
-        public static final Parts SOLE = new Parts(Optional.empty(), Lease.SOLE);
+        public static final Parts SOLE = new Parts(Optional.empty(), Lease.SOLE, Optional::empty);
     }
 
     public NodeFeature(Parts parts) {
@@ -45,8 +48,10 @@ public final class NodeFeature implements Feature {
      *
      * @param shared whether several could share the database
      * @param own this process, while it is one
+     * @param sharing with other installations
      */
-    public record NodesPage(boolean shared, List<Node> nodes, Optional<NodeNumber> own) {
+    public record NodesPage(
+            boolean shared, List<Node> nodes, Optional<NodeNumber> own, Optional<NumberStanding> sharing) {
 
         public NodesPage {
             nodes = List.copyOf(nodes);
@@ -96,7 +101,8 @@ public final class NodeFeature implements Feature {
         return new NodesPage(
                 parts.nodes().isPresent(),
                 parts.nodes().map(nodes -> nodes.list(SHOWN_MAX)).orElse(List.of()),
-                parts.lease().number());
+                parts.lease().number(),
+                parts.sharing().get());
     }
 
     private void answer(ApiCall call) {
@@ -104,6 +110,7 @@ public final class NodeFeature implements Feature {
         NodesPage page = page();
         call.answer(JsonBuilder.object()
                 .with("shared", page.shared())
+                .with("sharing", page.sharing().map(NodeFeature::json))
                 .with(
                         "items",
                         page.nodes().stream().map(node -> json(node, page)).toList()));
@@ -128,6 +135,18 @@ public final class NodeFeature implements Feature {
             json.with("endedAt", ending.at());
             ending.settled().ifPresent(settled -> json.with("takenOver", json(settled)));
         });
+        return json;
+    }
+
+    private static JsonBuilder json(NumberStanding sharing) {
+        JsonBuilder json = JsonBuilder.object()
+                .with("installation", sharing.number())
+                .with("identity", sharing.identity())
+                .with("number", sharing.state());
+        sharing.other()
+                .ifPresent(other -> json.with("otherIdentity", other.identity())
+                        .with("otherSince", other.since())
+                        .with("otherHeardAt", other.heard()));
         return json;
     }
 

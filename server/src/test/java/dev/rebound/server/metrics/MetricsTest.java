@@ -57,6 +57,7 @@ class MetricsTest {
         assertTrue(text.contains("\n# TYPE rebound_queue_messages gauge\nrebound_queue_messages 0\n"), text);
         assertTrue(text.contains("\nrebound_inboxes{state=\"connected\"} 0\n"), text);
         assertTrue(text.contains("\nrebound_inbox_messages_total{kind=\"ordinary\"} 0\n"), text);
+        assertTrue(text.contains("\nrebound_sharing_number_held 0\n"), "another has it: " + text);
         assertFalse(text.contains("x.example"), text);
     }
 

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.engine.node.Candidate;
 import dev.rebound.engine.node.Node;
+import dev.rebound.engine.sharing.Claim;
+import dev.rebound.engine.sharing.NumberStanding;
+import dev.rebound.engine.sharing.NumberStanding.State;
 import dev.rebound.server.Browser;
 import dev.rebound.server.PagesWorld;
 import dev.rebound.server.SharedNodes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +78,31 @@ class NodePagesTest {
         assertTrue(shown.contains("different rules"), shown);
         assertTrue(shown.contains("&lt;script&gt;x"), shown);
         assertFalse(shown.contains("<script>x"), shown);
+    }
+
+    private void share(State state, Optional<Claim> other) {
+        world.sharing = Optional.of(new NumberStanding(4, "0123456789abcdef", state, other));
+    }
+
+    @Test
+    void whetherTheNumberAmongInstallationsIsItsOwnIsSaidInBothLanguages() {
+        assertFalse(page().contains("shares with others"));
+        Optional<Claim> other = Optional.of(new Claim(
+                4, "<b>fedcba", Instant.parse("2026-01-02T10:00:00Z"), Instant.parse("2026-11-30T10:00:00Z")));
+
+        share(State.UNKNOWN, Optional.empty());
+        assertTrue(page().contains("under number 4. Whether the number is its own is not known yet"), page());
+        share(State.OURS, Optional.empty());
+        assertTrue(page().contains("under number 4, which is its own"), page());
+        share(State.CONTESTED, other);
+        assertTrue(page().contains("Another installation (&lt;b&gt;fedcb) is configured with number 4"), page());
+        share(State.TAKEN, other);
+        assertTrue(page().contains("Nothing is shared: number 4 has belonged to another installation"), page());
+
+        Browser chinese = olga.speaking("zh-CN");
+        assertTrue(chinese.get("/operator/nodes").body().contains("未共享任何内容：编号 4"));
+        share(State.CONTESTED, other);
+        assertTrue(chinese.get("/operator/nodes").body().contains("也配置了编号 4"));
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class AddressHashes {
 
     private static final int HASH_OCTETS = 16;
     private static final byte[] PURPOSE = "rebound: list of global bounces".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] IDENTITY = "rebound: who this is to others".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SELF = "rebound: which key this is".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] innerPad;
@@ -108,6 +109,11 @@ public final class AddressHashes {
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("Java's own SHA-256 can be copied", e);
         }
+    }
+
+    /** What others may know this installation by; says nothing of the key, nor of what is hashed under it. */
+    public String identity() {
+        return HexFormat.of().formatHex(Arrays.copyOf(of(IDENTITY), HASH_OCTETS));
     }
 
     /** Tells keys apart without telling the key. */

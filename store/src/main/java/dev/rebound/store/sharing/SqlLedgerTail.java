@@ -12,7 +12,7 @@ import dev.rebound.store.ledger.SettledNumbers;
 import java.util.List;
 
 /** On SQL; events are read by number, and only up to where none can appear below any more. Thread-safe. */
-public final class SqlLedgerTail implements LedgerTail {
+final class SqlLedgerTail implements LedgerTail {
 
     /** Numbers looked at in one go; fewer events where numbers are missing. */
     private static final long WINDOW = 5_000;
@@ -22,7 +22,7 @@ public final class SqlLedgerTail implements LedgerTail {
     private final Database database;
     private final SettledNumbers numbers;
 
-    public SqlLedgerTail(Database database, SettledNumbers numbers) {
+    SqlLedgerTail(Database database, SettledNumbers numbers) {
         this.database = database;
         this.numbers = numbers;
     }

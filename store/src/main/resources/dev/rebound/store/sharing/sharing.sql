@@ -20,3 +20,23 @@ left join messages m on m.id = l.message
 left join evidence v on v.event = l.seq
 where l.seq > :after and l.seq <= :end
 order by l.seq limit :limit;
+
+-- name: keepLift
+-- by: SqlWaitingLifts.keep
+insert into waiting_lifts (address_hash, account, since) values (address_hash(:address), :account, :since)
+on conflict (address_hash, account) do update set since = excluded.since;
+
+-- name: liftsOf
+-- by: SqlWaitingLifts.of
+-- index: waiting_lifts
+select account, since from waiting_lifts where address_hash = address_hash(:address) order by account;
+
+-- name: forgetLift
+-- by: SqlWaitingLifts.forget
+-- index: waiting_lifts
+delete from waiting_lifts where address_hash = address_hash(:address) and account = :account;
+
+-- name: anyLift
+-- by: SqlWaitingLifts.any; one row at most is read
+-- scan: waiting_lifts
+select 1 as one from waiting_lifts limit 1;

@@ -4,7 +4,6 @@ import dev.rebound.stream.fold.FoldSettings;
 import dev.rebound.stream.job.KafkaInput;
 import dev.rebound.stream.read.Form;
 import dev.rebound.stream.read.Raw;
-import dev.rebound.stream.read.ReportFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +65,11 @@ final class InputOptions {
             Optional<Form> form = formOf(file);
             String name =
                     form.map(known -> file.substring(known.name().length() + 1)).orElse(file);
+            if (name.isEmpty()) {
+                throw new WrongOptionException(file + " names no file: write " + file + "FILE.");
+            }
             Path path = Path.of(name);
-            check(path, form.orElse(Form.SEEN));
+            check(path);
             byForm.computeIfAbsent(form.orElse(Form.SEEN), first -> new ArrayList<>())
                     .add(path);
         }
@@ -78,15 +80,11 @@ final class InputOptions {
     }
 
     /** Before the job starts, so that one file does not end it in the middle. */
-    private static void check(Path path, Form form) {
+    private static void check(Path path) {
         try (Stream<Path> all = Files.walk(path)) {
-            Optional<Path> tooLarge = form == Form.REPORTS
-                    ? all.filter(file -> file.toFile().length() > ReportFormat.FILE_OCTETS_MAX)
-                            .findFirst()
-                    : Optional.empty();
-            if (tooLarge.isPresent()) {
-                throw new WrongOptionException(tooLarge.get() + " has more than " + (ReportFormat.FILE_OCTETS_MAX >> 20)
-                        + " MiB: split it into smaller files.");
+            Optional<Path> closed = all.filter(file -> !Files.isReadable(file)).findFirst();
+            if (closed.isPresent()) {
+                throw new WrongOptionException("Cannot read " + closed.get() + ": may it be read?");
             }
         } catch (IOException | UncheckedIOException e) {
             throw new WrongOptionException("Cannot read " + path + ": is it there, and may it be read?");

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import picocli.CommandLine.Command;
@@ -81,11 +82,10 @@ final class LocalCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // an interrupt ends the command
     private int readFiles(Path folder) throws Exception {
-        StreamExecutionEnvironment environment = options.job.environment();
+        DataStream<Told> all = BounceJob.assemble(
+                options.bounded(options.job.environment()), options.job.reading(), options.boundedFolding(), "");
         try (FolderOutput output = new FolderOutput(folder);
-                CloseableIterator<Told> told = BounceJob.assemble(
-                                options.bounded(environment), options.job.reading(), options.boundedFolding(), "")
-                        .executeAndCollect("rebound on files")) {
+                CloseableIterator<Told> told = all.executeAndCollect("rebound on files")) {
             while (told.hasNext()) {
                 output.take(told.next());
             }

@@ -32,14 +32,17 @@ public final class StreamCommand implements Runnable {
 
     /** Runs a command; leaves with an exit code only where something was wrong, for a cluster outlives its jobs. */
     public static void main(String[] args) {
-        int exit = new CommandLine(new StreamCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(StreamCommand::explain)
-                .execute(args);
+        int exit = line().execute(args);
         if (exit != 0) {
             System.exit(exit);
         }
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new StreamCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(StreamCommand::explain);
     }
 
     /** What is wrong with what was asked for is said in a sentence; what is wrong with us, with its trace. */

@@ -30,7 +30,9 @@ public final class DeadLetter {
         /** The token had expired. */
         EXPIRED_TOKEN,
         /** The report names nobody that it could be about. */
-        NO_RECIPIENT
+        NO_RECIPIENT,
+        /** A message of a file that is larger than a report can be; how large it is was not looked for. */
+        TOO_LARGE
     }
 
     /** An observation. */

@@ -71,6 +71,8 @@ public final class TopicSetUp {
                             "cleanup.policy",
                             output.isCompacted() ? "compact" : "delete")));
         }
+        all.add(new NewTopic(topics.installations(), 1, replicas)
+                .configs(Map.of("min.insync.replicas", inSync, RETENTION, FOR_EVER, "cleanup.policy", "compact")));
         return all;
     }
 }

@@ -35,6 +35,11 @@ public record Topics(String prefix) implements Serializable {
         return name(output);
     }
 
+    /** Which installation has which number; they write and read it, the job does not. */
+    public String installations() {
+        return prefix + ".installations";
+    }
+
     private String name(Enum<?> what) {
         return prefix + "." + what.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -33,6 +33,12 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
     /** Lines of Postfix about messages in its queue. */
     public static final OutputTag<Raw> QUEUED = new OutputTag<>("lines of queues", Raw.type());
 
+    /** Octets of a report, as many as a record of its topic has. No mail server returns as much; the parser needs twice as many. */
+    public static final int REPORT_OCTETS_MAX = 40 << 20;
+
+    private static final String TOO_LARGE = "more than " + (REPORT_OCTETS_MAX >> 20)
+            + " MiB: cut off what it returns behind the headers, and give it again as a file of its own";
+
     private static final long serialVersionUID = 1L;
 
     private final ReadSettings settings;
@@ -67,10 +73,7 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
         try {
             switch (raw.form()) {
                 case SEEN -> out.collect(seenReader.read(raw.content()));
-                case REPORTS ->
-                    reportReader
-                            .read(raw.content(), raw.envelopeRecipient(), raw.cameAt())
-                            .forEach(out::collect);
+                case REPORTS -> report(raw, context, out);
                 case KUMO -> take(kumoReader.read(raw.content()), raw, context, out);
                 case POSTFIX -> passOn(raw, context);
                 case POWERMTA -> take(powerMtaReader.read(raw.text(), columns(raw)), raw, context, out);
@@ -82,6 +85,14 @@ public final class ReadStep extends ProcessFunction<Raw, Seen> {
         } catch (ReportRefused e) {
             bury(raw, why(e.why()), "", context);
         }
+    }
+
+    private void report(Raw raw, Context context, Collector<Seen> out) throws ReportRefused {
+        if (raw.content().length > REPORT_OCTETS_MAX) {
+            bury(raw, DeadLetter.Why.TOO_LARGE, TOO_LARGE, context);
+            return;
+        }
+        reportReader.read(raw.content(), raw.envelopeRecipient(), raw.cameAt()).forEach(out::collect);
     }
 
     private String columns(Raw raw) {

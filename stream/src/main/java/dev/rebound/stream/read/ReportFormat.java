@@ -1,9 +1,10 @@
 package dev.rebound.stream.read;
 
-import dev.rebound.parse.mime.MboxSplitter;
+import dev.rebound.parse.mime.MboxReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -11,31 +12,35 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.IteratorResultIterator;
 import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of raw reports: a message a file, as a Maildir has them, or an mbox with several. A report came when its file was last
- * changed. Where it came to is not kept in a file, so that such a report is plausible at most.
+ * Files of raw reports: a message a file, as a Maildir has them, or an mbox with any number of them, of which one batch is
+ * held. A report came when its file was last changed. Where it came to is not kept in a file, so that such a report is
+ * plausible at most.
  */
 public final class ReportFormat implements BulkFormat<Raw, FileSourceSplit> {
 
-    /** Octets of a file: it is held in memory as a whole, and once more while its messages are read. */
-    public static final long FILE_OCTETS_MAX = 256L << 20;
+    /** Messages of a batch; Flink holds a few batches. */
+    private static final int BATCH_MESSAGES_MAX = 500;
+
+    /** Octets after which a batch ends. */
+    private static final long BATCH_OCTETS = 4 << 20;
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public BulkFormat.Reader<Raw> createReader(Configuration configuration, FileSourceSplit split) throws IOException {
-        return new Reader(reports(split), 0);
+        return new Reader(split, 0);
     }
 
     @Override
     public BulkFormat.Reader<Raw> restoreReader(Configuration configuration, FileSourceSplit split) throws IOException {
-        long read = split.getReaderPosition()
-                .map(CheckpointedPosition::getRecordsAfterOffset)
-                .orElse(0L);
-        return new Reader(reports(split), read);
+        return new Reader(
+                split,
+                split.getReaderPosition()
+                        .map(CheckpointedPosition::getRecordsAfterOffset)
+                        .orElse(0L));
     }
 
     @Override
@@ -48,53 +53,54 @@ public final class ReportFormat implements BulkFormat<Raw, FileSourceSplit> {
         return Raw.type();
     }
 
-    private static List<Raw> reports(FileSourceSplit split) throws IOException {
-        Path path = split.path();
-        if (split.length() > FILE_OCTETS_MAX) {
-            throw new IOException(path + " has more than " + (FILE_OCTETS_MAX >> 20) + " MiB: split it");
-        }
-        List<byte[]> messages;
-        try (FSDataInputStream in = path.getFileSystem().open(path)) {
-            byte[] content = in.readAllBytes();
-            messages = MboxSplitter.isMbox(content) ? MboxSplitter.split(content) : List.of(content);
-        }
-        if (messages.size() >= MboxSplitter.MESSAGES_MAX) {
-            throw new IOException(path + " has " + MboxSplitter.MESSAGES_MAX + " messages or more: split it");
-        }
-        List<Raw> reports = new ArrayList<>(messages.size());
-        for (byte[] message : messages) {
-            String place = path.getName() + ", message " + (reports.size() + 1);
-            reports.add(new Raw(Form.REPORTS, place, message, split.fileModificationTime(), ""));
-        }
-        return reports;
-    }
-
-    /** All messages of a file at once. */
+    /** Where it is in a file is how many messages it has read: after a restart those are read again and passed over. */
     private static final class Reader implements BulkFormat.Reader<Raw> {
 
-        private @Nullable List<Raw> reports;
-        private final int read;
+        private final FileSourceSplit split;
+        private final FSDataInputStream in;
+        private final MboxReader messages;
+        private long read;
 
-        Reader(List<Raw> reports, long read) {
-            this.reports = reports;
-            this.read = Math.toIntExact(read);
+        Reader(FileSourceSplit split, long passedOver) throws IOException {
+            this.split = split;
+            this.in = split.path().getFileSystem().open(split.path());
+            this.messages = new MboxReader(in, ReadStep.REPORT_OCTETS_MAX);
+            try {
+                while (read < passedOver && messages.next().isPresent()) {
+                    read++;
+                }
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
         }
 
         @Override
-        public BulkFormat.@Nullable RecordIterator<Raw> readBatch() {
-            List<Raw> all = reports;
-            reports = null;
-            return all == null
+        public BulkFormat.@Nullable RecordIterator<Raw> readBatch() throws IOException {
+            long before = read;
+            List<Raw> batch = new ArrayList<>();
+            long octets = 0;
+            while (batch.size() < BATCH_MESSAGES_MAX && octets < BATCH_OCTETS) {
+                Optional<byte[]> message = messages.next();
+                if (message.isEmpty()) {
+                    break;
+                }
+                octets += message.get().length;
+                batch.add(raw(message.get(), ++read));
+            }
+            return batch.isEmpty()
                     ? null
-                    : new IteratorResultIterator<>(
-                            all.subList(Math.min(read, all.size()), all.size()).iterator(),
-                            CheckpointedPosition.NO_OFFSET,
-                            read);
+                    : new IteratorResultIterator<>(batch.iterator(), CheckpointedPosition.NO_OFFSET, before);
+        }
+
+        private Raw raw(byte[] message, long number) {
+            String place = split.path().getName() + ", message " + number;
+            return new Raw(Form.REPORTS, place, message, split.fileModificationTime(), "");
         }
 
         @Override
-        public void close() {
-            reports = null;
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.AddressState;
 import dev.rebound.core.ledger.Suppression;
+import dev.rebound.engine.sharing.NumberStanding;
 import dev.rebound.feed.report.ReportReader.Belief;
 import dev.rebound.feed.seen.SeenReader.Verdicts;
 import dev.rebound.stream.fold.FoldSettings;
@@ -130,6 +131,29 @@ class SharedTruthTest {
 
         north.await(gone, state -> state.globalSince().isEmpty(), "lifted in the other");
         south.await(gone, state -> state.globalSince().isEmpty(), "stays lifted");
+    }
+
+    @Test
+    void anotherWithTheSameNumberIsNoticedByBothAndSharesNothingUntilItHasItsOwn() throws Exception {
+        AddressKey ofNorth = address("of-north@example.org");
+        AddressKey ofOther = address("of-the-other@example.org");
+        north.await(NumberStanding.State.OURS);
+        try (Site other = new Site(folder.resolve("other"), broker.address(), 1)) {
+            other.await(NumberStanding.State.TAKEN);
+            north.await(NumberStanding.State.CONTESTED);
+
+            other.bounce(ofOther, 1);
+            north.bounce(ofNorth, 1);
+            south.await(ofNorth, state -> !isFree(state), "what the one with the number says is taken");
+
+            assertTrue(isFree(south.state(ofOther)), "the other tells nothing");
+            assertTrue(isFree(other.state(ofNorth)), "and takes nothing");
+        }
+
+        try (Site other = new Site(folder.resolve("other"), broker.address(), 3)) {
+            south.await(ofOther, state -> !isFree(state), "told under its own number");
+            other.await(ofNorth, state -> !isFree(state), "taken under its own number");
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.rebound.core.ledger.Observation;
 import dev.rebound.engine.node.Lease;
 import dev.rebound.engine.sharing.KnowledgeTaking;
 import dev.rebound.engine.sharing.LedgerTelling;
+import dev.rebound.engine.sharing.NumberStanding;
+import dev.rebound.engine.sharing.NumberWatch;
 import dev.rebound.feed.report.Installation;
 import dev.rebound.store.Store;
 import dev.rebound.store.StoreSettings;
@@ -47,6 +49,7 @@ final class Site implements AutoCloseable {
 
     private final Store store;
     private final Installation installation;
+    private final NumberWatch watch;
     private final LedgerTelling telling;
     private final KnowledgeTaking taking;
     private long messages;
@@ -60,9 +63,15 @@ final class Site implements AutoCloseable {
             }
         }
         KafkaSharing sharing = new KafkaSharing(kafka, "t", installation, new Properties());
-        telling = LedgerTelling.start(store.ledgerTail(), sharing::outlet, Lease.SOLE);
+        watch = NumberWatch.start(number, store.identity(), sharing::roll, InstantSource.system());
+        Lease lease = watch.within(Lease.SOLE);
+        telling = LedgerTelling.start(store.sharing().tail(), sharing::outlet, lease);
         taking = KnowledgeTaking.start(
-                store.accounts(), store.ledger(), sharing::inlet, InstantSource.system(), Lease.SOLE);
+                new KnowledgeTaking.Here(
+                        store.accounts(), store.ledger(), store.sharing().lifts()),
+                sharing::inlet,
+                InstantSource.system(),
+                lease);
     }
 
     private static Instant now() {
@@ -106,9 +115,21 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /** Waits until what is known of its number is so. */
+    void await(NumberStanding.State wanted) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (watch.standing().state() != wanted) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError(wanted + " was expected: " + watch.standing());
+            }
+            LockSupport.parkNanos(LOOK_PAUSE.toNanos());
+        }
+    }
+
     @Override
     public void close() {
         taking.close();
+        watch.close();
         telling.close();
         store.close();
     }

@@ -2,6 +2,7 @@ package dev.rebound.transport.kafka;
 
 import dev.rebound.engine.sharing.Inlet;
 import dev.rebound.engine.sharing.Outlet;
+import dev.rebound.engine.sharing.Roll;
 import dev.rebound.engine.sharing.SharingException;
 import dev.rebound.feed.report.Installation;
 import java.util.Properties;
@@ -26,6 +27,11 @@ public record KafkaSharing(String servers, String prefix, Installation installat
     /** Opens the way in. */
     public Inlet inlet() {
         return opened(() -> new KafkaInlet(this));
+    }
+
+    /** Opens the roll of installations. */
+    public Roll roll() {
+        return opened(() -> new KafkaRoll(this));
     }
 
     private static <T> T opened(Supplier<T> client) {
