@@ -3,9 +3,10 @@ package dev.rebound.cli.reading;
 import dev.rebound.classify.Classifier;
 import dev.rebound.cli.console.Console;
 import dev.rebound.cli.console.Progress;
-import dev.rebound.parse.mime.MboxSplitter;
+import dev.rebound.parse.mime.MboxReader;
 import dev.rebound.parse.report.MessageReader;
 import dev.rebound.parse.report.ReadMessage;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reads messages from files, folders, mailboxes and standard input, and prints a line for each. */
@@ -109,15 +111,16 @@ final class MessageSource {
         }
     }
 
-    private List<String> content(String name, byte[] bytes) {
-        if (!MboxSplitter.isMbox(bytes)) {
-            return message(new LineForm.Place(name, 0), bytes);
-        }
-        List<byte[]> messages = MboxSplitter.split(bytes);
+    /** An mbox of one message is named as the file is, the messages of a longer one by their numbers as well. */
+    private List<String> content(String name, byte[] bytes) throws IOException {
+        MboxReader mbox = new MboxReader(new ByteArrayInputStream(bytes), bytes.length);
+        Optional<byte[]> message = mbox.next();
+        Optional<byte[]> next = mbox.next();
         List<String> lines = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            int number = messages.size() == 1 ? 0 : i + 1;
-            lines.addAll(message(new LineForm.Place(name, number), messages.get(i)));
+        for (int number = next.isPresent() ? 1 : 0; message.isPresent(); number++) {
+            lines.addAll(message(new LineForm.Place(name, number), message.get()));
+            message = next;
+            next = mbox.next();
         }
         return lines;
     }

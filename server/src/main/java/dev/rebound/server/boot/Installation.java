@@ -382,13 +382,7 @@ public final class Installation implements AutoCloseable {
                 returns,
                 new NodeFeature.Parts(
                         store.isShared() ? Optional.of(store.nodes()) : Optional.empty(), lease, sharing::standing),
-                new SenderFacts(
-                        configuration.delivery().helloName(),
-                        configuration.intake().bounceDomain(),
-                        configuration.delivery().sending().pools().stream()
-                                .map(pool -> pool.address().getHostAddress())
-                                .distinct()
-                                .toList()),
+                SenderFacts.of(configuration),
                 store.keptAnswers(),
                 configuration.dataFolder().resolve(IMPORTS),
                 rehearsal);

@@ -1,5 +1,6 @@
 package dev.rebound.server.suppression;
 
+import dev.rebound.server.config.Configuration;
 import java.util.List;
 
 /**
@@ -13,5 +14,16 @@ public record SenderFacts(String helloName, String bounceDomain, List<String> ad
 
     public SenderFacts {
         addresses = List.copyOf(addresses);
+    }
+
+    /** Of an installation that is set up so. */
+    public static SenderFacts of(Configuration configuration) {
+        return new SenderFacts(
+                configuration.delivery().helloName(),
+                configuration.intake().bounceDomain(),
+                configuration.delivery().sending().pools().stream()
+                        .map(pool -> pool.address().getHostAddress())
+                        .distinct()
+                        .toList());
     }
 }
