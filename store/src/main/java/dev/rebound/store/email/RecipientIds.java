@@ -13,6 +13,7 @@ import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.email.RecipientSearch.Standing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -62,6 +62,12 @@ final class RecipientIds {
     /** What so many messages came to. */
     private record Outcome(Standing standing, long number) {}
 
+    private static final Comparator<Outcome> MOST_FIRST =
+            Comparator.comparingLong(Outcome::number).reversed();
+
+    /** Ids behind one, up to another. */
+    private record Span(long after, long last) {}
+
     /** In order, those behind {@code after}. */
     List<Long> page(Optional<MessageId> after, int limit) {
         long from = after.map(MessageId::value).orElse(0L);
@@ -81,10 +87,22 @@ final class RecipientIds {
     }
 
     private List<Long> listed(long from, int limit) {
-        Stream<Long> ids = isGlobal()
-                ? globallyBounced(from, limit).stream()
-                : outcomes().stream().flatMap(outcome -> next(outcome.standing(), from, limit).stream());
-        return ids.sorted().limit(limit).toList();
+        return isGlobal() ? globallyBounced(from, limit) : inAll(outcomes(), from, limit);
+    }
+
+    /**
+     * The next of several outcomes. The one that most have is asked first: if it alone has enough, what the others have behind its last
+     * is not needed.
+     */
+    private List<Long> inAll(List<Outcome> outcomes, long from, int limit) {
+        List<Long> ids = new ArrayList<>();
+        long last = Long.MAX_VALUE;
+        for (Outcome outcome : outcomes.stream().sorted(MOST_FIRST).toList()) {
+            List<Long> some = next(outcome.standing(), new Span(from, last), limit);
+            ids.addAll(some);
+            last = some.size() == limit ? some.getLast() : last;
+        }
+        return ids.stream().sorted().limit(limit).toList();
     }
 
     private List<Long> goneThrough(long from, long limit) {
@@ -140,7 +158,7 @@ final class RecipientIds {
             if (order >= 0 && found.size() < limit) {
                 long from = order == 0 ? after.map(MessageId::value).orElse(0L) : 0;
                 outcomes.stream()
-                        .flatMap(outcome -> next(outcome.standing(), from, limit).stream())
+                        .flatMap(outcome -> next(outcome.standing(), new Span(from, Long.MAX_VALUE), limit).stream())
                         .sorted()
                         .limit(limit - found.size())
                         .forEach(found::add);
@@ -205,11 +223,12 @@ final class RecipientIds {
                 && notSent().filter(why -> !standing.notSent().equals(why)).isEmpty();
     }
 
-    private List<Long> next(Standing standing, long after, int limit) {
+    private List<Long> next(Standing standing, Span span, int limit) {
         return ids(standing)
                 .bind("email", email.value())
                 .bind("status", standing.status())
-                .bind("after", after)
+                .bind("after", span.after())
+                .bind("last", span.last())
                 .bind("limit", limit)
                 .list(row -> row.getLong("id"));
     }

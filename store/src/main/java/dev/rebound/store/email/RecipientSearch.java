@@ -85,11 +85,17 @@ record RecipientSearch(Handle handle, AccountId account, EmailId email, String t
     List<Long> among(List<Long> messages) {
         Set<Long> fit = new HashSet<>();
         new KeyedQuery(handle, SqlRecipients.SQL, "toSearch").forEach("ids", messages, row -> {
-            if (isFound(row.getString("known_as")) || isFound(SearchWords.kept(row.getString("address_key")))) {
+            if (isFound(row.getString("known_as")) || isFoundByAddress(row.getString("address_key"))) {
                 fit.add(row.getLong("id"));
             }
         });
         return messages.stream().filter(fit::contains).toList();
+    }
+
+    /** An address is cut into words only where it holds what is looked for: most of a list do not. */
+    private boolean isFoundByAddress(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(lower::contains) && isFound(SearchWords.kept(address));
     }
 
     private boolean isFound(String kept) {

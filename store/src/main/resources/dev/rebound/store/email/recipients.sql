@@ -2,21 +2,21 @@
 -- by: RecipientIds, of messages that came to nothing that has a reason
 -- index: messages_by_outcome
 select id from messages
-where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id > :after
+where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id > :after and id <= :last
 order by id limit :limit;
 
 -- name: idsWithVerdict
 -- by: RecipientIds
 -- index: messages_by_outcome
 select id from messages
-where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id > :after
+where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id > :after and id <= :last
 order by id limit :limit;
 
 -- name: idsNotSent
 -- by: RecipientIds
 -- index: messages_by_outcome
 select id from messages
-where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id > :after
+where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id > :after and id <= :last
 order by id limit :limit;
 
 -- name: heedsGlobalBounces
