@@ -41,6 +41,9 @@ final class RecipientIds {
     /** Messages that are looked at together while a search goes through a list. */
     private static final int CHUNK = 512;
 
+    private static final Comparator<Outcome> MOST_FIRST =
+            Comparator.comparingLong(Outcome::number).reversed();
+
     private final Handle handle;
     private final AccountId account;
     private final EmailId email;
@@ -61,9 +64,6 @@ final class RecipientIds {
 
     /** What so many messages came to. */
     private record Outcome(Standing standing, long number) {}
-
-    private static final Comparator<Outcome> MOST_FIRST =
-            Comparator.comparingLong(Outcome::number).reversed();
 
     /** Ids behind one, up to another. */
     private record Span(long after, long last) {}
