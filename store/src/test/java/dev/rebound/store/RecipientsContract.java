@@ -13,28 +13,22 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.core.ledger.Observation;
 import dev.rebound.core.ledger.Suppression;
 import dev.rebound.engine.contact.ContactId;
-import dev.rebound.engine.contact.Contacts;
-import dev.rebound.engine.contact.NewContact;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.RecipientDetail;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientFilter.Group;
-import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
-import dev.rebound.engine.email.Selection;
 import dev.rebound.engine.ledger.Evidence;
 import dev.rebound.engine.ledger.EvidenceSource;
 import dev.rebound.engine.ledger.TlsDemand;
 import dev.rebound.engine.ledger.TlsState;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,45 +142,12 @@ abstract class RecipientsContract extends PortContract {
                 List.of(), names(account, email, new RecipientFilter(Group.SELECTED, Optional.empty(), none, "%")));
     }
 
+    /** More than are gone through: what is found is looked up, or found along the way. */
     @Test
-    void aListIsSortedAndPagedInItsOrder() {
-        AccountId account = world.account();
-        for (String name : List.of("cyd", "ann", "bob")) {
-            world.contact(account, name + "@example.org", "", "");
-        }
-        EmailId email = world.sentToEverybody(account);
-        MessageId bob = world.recipient(account, email, "bob@example.org").message();
-        world.bounce("bob@example.org", bob, Reason.SPAM, World.NOON.plusSeconds(60), "550 spam");
-
-        assertEquals(List.of("ann", "bob", "cyd"), sorted(account, email, RecipientOrder.ADDRESS, Optional.empty()));
-        assertEquals(List.of("cyd"), sorted(account, email, RecipientOrder.ADDRESS, Optional.of(bob)));
-        assertEquals(List.of("bob", "cyd", "ann"), sorted(account, email, RecipientOrder.LATEST, Optional.empty()));
-        assertEquals(List.of("cyd", "ann", "bob"), sorted(account, email, RecipientOrder.REASON, Optional.empty()));
-        assertEquals(List.of("cyd", "ann", "bob"), sorted(account, email, RecipientOrder.SENT, Optional.empty()));
-        assertEquals(List.of(), sorted(world.account(), email, RecipientOrder.SENT, Optional.empty()));
-    }
-
-    private List<String> sorted(AccountId account, EmailId email, RecipientOrder order, Optional<MessageId> after) {
-        return ports
-                .recipients()
-                .sorted(account, email, RecipientFilter.everybody(), order, new Recipients.Place(after, 10))
-                .stream()
-                .map(row -> row.address().localPart())
-                .toList();
-    }
-
-    /** More than are gone through or sorted: what is found is looked up, or found along the way, and reasons are in order. */
-    @Test
-    void aLongListIsSearchedAndSortedByReasonAndAddressToo() {
+    void aLongListIsSearched() {
         AccountId account = world.account();
         int many = Recipients.FOUND_MAX + 1;
-        for (int from = 0; from < many; from += Contacts.BATCH_MAX) {
-            List<NewContact> some = new ArrayList<>();
-            for (int i = from; i < Math.min(many, from + Contacts.BATCH_MAX); i++) {
-                some.add(new NewContact(World.address("p" + i + "@example.org"), "Pat", ""));
-            }
-            ports.contacts().save(account, some, World.NOON);
-        }
+        world.contacts(account, many);
         EmailId email = world.sentToEverybody(account);
         MessageId spam = message(account, email, "p2");
         world.bounce("p2@example.org", spam, Reason.SPAM, World.NOON, "550 spam");
@@ -203,31 +164,6 @@ abstract class RecipientsContract extends PortContract {
                 found.stream().map(row -> row.address().localPart()).toList());
         assertEquals(OptionalLong.empty(), ports.recipients().countAtOnce(account, email, often));
         assertEquals(many, ports.recipients().count(account, email, often));
-        List<String> last = sorted(account, email, RecipientOrder.REASON, Optional.of(lastOf(account, email)));
-        assertEquals(List.of("p1", "p2"), last);
-        assertEquals(
-                List.of("p2"),
-                sorted(account, email, RecipientOrder.REASON, Optional.of(message(account, email, "p1"))));
-        world.sent(account, "Again", new Selection.SoftBouncedOf(email));
-        List<String> byAddress = IntStream.range(0, many)
-                .mapToObj(i -> "p" + i + "@example.org")
-                .sorted()
-                .map(address -> address.substring(0, address.indexOf('@')))
-                .toList();
-        assertEquals(byAddress.subList(0, 10), sorted(account, email, RecipientOrder.ADDRESS, Optional.empty()));
-        int p1 = byAddress.indexOf("p1");
-        assertEquals(
-                byAddress.subList(p1 + 1, p1 + 11),
-                sorted(account, email, RecipientOrder.ADDRESS, Optional.of(message(account, email, "p1"))));
-    }
-
-    private MessageId lastOf(AccountId account, EmailId email) {
-        RecipientFilter last = new RecipientFilter(
-                Group.SENT, Optional.empty(), Optional.empty(), "p" + Recipients.FOUND_MAX + "@example.org");
-        return ports.recipients()
-                .page(account, email, last, Optional.empty(), 1)
-                .getFirst()
-                .message();
     }
 
     @Test

@@ -141,6 +141,9 @@ final class PageTour {
         time("recipients, sorted by address", i -> recipients.apply(i) + "HARD&reason=SPAM&order=ADDRESS");
         time("recipients, all by address", i -> recipients.apply(i) + "SENT&order=ADDRESS");
         time("recipients, hard by address", i -> recipients.apply(i) + "HARD&order=ADDRESS");
+        time("recipients, all by time", i -> recipients.apply(i) + "SENT&order=LATEST");
+        time("recipients, hard by time", i -> recipients.apply(i) + "HARD&order=LATEST");
+        time("recipients, global by time", i -> recipients.apply(i) + "GLOBAL&order=LATEST");
         time(
                 "recipients, deep",
                 i -> recipients.apply(i) + "SENT&after="

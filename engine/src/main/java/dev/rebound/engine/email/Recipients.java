@@ -2,18 +2,13 @@ package dev.rebound.engine.email;
 
 import dev.rebound.core.ledger.AccountId;
 import dev.rebound.core.ledger.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Port: the recipients of an email, as the Recipients page shows them. */
 public interface Recipients extends Opinions {
-
-    /**
-     * Longest list that is sorted by moments, which no index has in order; sorting a million recipients would make everybody wait. So
-     * it is with whatever a search finds, and with the globally bounced. Otherwise a list of any length is sorted by address or reason.
-     */
-    int SORTED_MAX = 2_000;
 
     /** So many of what a search finds are counted while somebody waits. */
     int FOUND_MAX = 5_000;
@@ -28,8 +23,8 @@ public interface Recipients extends Opinions {
     List<RecipientRow> page(
             AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit);
 
-    /** The same and {@link #countAtOnce} in one: what a search looks up is looked up once. */
-    Counted countedPage(AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit);
+    /** The same in any order, and {@link #countAtOnce}: what a search looks up is looked up once. */
+    Counted countedPage(AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place);
 
     /** A page of a list, and how many the list has, if that can be said at once. */
     record Counted(List<RecipientRow> rows, OptionalLong count) {
@@ -42,13 +37,16 @@ public interface Recipients extends Opinions {
      * A part of a list.
      *
      * @param after the last recipient of the part before
+     * @param since when something had last been learned of that one, as that part showed it: if more is learned meanwhile, the parts
+     *     of a list in the order of time still follow each other. Empty if that is to be looked up
      * @param limit 1 to 1,000
      */
-    record Place(Optional<MessageId> after, int limit) {}
+    record Place(Optional<MessageId> after, Optional<Instant> since, int limit) {
 
-    /** Recipients in another order. Where no index has it, only the first {@link #SORTED_MAX} of a list are sorted. */
-    List<RecipientRow> sorted(
-            AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place);
+        public static Place beginning(int limit) {
+            return new Place(Optional.empty(), Optional.empty(), limit);
+        }
+    }
 
     /**
      * All that the filter leaves, in the order of their message ids.

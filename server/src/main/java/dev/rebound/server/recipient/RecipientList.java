@@ -1,10 +1,7 @@
 package dev.rebound.server.recipient;
 
-import dev.rebound.core.ledger.MessageId;
-import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
-import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.email.EmailHead;
 import dev.rebound.server.guard.HeldNotices.HeldNotice;
 import java.util.List;
@@ -26,7 +23,7 @@ public record RecipientList(
         List<MenuEntry> menu,
         List<RecipientRow> rows,
         OptionalLong count,
-        Optional<MessageId> next,
+        Optional<RecipientRow> next,
         Optional<RecipientPanel> panel,
         List<HeldNotice> held) {
 
@@ -36,24 +33,9 @@ public record RecipientList(
         held = List.copyOf(held);
     }
 
-    /** Whether it can be had in this order: it is short, or an index has it so. */
-    public boolean isSortable(RecipientOrder order) {
-        return isSortable(query.filter(), count, order);
-    }
-
-    static boolean isSortable(RecipientFilter filter, OptionalLong count, RecipientOrder order) {
-        boolean isShort = count.isPresent() && count.getAsLong() <= Recipients.SORTED_MAX;
-        return switch (order) {
-            case SENT -> true;
-            case ADDRESS, REASON ->
-                isShort || (filter.search().isBlank() && filter.group() != RecipientFilter.Group.GLOBAL);
-            case LATEST -> isShort;
-        };
-    }
-
     /** How a column is sorted, as ARIA says it; empty if it is not the one. */
     public String sorting(RecipientOrder column) {
-        if (!isSortable(column) || query.order() != column) {
+        if (query.order() != column) {
             return "";
         }
         return column == RecipientOrder.LATEST ? "descending" : "ascending";

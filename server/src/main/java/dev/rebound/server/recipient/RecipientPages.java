@@ -8,7 +8,6 @@ import dev.rebound.engine.email.EmailId;
 import dev.rebound.engine.email.Emails;
 import dev.rebound.engine.email.MarketingEmail;
 import dev.rebound.engine.email.RecipientFilter;
-import dev.rebound.engine.email.RecipientOrder;
 import dev.rebound.engine.email.RecipientRow;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.csv.SafeCsvWriter;
@@ -95,26 +94,17 @@ public final class RecipientPages implements Feature {
     private RecipientList list(Visit visit, MarketingEmail email, RecipientQuery query) {
         AccountId account = visit.account();
         EmailFigures figures = emails.totals(account, email.id());
-        Recipients.Counted asSent =
-                recipients.countedPage(account, email.id(), query.filter(), query.after(), PAGE + 1);
-        OptionalLong count = asSent.count();
-        List<RecipientRow> found =
-                query.order() == RecipientOrder.SENT || !RecipientList.isSortable(query.filter(), count, query.order())
-                        ? asSent.rows()
-                        : recipients.sorted(
-                                account,
-                                email.id(),
-                                query.filter(),
-                                query.order(),
-                                new Recipients.Place(query.after(), PAGE + 1));
+        Recipients.Counted page =
+                recipients.countedPage(account, email.id(), query.filter(), query.order(), query.place(PAGE + 1));
+        List<RecipientRow> found = page.rows();
         List<RecipientRow> rows = found.subList(0, Math.min(PAGE, found.size()));
         return new RecipientList(
                 new EmailHead(email, figures, EmailHead.Tab.RECIPIENTS),
                 query,
                 RecipientMenu.of(figures, query, visit.wording()),
                 rows,
-                count,
-                found.size() > PAGE ? Optional.of(rows.getLast().message()) : Optional.empty(),
+                page.count(),
+                found.size() > PAGE ? Optional.of(rows.getLast()) : Optional.empty(),
                 panel(account, email, query),
                 held.of(account, email.id()));
     }

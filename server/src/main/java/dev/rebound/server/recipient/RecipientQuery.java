@@ -6,8 +6,12 @@ import dev.rebound.core.ledger.NotSentReason;
 import dev.rebound.engine.email.RecipientFilter;
 import dev.rebound.engine.email.RecipientFilter.Group;
 import dev.rebound.engine.email.RecipientOrder;
+import dev.rebound.engine.email.RecipientRow;
+import dev.rebound.engine.email.Recipients;
 import dev.rebound.server.web.View;
 import dev.rebound.server.web.Visit;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -15,10 +19,31 @@ import java.util.Optional;
  * link of the page is made from it, so that filters combine and every state has an address.
  */
 public record RecipientQuery(
-        RecipientFilter filter, RecipientOrder order, Optional<MessageId> after, Optional<MessageId> shown) {
+        RecipientFilter filter, RecipientOrder order, Optional<Last> after, Optional<MessageId> shown) {
 
     /** Longest search, in characters. */
     static final int SEARCH_LENGTH_MAX = 320;
+
+    /**
+     * The last recipient of the page before.
+     *
+     * @param since when it had come to its status, as that page showed it, in a list by time
+     */
+    public record Last(MessageId message, Optional<Instant> since) {
+
+        private static Optional<Last> of(Visit visit) {
+            return messageOf(visit, "after").map(message -> new Last(message, moment(visit.query("since"))));
+        }
+
+        private static Optional<Instant> moment(String text) {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                // Nothing, or somebody's own words in the address bar: it is looked up then.
+                return Optional.empty();
+            }
+        }
+    }
 
     static RecipientQuery of(Visit visit) {
         String search = visit.query("search").strip();
@@ -29,7 +54,7 @@ public record RecipientQuery(
                         visit.query("notSent", NotSentReason.class),
                         search.substring(0, Math.min(search.length(), SEARCH_LENGTH_MAX))),
                 visit.query("order", RecipientOrder.class).orElse(RecipientOrder.SENT),
-                messageOf(visit, "after"),
+                Last.of(visit),
                 messageOf(visit, "show"));
     }
 
@@ -67,8 +92,14 @@ public record RecipientQuery(
     }
 
     /** The page after this recipient. */
-    public RecipientQuery after(MessageId last) {
-        return new RecipientQuery(filter, order, Optional.of(last), Optional.empty());
+    public RecipientQuery after(RecipientRow row) {
+        Optional<Instant> since = Optional.of(row.since()).filter(moment -> order == RecipientOrder.LATEST);
+        return new RecipientQuery(filter, order, Optional.of(new Last(row.message(), since)), Optional.empty());
+    }
+
+    /** Where that page begins, and how long it is. */
+    Recipients.Place place(int limit) {
+        return new Recipients.Place(after.map(Last::message), after.flatMap(Last::since), limit);
     }
 
     /** The first page. */
@@ -97,7 +128,8 @@ public record RecipientQuery(
         if (order != RecipientOrder.SENT) {
             text.append("&order=").append(order);
         }
-        after.ifPresent(last -> text.append("&after=").append(last));
+        after.ifPresent(last -> text.append("&after=").append(last.message()));
+        after.flatMap(Last::since).ifPresent(since -> text.append("&since=").append(View.encoded(since.toString())));
         shown.ifPresent(message -> text.append("&show=").append(message));
         return text.toString();
     }

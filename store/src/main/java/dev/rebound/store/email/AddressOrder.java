@@ -4,7 +4,6 @@ import dev.rebound.core.ledger.AccountId;
 import dev.rebound.engine.email.EmailId;
 import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Prepared;
-import dev.rebound.store.email.RecipientSearch.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -11,28 +11,21 @@ import dev.rebound.engine.email.RecipientFilter.Group;
 import dev.rebound.engine.email.Recipients;
 import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Prepared;
-import dev.rebound.store.email.RecipientSearch.Standing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Which messages of an email a filter leaves, by id.
  *
- * <p>The messages of one outcome lie side by side in the order of their ids, and what an email's messages came to is a
- * few dozen outcomes, each with its count. So the next page of any filter is in the next few of each outcome that the
- * filter lets through, from wherever one is: no page is deep, and no group is big. A {@linkplain RecipientSearch search} that
- * finds few looks them up; any other goes through the list until it has a page.
+ * <p>A filter lets some outcomes through, and an {@linkplain OutcomeIndex index} has the messages of each, from wherever one is: no
+ * page is deep, and no group is big. A {@linkplain RecipientSearch search} that finds few looks them up; any other goes through the
+ * list until it has a page. {@link RecipientSorting} has them in other orders.
  *
  * <p>For one use.
  */
@@ -40,9 +33,6 @@ final class RecipientIds {
 
     /** Messages that are looked at together while a search goes through a list. */
     private static final int CHUNK = 512;
-
-    private static final Comparator<Outcome> MOST_FIRST =
-            Comparator.comparingLong(Outcome::number).reversed();
 
     private final Handle handle;
     private final AccountId account;
@@ -53,6 +43,10 @@ final class RecipientIds {
     private Optional<List<Long>> lookedUp = Optional.empty();
 
     private boolean hasLooked;
+    /** All, if they are few, once somebody asked. */
+    private Optional<List<Long>> few = Optional.empty();
+
+    private boolean hasFew;
 
     RecipientIds(Handle handle, AccountId account, EmailId email, RecipientFilter filter) {
         this.handle = handle;
@@ -61,12 +55,6 @@ final class RecipientIds {
         this.filter = filter;
         this.search = RecipientSearch.of(handle, account, email, filter.search());
     }
-
-    /** What so many messages came to. */
-    private record Outcome(Standing standing, long number) {}
-
-    /** Ids behind one, up to another. */
-    private record Span(long after, long last) {}
 
     /** In order, those behind {@code after}. */
     List<Long> page(Optional<MessageId> after, int limit) {
@@ -87,22 +75,7 @@ final class RecipientIds {
     }
 
     private List<Long> listed(long from, int limit) {
-        return isGlobal() ? globallyBounced(from, limit) : inAll(outcomes(), from, limit);
-    }
-
-    /**
-     * The next of several outcomes. The one that most have is asked first: if it alone has enough, what the others have behind its last
-     * is not needed.
-     */
-    private List<Long> inAll(List<Outcome> outcomes, long from, int limit) {
-        List<Long> ids = new ArrayList<>();
-        long last = Long.MAX_VALUE;
-        for (Outcome outcome : outcomes.stream().sorted(MOST_FIRST).toList()) {
-            List<Long> some = next(outcome.standing(), new Span(from, last), limit);
-            ids.addAll(some);
-            last = some.size() == limit ? some.getLast() : last;
-        }
-        return ids.stream().sorted().limit(limit).toList();
+        return isGlobal() ? globallyBounced(from, limit) : index().next(outcomes(), from, limit);
     }
 
     private List<Long> goneThrough(long from, long limit) {
@@ -129,11 +102,7 @@ final class RecipientIds {
         if (!isSearch()) {
             return OptionalLong.of(inList());
         }
-        Optional<List<Long>> found = lookedUp();
-        if (found.isPresent()) {
-            return OptionalLong.of(fitting(found.get()).size());
-        }
-        return inList() <= Recipients.FOUND_MAX ? OptionalLong.of(count()) : OptionalLong.empty();
+        return few().map(found -> OptionalLong.of(found.size())).orElseGet(OptionalLong::empty);
     }
 
     private long inList() {
@@ -142,48 +111,39 @@ final class RecipientIds {
                 : outcomes().stream().mapToLong(Outcome::number).sum();
     }
 
-    /** Whether an index has them in the order of reasons, or of addresses: not what a search finds, and not the global list. */
-    boolean isInOrder() {
+    /** Whether it is all of some outcomes: not what a search finds, and not the global list. */
+    boolean isWholeList() {
         return !isSearch() && !isGlobal();
     }
 
-    /** In the order of their reasons, and in each of ids, those behind {@code after}. */
-    List<Long> byReason(Optional<MessageId> after, int limit) {
-        Map<String, List<Outcome>> reasons = outcomes().stream()
-                .collect(Collectors.groupingBy(RecipientIds::why, TreeMap::new, Collectors.toList()));
-        Optional<String> begin = after.flatMap(this::whyOf);
-        List<Long> found = new ArrayList<>();
-        reasons.forEach((why, outcomes) -> {
-            int order = begin.map(why::compareTo).orElse(1);
-            if (order >= 0 && found.size() < limit) {
-                long from = order == 0 ? after.map(MessageId::value).orElse(0L) : 0;
-                outcomes.stream()
-                        .flatMap(outcome -> next(outcome.standing(), new Span(from, Long.MAX_VALUE), limit).stream())
-                        .sorted()
-                        .limit(limit - found.size())
-                        .forEach(found::add);
-            }
-        });
-        return found;
+    /** All, if they are so few that they can be had at once: {@link Recipients#FOUND_MAX}, or what a search looks up. */
+    Optional<List<Long>> few() {
+        if (!hasFew) {
+            few = isSearch() && lookedUp().isPresent() ? lookedUp().map(this::fitting) : ofShortList();
+            hasFew = true;
+        }
+        return few;
     }
 
-    /** In the order of their addresses, those behind {@code after}. */
-    List<Long> byAddress(Optional<MessageId> after, int limit) {
-        OptionalLong last =
-                after.map(message -> OptionalLong.of(message.value())).orElse(OptionalLong.empty());
-        return new AddressOrder(handle, account, email, this::fits).page(last, limit);
+    private Optional<List<Long>> ofShortList() {
+        return inList() <= Recipients.FOUND_MAX
+                ? Optional.of(page(Optional.empty(), Recipients.FOUND_MAX))
+                : Optional.empty();
     }
 
-    private static String why(Outcome outcome) {
-        Standing standing = outcome.standing();
-        return standing.reason().isEmpty() ? standing.notSent() : standing.reason();
+    /** Of messages that have an outcome of the list, those that are in it, in the same order. */
+    List<Long> among(List<Long> messages) {
+        List<Long> listed = isGlobal() ? globallyBounced(messages) : messages;
+        return isSearch() ? search.among(listed) : listed;
     }
 
-    private Optional<String> whyOf(MessageId message) {
-        Map<Long, String> why = new HashMap<>();
-        new KeyedQuery(handle, SqlRecipients.SQL, "toSort")
-                .forEach("ids", List.of(message.value()), row -> why.put(row.getLong("id"), row.getString("why")));
-        return Optional.ofNullable(why.get(message.value()));
+    /** The account's messages in the order of addresses, those of an outcome of the list behind {@code after}. */
+    List<Long> byAddress(OptionalLong after, int limit) {
+        return new AddressOrder(handle, account, email, this::fits).page(after, limit);
+    }
+
+    OutcomeIndex index() {
+        return new OutcomeIndex(handle, email);
     }
 
     private boolean isSearch() {
@@ -204,7 +164,7 @@ final class RecipientIds {
     }
 
     /** Those that the filter lets through. */
-    private List<Outcome> outcomes() {
+    List<Outcome> outcomes() {
         return allOutcomes().stream()
                 .filter(outcome -> fits(outcome.standing()))
                 .toList();
@@ -221,25 +181,6 @@ final class RecipientIds {
                 && bounce().filter(type -> !standing.bounce().equals(type)).isEmpty()
                 && reason().filter(why -> !standing.reason().equals(why)).isEmpty()
                 && notSent().filter(why -> !standing.notSent().equals(why)).isEmpty();
-    }
-
-    private List<Long> next(Standing standing, Span span, int limit) {
-        return ids(standing)
-                .bind("email", email.value())
-                .bind("status", standing.status())
-                .bind("after", span.after())
-                .bind("last", span.last())
-                .bind("limit", limit)
-                .list(row -> row.getLong("id"));
-    }
-
-    private Prepared ids(Standing standing) {
-        if (!standing.notSent().isEmpty()) {
-            return statement("idsNotSent").bind("notSent", standing.notSent());
-        }
-        return standing.bounce().isEmpty()
-                ? statement("idsWithoutVerdict")
-                : statement("idsWithVerdict").bind("bounce", standing.bounce()).bind("reason", standing.reason());
     }
 
     private Prepared statement(String name) {
@@ -315,7 +256,7 @@ final class RecipientIds {
         Set<Long> among = new HashSet<>();
         all.stream()
                 .filter(outcome -> fits(outcome.standing()) == asked)
-                .forEach(outcome -> among.addAll(among(outcome.standing(), listed)));
+                .forEach(outcome -> among.addAll(index().among(outcome.standing(), listed)));
         return listed.stream().filter(id -> among.contains(id) == asked).toList();
     }
 
@@ -326,22 +267,6 @@ final class RecipientIds {
         Set<Long> bounced = new HashSet<>();
         keyed("amongGloballyBounced").forEach("ids", found, row -> bounced.add(row.getLong("id")));
         return found.stream().filter(bounced::contains).toList();
-    }
-
-    private List<Long> among(Standing standing, List<Long> found) {
-        List<Long> among = new ArrayList<>();
-        KeyedQuery query = among(standing).bind("status", standing.status());
-        query.forEach("ids", found, row -> among.add(row.getLong("id")));
-        return among;
-    }
-
-    private KeyedQuery among(Standing standing) {
-        if (!standing.notSent().isEmpty()) {
-            return keyed("amongNotSent").bind("notSent", standing.notSent());
-        }
-        return standing.bounce().isEmpty()
-                ? keyed("amongWithoutVerdict")
-                : keyed("amongWithVerdict").bind("bounce", standing.bounce()).bind("reason", standing.reason());
     }
 
     private KeyedQuery keyed(String name) {

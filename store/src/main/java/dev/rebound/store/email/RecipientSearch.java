@@ -7,8 +7,6 @@ import dev.rebound.store.contact.ContactSearch;
 import dev.rebound.store.database.KeyedQuery;
 import dev.rebound.store.database.Prepared;
 import dev.rebound.store.database.SearchWords;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,18 +29,6 @@ record RecipientSearch(Handle handle, AccountId account, EmailId email, String t
 
     static RecipientSearch of(Handle handle, AccountId account, EmailId email, String typed) {
         return new RecipientSearch(handle, account, email, typed, SearchWords.asked(typed));
-    }
-
-    /** What a message came to; an empty text stands for nothing. */
-    record Standing(String status, String bounce, String reason, String notSent) {
-
-        static Standing of(ResultSet row) throws SQLException {
-            return new Standing(
-                    row.getString("status"),
-                    row.getString("bounce"),
-                    row.getString("reason"),
-                    row.getString("not_sent"));
-        }
     }
 
     /**

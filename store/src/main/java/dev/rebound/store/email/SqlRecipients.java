@@ -25,14 +25,11 @@ import dev.rebound.store.ledger.LedgerRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -57,14 +54,14 @@ public final class SqlRecipients implements Recipients {
 
     @Override
     public Counted countedPage(
-            AccountId account, EmailId email, RecipientFilter filter, Optional<MessageId> after, int limit) {
+            AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place) {
         return database.read(handle -> {
             if (!has(handle, account, email)) {
                 return new Counted(List.of(), OptionalLong.of(0));
             }
             RecipientIds ids = new RecipientIds(handle, account, email, filter);
             OptionalLong count = ids.countAtOnce();
-            return new Counted(rows(handle, ids.page(after, limit)), count);
+            return new Counted(rows(handle, new RecipientSorting(handle, ids, order).part(place)), count);
         });
     }
 
@@ -75,14 +72,6 @@ public final class SqlRecipients implements Recipients {
     }
 
     @Override
-    public List<RecipientRow> sorted(
-            AccountId account, EmailId email, RecipientFilter filter, RecipientOrder order, Place place) {
-        return database.read(handle -> has(handle, account, email)
-                ? rows(handle, part(handle, new RecipientIds(handle, account, email, filter), order, place))
-                : List.of());
-    }
-
-    @Override
     public Optional<List<RecipientRow>> all(AccountId account, EmailId email, RecipientFilter filter, int most) {
         return database.read(handle -> {
             List<Long> ids = has(handle, account, email)
@@ -90,51 +79,6 @@ public final class SqlRecipients implements Recipients {
                     : List.of();
             return ids.size() > most ? Optional.empty() : Optional.of(rows(handle, ids));
         });
-    }
-
-    /** What a list is sorted by. */
-    private record Key(long id, String address, String why, long since) {}
-
-    /** The last one shown has its place also if the filter does not leave it any more. */
-    private static List<Long> part(Handle handle, RecipientIds found, RecipientOrder order, Place place) {
-        if (order == RecipientOrder.REASON && found.isInOrder()) {
-            return found.byReason(place.after(), place.limit());
-        }
-        int most = order == RecipientOrder.ADDRESS ? FOUND_MAX : SORTED_MAX;
-        if (order == RecipientOrder.ADDRESS && found.isInOrder() && found.count() > most) {
-            return found.byAddress(place.after(), place.limit());
-        }
-        List<Long> ids = found.page(Optional.empty(), most);
-        Optional<Long> last = place.after().map(MessageId::value);
-        List<Long> all = new ArrayList<>(ids);
-        last.filter(id -> !ids.contains(id)).ifPresent(all::add);
-        List<Long> sorted = inOrder(handle, all, order);
-        Set<Long> shown = Set.copyOf(ids);
-        return sorted.stream()
-                .skip(last.map(id -> sorted.indexOf(id) + 1).orElse(0))
-                .filter(shown::contains)
-                .limit(place.limit())
-                .toList();
-    }
-
-    private static List<Long> inOrder(Handle handle, List<Long> ids, RecipientOrder order) {
-        List<Key> keys = new ArrayList<>();
-        new KeyedQuery(handle, SQL, "toSort")
-                .forEach(
-                        "ids",
-                        ids,
-                        row -> keys.add(new Key(
-                                row.getLong("id"),
-                                row.getString("address_key"),
-                                row.getString("why"),
-                                row.getLong("since"))));
-        Comparator<Key> by = switch (order) {
-            case SENT -> Comparator.comparingLong(Key::id);
-            case ADDRESS -> Comparator.comparing(Key::address);
-            case REASON -> Comparator.comparing(Key::why);
-            case LATEST -> Comparator.comparingLong(Key::since).reversed();
-        };
-        return keys.stream().sorted(by.thenComparingLong(Key::id)).map(Key::id).toList();
     }
 
     @Override

@@ -196,7 +196,7 @@ where c.id = :contact and c.account = :account and c.part_of is null
 
 -- name: previewOfSoftBounced
 -- by: Eligibility.preview
--- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- index: messages_by_time, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
 -- insert: howMany
 from messages m
 join contacts c on c.id = m.contact and c.account = :account and c.part_of is null
@@ -205,7 +205,7 @@ where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.acc
 
 -- name: someOfSoftBounced
 -- by: Eligibility.reach
--- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- index: messages_by_time, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
 select id from (
 -- insert: why
 c.id
@@ -217,7 +217,7 @@ where m.email = :source and m.status = 'BOUNCED' and m.bounce = 'SOFT' and m.acc
 
 -- name: leftOutOfSoftBounced
 -- by: Eligibility.leftOut; "+ 0" because few messages bounced softly, and SQLite would look at all from a contact on
--- index: messages_by_outcome, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
+-- index: messages_by_time, contacts, suppressions, kept_suppressions, global_bounces, global_opt_outs
 select id, address, address_key, first_name, last_name, why from (
 -- insert: why
 c.id, c.address, c.address_key, c.first_name, c.last_name

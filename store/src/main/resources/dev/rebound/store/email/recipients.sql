@@ -1,23 +1,48 @@
+-- The columns before the last are the same in every row of these; PostgreSQL reads them from the index in order only if they are named.
 -- name: idsWithoutVerdict
--- by: RecipientIds, of messages that came to nothing that has a reason
+-- by: OutcomeIndex, of messages that came to nothing that has a reason
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id > :after and id <= :last
-order by id limit :limit;
+order by bounce, reason, not_sent, id limit :limit;
 
 -- name: idsWithVerdict
--- by: RecipientIds
+-- by: OutcomeIndex
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id > :after and id <= :last
-order by id limit :limit;
+order by not_sent, id limit :limit;
 
 -- name: idsNotSent
--- by: RecipientIds
+-- by: OutcomeIndex
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id > :after and id <= :last
-order by id limit :limit;
+order by bounce, reason, id limit :limit;
+
+-- name: latestWithoutVerdict
+-- by: OutcomeIndex
+-- index: messages_by_time
+select id, since from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent is null
+  and (since, id) < (:since, :id) and since >= :floor
+order by bounce desc, reason desc, not_sent desc, since desc, id desc limit :limit;
+
+-- name: latestWithVerdict
+-- by: OutcomeIndex
+-- index: messages_by_time
+select id, since from messages
+where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null
+  and (since, id) < (:since, :id) and since >= :floor
+order by not_sent desc, since desc, id desc limit :limit;
+
+-- name: latestNotSent
+-- by: OutcomeIndex
+-- index: messages_by_time
+select id, since from messages
+where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent
+  and (since, id) < (:since, :id) and since >= :floor
+order by bounce desc, reason desc, since desc, id desc limit :limit;
 
 -- name: heedsGlobalBounces
 -- by: RecipientIds: whether the account of an email leaves out who is bounced globally
@@ -26,19 +51,19 @@ select e.id from emails e
 where e.id = :email and not exists (select 1 from global_opt_outs o where o.account = e.account);
 
 -- name: amongWithoutVerdict
--- by: RecipientIds, of messages that a search found
+-- by: OutcomeIndex, of messages that a search found
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce is null and reason is null and not_sent is null and id in (<ids>);
 
 -- name: amongWithVerdict
--- by: RecipientIds, of messages that a search found
+-- by: OutcomeIndex, of messages that a search found
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce = :bounce and reason = :reason and not_sent is null and id in (<ids>);
 
 -- name: amongNotSent
--- by: RecipientIds, of messages that a search found
+-- by: OutcomeIndex, of messages that a search found
 -- index: messages_by_outcome
 select id from messages
 where email = :email and status = :status and bounce is null and reason is null and not_sent = :notSent and id in (<ids>);
@@ -71,7 +96,7 @@ select count(*) as number from globally_bounced_messages b where b.email = :emai
 
 -- name: countGloballyBouncedFor
 -- by: RecipientIds, for one reason
--- index: messages_by_outcome, globally_bounced_messages
+-- index: messages_by_time, globally_bounced_messages
 select count(*) as number from messages m
 where m.email = :email and m.status = 'BOUNCED' and m.bounce = 'HARD' and m.reason = :reason and m.not_sent is null
   and exists (select 1 from globally_bounced_messages b where b.email = :email and b.message = m.id);
@@ -117,7 +142,7 @@ left join evidence v on v.event = (
 where m.id in (<ids>);
 
 -- name: toSort
--- by: SqlRecipients.sorted
+-- by: RecipientSorting, AddressOrder
 -- index: messages
 select id, address_key, coalesce(reason, not_sent, '') as why, since from messages where id in (<ids>);
 
