@@ -138,7 +138,18 @@ final class SqliteFile {
 
     /** Creates the file, or brings its schema up to date. */
     void migrate() {
-        requireDatabase();
+        try {
+            requireDatabase();
+            if (!hasContent() || !SchemaHistory.isNewest(dataSource(writing()))) {
+                bringUpToDate();
+            }
+            identity = identify();
+        } catch (IOException e) {
+            throw DataFolderException.notWritable(path, e);
+        }
+    }
+
+    private void bringUpToDate() {
         try {
             Flyway flyway = Flyway.configure()
                     .dataSource(dataSource(writing()))
@@ -152,29 +163,26 @@ final class SqliteFile {
                 }
             }
             flyway.migrate();
-            identity = identify();
         } catch (FlywayException e) {
             if (SqliteError.of(e).filter(SqliteError::isNoDatabase).isPresent()) {
                 throw DataFolderException.notADatabase(path);
             }
             throw e;
-        } catch (IOException e) {
-            throw DataFolderException.notWritable(path, e);
         }
     }
 
-    private void requireDatabase() {
-        try {
-            if (!Files.exists(path) || Files.size(path) == 0) {
-                return;
+    private boolean hasContent() throws IOException {
+        return Files.exists(path) && Files.size(path) > 0;
+    }
+
+    private void requireDatabase() throws IOException {
+        if (!hasContent()) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                throw DataFolderException.notADatabase(path);
             }
-            try (InputStream in = Files.newInputStream(path)) {
-                if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                    throw DataFolderException.notADatabase(path);
-                }
-            }
-        } catch (IOException e) {
-            throw DataFolderException.notWritable(path, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.rebound.store.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -98,6 +99,27 @@ final class SchemaTest {
         Map<Integer, String> postgres = versions(RESOURCES.resolve("postgresql/migration"));
 
         assertEquals(sqlite.keySet(), postgres.keySet());
+    }
+
+    /** Who adds a migration has to say so where every start looks; otherwise Flyway would be asked each time, or never. */
+    @Test
+    void theNewestMigrationIsTheOneThatStartsLookFor() throws SQLException {
+        SqliteFile file = new SqliteFile(folder.resolve("newest.db"), AddressHashes.under(new byte[32]));
+        assertFalse(SchemaHistory.isNewest(file.forReading()), "an empty file");
+        file.migrate();
+        assertTrue(SchemaHistory.isNewest(file.forReading()));
+
+        change(file, "update flyway_schema_history set success = 0 where version = '" + SchemaHistory.NEWEST + "'");
+        assertFalse(SchemaHistory.isNewest(file.forReading()), "a migration that failed");
+        change(file, "update flyway_schema_history set success = 1, version = '9999' where version = '5'");
+        assertFalse(SchemaHistory.isNewest(file.forReading()), "a later Rebound");
+    }
+
+    private static void change(SqliteFile file, String statement) throws SQLException {
+        try (Connection connection = file.forWriting().getConnection();
+                Statement one = connection.createStatement()) {
+            assertEquals(1, one.executeUpdate(statement));
+        }
     }
 
     private static Map<Integer, String> versions(Path folder) throws IOException {
