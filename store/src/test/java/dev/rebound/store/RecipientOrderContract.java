@@ -109,7 +109,7 @@ abstract class RecipientOrderContract extends PortContract {
 
     private static Comparator<RecipientRow> by(RecipientOrder order) {
         Comparator<RecipientRow> byId =
-                Comparator.comparing(RecipientRow::message, Comparator.comparing(MessageId::value));
+                Comparator.comparingLong((RecipientRow row) -> row.message().value());
         return switch (order) {
             case SENT -> byId;
             case ADDRESS ->
