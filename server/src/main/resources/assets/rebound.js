@@ -92,6 +92,21 @@
   };
   document.addEventListener("htmx:load", (event) => letBreak(event.detail.elt));
 
+  // What stands before the button goes to the clipboard, where the browser lets pages do that.
+  document.addEventListener("htmx:load", (event) => {
+    if (!navigator.clipboard) return;
+    for (const button of event.detail.elt.querySelectorAll(".copy")) button.hidden = false;
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy");
+    if (!button) return;
+    const what = button.previousElementSibling;
+    await navigator.clipboard.writeText(what.value ?? what.textContent);
+    const said = button.nextElementSibling;
+    said.textContent = said.dataset.copied;
+    setTimeout(() => said.replaceChildren(), 2000);
+  });
+
   // A live page says when it has stopped being one; a stream that only begins anew is back before anybody is told.
   let lostSoon = 0;
   const lost = () => document.getElementById("lost");
