@@ -34,7 +34,7 @@ final class CharacterReferences {
                 "rsquo",
                 0x2019));
         int letter = 0xA0;
-        for (String name : LATIN.split(" ")) {
+        for (String name : LATIN.split(" ", -1)) {
             named.put(name, letter++);
         }
         return Map.copyOf(named);

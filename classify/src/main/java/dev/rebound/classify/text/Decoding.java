@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text whose encoded words (RFC 2047) and character references of HTML ({@code &eacute;}, {@code &#233;}) were read. Neither
- * belongs into a reply, and servers send both: a catalogue of messages was made for a subject line or for a web page. Every
- * character knows the stretch of the source that it came from, so that what was matched can be shown where it stands. One pass;
- * what cannot be read stays as it is.
+ * A text whose encoded words (RFC 2047) and character references of HTML (the letter by its name or number, between an
+ * ampersand and a semicolon) were read. Neither belongs into a reply, and servers send both: a catalogue of messages was made for a
+ * subject line or for a web page. Every character knows the stretch of the source that it came from, so that what was matched can be
+ * shown where it stands. One pass; what cannot be read stays as it is.
  */
 final class Decoding {
 
@@ -113,7 +113,7 @@ final class Decoding {
     }
 
     private static boolean isOfReference(char c) {
-        return c == '#' || c < 0x80 && Character.isLetterOrDigit(c);
+        return c == '#' || (c < 0x80 && Character.isLetterOrDigit(c));
     }
 
     /** Reads the encoded word that begins here and those of its charset that follow it, as one; where they end. */

@@ -32,7 +32,7 @@ record EncodedWord(byte[] bytes, Charset charset, int end) {
                                 + " iso-8859-9 iso-8859-13 iso-8859-15 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254"
                                 + " windows-1255 windows-1256 windows-1257 windows-1258 windows-874 tis-620 koi8-r koi8-u gb18030 gbk big5"
                                 + " big5-hkscs euc-jp iso-2022-jp shift_jis windows-31j euc-kr iso-2022-kr")
-                        .split(" ")) {
+                        .split(" ", -1)) {
             if (Charset.isSupported(name)) {
                 byName.put(name, Charset.forName(name));
             }
