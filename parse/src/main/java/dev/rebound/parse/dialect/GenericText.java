@@ -16,7 +16,7 @@ final class GenericText implements Dialect {
     private static final int MENTIONS_MAX = 8;
 
     /** Words for those who should have got the mail, lower case, as announcements and labels have them. */
-    private static final List<String> RECIPIENT_WORDS = List.of(
+    static final List<String> RECIPIENT_WORDS = List.of(
             "recipient",
             "address",
             "empf\u00e4nger",

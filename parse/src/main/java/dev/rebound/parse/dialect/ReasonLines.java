@@ -2,6 +2,7 @@ package dev.rebound.parse.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,17 @@ final class ReasonLines {
         return differ(row) ? row : List.of();
     }
 
+    /** {@code Recipient address: ann@example.org} says who, not why. */
+    private static boolean isLabel(String words) {
+        String lower = words.toLowerCase(Locale.ROOT);
+        for (String word : GenericText.RECIPIENT_WORDS) {
+            if (lower.endsWith(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean differ(List<Notice> row) {
         for (Notice notice : row) {
             if (!notice.text().equals(row.getFirst().text())) {
@@ -45,7 +57,8 @@ final class ReasonLines {
         boolean explained = colon >= REASON_LENGTH_MIN
                 && colon <= REASON_LENGTH_MAX
                 && line.indexOf(':') == colon
-                && line.indexOf('@') > colon;
+                && line.indexOf('@') > colon
+                && !isLabel(line.substring(0, colon));
         return explained
                 ? AddressForm.whole(line.substring(colon + 2).strip())
                         .map(address -> Notice.of(address, line.substring(0, colon), outcome))
