@@ -18,7 +18,10 @@
   const markRow = () => {
     const id = panel() ? idOf(location.href) : null;
     for (const link of links()) {
-      link.closest("tr").classList.toggle("selected", id !== null && idOf(link.href) === id);
+      const shown = id !== null && idOf(link.href) === id;
+      link.closest("tr").classList.toggle("selected", shown);
+      if (shown) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
     }
   };
   const closePanel = () => {
@@ -64,8 +67,47 @@
       if (event.key === "k") step(-1);
     }
   });
+  // A new page in the old document begins where somebody reads on: at what was filled in wrongly, at what had the focus and is still
+  // there, at the entry that was chosen in the menu beside, or else at its heading. Not at once: Orca takes a list that was just made for what has the focus.
+  const SETTLED = 300;
+  let left = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    left = { page: location.pathname, menu: event.target.closest(".side-menu") !== null, id: event.target.id };
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target !== document.body) return;
+    if (left) left.id ||= document.activeElement.id;
+    document.activeElement.blur();
+  });
+  const placeToBegin = () => {
+    const same = left && left.page === location.pathname;
+    return (
+      document.querySelector('main [aria-invalid="true"]') ||
+      (same && left.id && document.getElementById(left.id)) ||
+      (same && left.menu && document.querySelector(".side-menu [aria-current]")) ||
+      document.querySelector("main h1")
+    );
+  };
+  const begin = () => {
+    showCurrent();
+    forget();
+    document.activeElement.blur();
+    setTimeout(() => {
+      const place = document.activeElement === document.body && placeToBegin();
+      left = null;
+      if (!place) return;
+      if (place.matches("h1")) place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+    }, SETTLED);
+  };
+  document.addEventListener("htmx:historyCacheMissLoad", () => document.activeElement.blur());
+  document.addEventListener("htmx:historyRestore", () => {
+    begin();
+    // Orca takes Alt+Left for an arrow key and is silent about the focus that follows.
+    setTimeout(() => say(document.title), SETTLED);
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.target === document.body) showCurrent();
+    if (event.target === document.body) begin();
     if (event.target.id === "panel") {
       markRow();
       const title = event.target.querySelector("#panel-title");
@@ -91,6 +133,86 @@
     }
   };
   document.addEventListener("htmx:load", (event) => letBreak(event.detail.elt));
+
+  // What changes by itself is said aloud from one place that stays: a new stage and an end at once, progress every ten seconds.
+  const PROGRESS_EVERY = 10000;
+  const words = (kind) =>
+    Array.from(document.querySelectorAll(`[data-spoken="${kind}"]`), (part) => part.innerText.replace(/\s+/g, " ").trim()).join(" ");
+  let told = {};
+  let toldAt = 0;
+  const say = (text) => {
+    const place = document.getElementById("spoken");
+    place.textContent = "";
+    setTimeout(() => (place.textContent = text), 50);
+  };
+  const forget = () => {
+    told = { stage: words("stage"), progress: words("progress") };
+    toldAt = Date.now();
+  };
+  const tell = () => {
+    const now = { stage: words("stage"), progress: words("progress") };
+    const stage = now.stage !== told.stage;
+    const progress = now.progress !== told.progress && Date.now() - toldAt >= PROGRESS_EVERY;
+    if (!stage && !progress) return;
+    say([stage ? now.stage : "", now.progress].join(" ").trim());
+    told = now;
+    toldAt = Date.now();
+  };
+  forget();
+  // The browser's word about a field it does not send is shown beside the field, where Orca does not read it.
+  let complaining = false;
+  document.addEventListener(
+    "invalid",
+    (event) => {
+      if (!complaining) say(event.target.validationMessage);
+      complaining = true;
+      setTimeout(() => (complaining = false));
+    },
+    true,
+  );
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target !== document.body && event.target.id !== "panel") tell();
+  });
+
+  // A live part changes only where it differs: what is focused, read or opened in it stays as it is.
+  const LIKE = ["id", "name", "href", "action", "popovertarget", "hx-get"];
+  const isLike = (old, fresh) =>
+    old.nodeType === 1 && old.nodeName === fresh.nodeName && LIKE.every((name) => old.getAttribute(name) === fresh.getAttribute(name));
+  const takeAttributes = (old, fresh) => {
+    for (const { name } of Array.from(old.attributes)) {
+      if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    }
+    for (const { name, value } of fresh.attributes) {
+      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    }
+  };
+  const become = (old, fresh) => {
+    const before = Array.from(old.childNodes);
+    const after = Array.from(fresh.childNodes);
+    after.forEach((node, i) => {
+      const was = before[i];
+      if (was && was.isEqualNode(node)) return;
+      if (was && was.nodeType === 3 && node.nodeType === 3) {
+        was.data = node.data;
+      } else if (was && isLike(was, node)) {
+        takeAttributes(was, node);
+        become(was, node);
+      } else {
+        if (was) was.replaceWith(node);
+        else old.append(node);
+        if (node.nodeType === 1) htmx.process(node);
+      }
+    });
+    before.slice(after.length).forEach((node) => node.remove());
+  };
+  document.addEventListener("htmx:sseBeforeMessage", (event) => {
+    const fresh = document.createElement("template");
+    fresh.innerHTML = event.detail.data;
+    letBreak(fresh.content);
+    event.preventDefault();
+    become(event.target, fresh.content);
+    tell();
+  });
 
   // A live page says when it has stopped being one; a stream that only begins anew is back before anybody is told.
   let lostSoon = 0;
