@@ -134,6 +134,21 @@
   };
   document.addEventListener("htmx:load", (event) => letBreak(event.detail.elt));
 
+  // What stands before the button goes to the clipboard, where the browser lets pages do that.
+  document.addEventListener("htmx:load", (event) => {
+    if (!navigator.clipboard) return;
+    for (const button of event.detail.elt.querySelectorAll(".copy")) button.hidden = false;
+  });
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest(".copy");
+    if (!button) return;
+    const what = button.previousElementSibling;
+    await navigator.clipboard.writeText(what.value ?? what.textContent);
+    const said = button.nextElementSibling;
+    said.textContent = said.dataset.copied;
+    setTimeout(() => said.replaceChildren(), 2000);
+  });
+
   // What changes by itself is said aloud from one place that stays: a new stage and an end at once, progress every ten seconds.
   const PROGRESS_EVERY = 10000;
   const words = (kind) =>
@@ -200,7 +215,10 @@
       } else {
         if (was) was.replaceWith(node);
         else old.append(node);
-        if (node.nodeType === 1) htmx.process(node);
+        if (node.nodeType === 1) {
+          htmx.process(node);
+          htmx.trigger(node, "htmx:load", { elt: node });
+        }
       }
     });
     before.slice(after.length).forEach((node) => node.remove());

@@ -243,9 +243,12 @@ public final class WebServer implements AutoCloseable {
                 new AccountApi(ports.accounts(), ports.audit()),
                 new OperatorFeature(
                         new OperatorFeature.Entrance(ports.accounts(), people, sessions),
-                        ports.suppressions(),
-                        ports.unbouncing(),
+                        new OperatorFeature.Lifting(ports.suppressions(), ports.unbouncing()),
                         new QuarantinePages.Desk(ports.quarantine(), ports.quarantineKeptFor()),
+                        new OperatorFeature.Health(
+                                ports.figures(),
+                                ports.inboxes().inboxes(),
+                                ports.nodes().nodes()),
                         new OperatorFeature.World(ports.clock(), ports.rehearsal(), ports.audit())),
                 new MetricsFeature(
                         ports.figures(),

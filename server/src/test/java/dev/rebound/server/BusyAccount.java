@@ -12,6 +12,8 @@ import dev.rebound.engine.submission.SubmittedMail;
 import dev.rebound.engine.submission.Submitter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +199,7 @@ public final class BusyAccount {
                 .accept(
                         new Submitter(account, "Shop"),
                         order,
-                        "SMTP 2026-11-29",
+                        "SMTP " + LocalDate.ofInstant(ports.clock().instant(), ZoneOffset.UTC),
                         ports.clock().instant())
                 .join();
     }

@@ -23,6 +23,11 @@ public record ShareChart(List<Row> rows) {
             return new Row(label, link, whole, Segment.stack(amounts, new Scale(Math.max(1, whole))));
         }
 
+        /** The share that bounced, 0 to 1. */
+        public double bounceRate() {
+            return whole == 0 ? 0 : (double) (value(Tone.HARD) + value(Tone.SOFT)) / whole;
+        }
+
         /** How many of this tone. */
         public long value(Tone tone) {
             return segments.stream()

@@ -82,9 +82,9 @@ public final class DesignPages implements Feature {
     private static List<Segment.Amount> amounts(long good, long hard, long soft, long wait) {
         return List.of(
                 new Segment.Amount(Tone.GOOD, good),
-                new Segment.Amount(Tone.HARD, hard),
+                new Segment.Amount(Tone.WAIT, wait),
                 new Segment.Amount(Tone.SOFT, soft),
-                new Segment.Amount(Tone.WAIT, wait));
+                new Segment.Amount(Tone.HARD, hard));
     }
 
     private static TimeChart time(Instant now) {

@@ -59,7 +59,7 @@ public final class SendingDomainFeature implements Feature {
         String asked = visit.query("domain").strip();
         Optional<DomainReport> report = domain(asked).map(check::check);
         if (visit.wantsFragment() && report.isPresent()) {
-            visit.page("domain/report.jte", report.get());
+            visit.page(visit.query("brief").isEmpty() ? "domain/report.jte" : "domain/brief.jte", report.get());
             return;
         }
         visit.page(

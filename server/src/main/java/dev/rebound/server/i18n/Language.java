@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** The languages of the pages. */
 public enum Language {
-    ENGLISH("en", Locale.of("en", "GB"), "EN"),
-    CHINESE("zh-CN", Locale.SIMPLIFIED_CHINESE, "中文");
+    ENGLISH("en", Locale.of("en", "GB"), "EN", "English"),
+    CHINESE("zh-CN", Locale.SIMPLIFIED_CHINESE, "中文", "简体中文");
 
     /** Longest {@code Accept-Language} looked at, in characters. */
     private static final int HEADER_LENGTH_MAX = 500;
@@ -15,11 +15,13 @@ public enum Language {
     private final String tag;
     private final Locale locale;
     private final String label;
+    private final String ownName;
 
-    Language(String tag, Locale locale, String label) {
+    Language(String tag, Locale locale, String label, String ownName) {
         this.tag = tag;
         this.locale = locale;
         this.label = label;
+        this.ownName = ownName;
     }
 
     /** The BCP 47 tag, as in {@code <html lang>}, the cookie and the switch. */
@@ -35,6 +37,11 @@ public enum Language {
     /** The language's own name, short. */
     public String label() {
         return label;
+    }
+
+    /** The language's own name. */
+    public String ownName() {
+        return ownName;
     }
 
     /** The end of a catalogue's file name. */

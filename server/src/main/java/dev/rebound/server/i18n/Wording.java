@@ -132,8 +132,12 @@ public record Wording(Language language, ZoneId zone) {
                 .format(day);
     }
 
-    /** Day without year, and time of day: for dense tables. */
-    public String shortly(Instant moment) {
+    /** Day and time of day for dense tables: without the year if it is the present one. */
+    public String shortly(Instant moment, Instant now) {
+        return moment.atZone(zone).getYear() == now.atZone(zone).getYear() ? shortly(moment) : dateTime(moment);
+    }
+
+    private String shortly(Instant moment) {
         return format(moment, language == Language.CHINESE ? "M月d日 HH:mm" : "d MMM, HH:mm");
     }
 

@@ -5,6 +5,10 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.Numbered;
+import dev.rebound.engine.inbox.Inbox.InboxState;
+import dev.rebound.engine.metrics.StoreFigures.Standing;
+import dev.rebound.engine.node.Node;
+import dev.rebound.engine.node.Nodes;
 import dev.rebound.engine.suppression.GlobalBounce;
 import dev.rebound.engine.suppression.Suppressions;
 import dev.rebound.engine.suppression.Unbouncing;
@@ -24,6 +28,7 @@ import java.util.stream.Collectors;
 public final class OperatorPages implements Feature {
 
     private static final int ROWS = 50;
+    private static final int NODES_MAX = 50;
     private static final int SEARCH_LENGTH_MAX = 320;
     private static final String GLOBAL = "/operator/global-bounces";
 
@@ -51,9 +56,20 @@ public final class OperatorPages implements Feature {
 
     // ---- Overview
 
-    /** What the overview shows. */
+    /**
+     * What the overview shows.
+     *
+     * @param inboxes in which somebody has to do something, or that are tried again
+     * @param nodes at work; empty where there can be only one
+     */
     public record Overview(
-            long accounts, long people, long globalBounces, long quarantined, boolean isRehearsal, Instant now) {}
+            int accounts,
+            int people,
+            Standing standing,
+            long inboxes,
+            Optional<Long> nodes,
+            boolean isRehearsal,
+            Instant now) {}
 
     private void overview(Visit visit) {
         visit.page(
@@ -61,10 +77,22 @@ public final class OperatorPages implements Feature {
                 new Overview(
                         ports.accounts().all().size(),
                         ports.people().people().all().size(),
-                        suppressions.globalCount(),
-                        ports.quarantine().quarantine().count(),
+                        ports.health().figures().standing(),
+                        inboxesInTrouble(),
+                        ports.health().nodes().map(OperatorPages::living),
                         ports.clock().isRehearsal(),
                         ports.clock().now()));
+    }
+
+    private long inboxesInTrouble() {
+        Map<InboxState, Long> states = ports.health().inboxes().totals().states();
+        return states.getOrDefault(InboxState.TROUBLED, 0L) + states.getOrDefault(InboxState.SIGN_IN_NEEDED, 0L);
+    }
+
+    private static long living(Nodes nodes) {
+        return nodes.list(NODES_MAX).stream()
+                .filter(node -> node.state() == Node.State.LIVE)
+                .count();
     }
 
     private void moveClock(Visit visit) {

@@ -16,5 +16,6 @@ record OperatorPorts(
         Suppressions suppressions,
         Unbouncing unbouncing,
         QuarantinePages.Desk quarantine,
+        OperatorFeature.Health health,
         AuditLog audit,
         ClockDesk clock) {}

@@ -127,21 +127,26 @@ public final class QuarantinePages implements Feature {
     /**
      * One message.
      *
+     * @param line why it is there, and what it proves
      * @param text its beginning; bytes beyond ASCII as UTF-8, as far as they are, and invisible characters by name
      * @param isCut whether there is more
      */
     public record QuarantinedPage(
-            long id, ReturnedMail mail, List<LegibleText.Piece> text, boolean isCut, Duration keptFor) {}
+            QuarantinedMail line, ReturnedMail mail, List<LegibleText.Piece> text, boolean isCut, Duration keptFor) {}
 
     private void show(Visit visit) {
         long id = visit.number("mail");
+        QuarantinedMail line = desk.quarantine().page(QuarantineFilter.ALL, Optional.of(id + 1), 1).stream()
+                .filter(newest -> newest.id() == id)
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
         ReturnedMail mail = find(id);
         byte[] content = mail.content();
         int shown = Math.min(content.length, SHOWN_OCTETS_MAX);
         String text = new String(content, 0, shown, StandardCharsets.UTF_8);
         visit.page(
                 "operator/quarantined.jte",
-                new QuarantinedPage(id, mail, LegibleText.of(text), shown < content.length, desk.keptFor()));
+                new QuarantinedPage(line, mail, LegibleText.of(text), shown < content.length, desk.keptFor()));
     }
 
     /** As plain text to keep, so that no browser or mail program opens it by itself. */

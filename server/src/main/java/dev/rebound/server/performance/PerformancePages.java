@@ -149,9 +149,9 @@ public final class PerformancePages implements Feature {
                         span.from(),
                         List.of(
                                 new Segment.Amount(Tone.GOOD, span.delivered()),
+                                new Segment.Amount(Tone.WAIT, span.deferred()),
                                 new Segment.Amount(Tone.SOFT, span.soft()),
-                                new Segment.Amount(Tone.HARD, span.hard()),
-                                new Segment.Amount(Tone.WAIT, span.deferred()))))
+                                new Segment.Amount(Tone.HARD, span.hard()))))
                 .toList());
     }
 }

@@ -43,10 +43,20 @@ public final class PolicyPages implements Feature {
     /**
      * What the page shows.
      *
-     * @param preset the name of what is in force, if it has one
+     * @param current what is in force
      * @param versions the newest first
      */
-    public record PolicyPage(PolicyForm form, Optional<PolicyPreset> preset, List<Line> versions) {
+    public record PolicyPage(PolicyForm form, Policy current, List<Line> versions) {
+
+        /** The name of what is in force, if it has one. */
+        public Optional<PolicyPreset> preset() {
+            return PolicyPreset.of(current);
+        }
+
+        /** Whether the table shows another policy than the one in force. */
+        public boolean isUnsaved() {
+            return form.policy().filter(shown -> !shown.equals(current)).isPresent();
+        }
 
         /** Whether the history is still being gone through. */
         public boolean isUnderWay() {
@@ -71,7 +81,7 @@ public final class PolicyPages implements Feature {
                 "policy/page.jte",
                 new PolicyPage(
                         form,
-                        PolicyPreset.of(policies.current(visit.account())),
+                        policies.current(visit.account()),
                         policies.versions(visit.account()).stream()
                                 .map(Line::of)
                                 .toList()));

@@ -37,6 +37,15 @@ public final class StartFeature implements Feature {
         this.rehearsal = rehearsal;
     }
 
+    /** The steps in their order. */
+    public enum Step {
+        REHEARSE,
+        CONTACTS,
+        DOMAIN,
+        WRITE,
+        SEND
+    }
+
     /**
      * How far an account is.
      *
@@ -49,6 +58,20 @@ public final class StartFeature implements Feature {
 
         public Steps {
             domains = List.copyOf(domains);
+        }
+
+        /** The first that is left to do; to rehearse is offered before anything was done. */
+        public Step next(boolean operator) {
+            if (operator && rehearsable && contacts == 0 && !written()) {
+                return Step.REHEARSE;
+            }
+            if (contacts == 0) {
+                return Step.CONTACTS;
+            }
+            if (domains.isEmpty()) {
+                return Step.DOMAIN;
+            }
+            return written() ? Step.SEND : Step.WRITE;
         }
 
         /** Whether an email has been written. */

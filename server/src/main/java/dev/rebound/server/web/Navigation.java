@@ -33,10 +33,14 @@ public final class Navigation {
                                 || view.isUnder(view.a("inboxes"))
                                 || view.isUnder(view.a("sequences"))));
             }
-            entries.add(entry(view, view.a("suppressions"), "nav.suppressions"));
+            entries.add(new Entry(
+                    view.a("suppressions"),
+                    view.t("nav.suppressions"),
+                    view.isUnder(view.a("suppressions")) || view.isUnder(view.a("policy"))));
         }
         if (view.signedIn().isPresent()) {
-            entries.add(entry(view, "/rules", "nav.rules"));
+            boolean verdicts = view.account().isPresent() && view.isUnder(view.a("verdicts"));
+            entries.add(new Entry("/rules", view.t("nav.rules"), verdicts || view.isUnder("/rules")));
         }
         if (view.isOperator()) {
             entries.add(entry(view, "/operator", "nav.operator"));

@@ -75,7 +75,7 @@ public final class View {
 
     /** A moment for a dense table. */
     public String shortly(Instant moment) {
-        return wording.shortly(moment);
+        return wording.shortly(moment, site.clock().instant());
     }
 
     public Language language() {

@@ -58,7 +58,7 @@ class SendingDomainPagesTest {
         String page = page("GOOD.example");
 
         assertTrue(page.contains("our mail fulfils it"), page);
-        assertFalse(page.contains("To be mended"), page);
+        assertFalse(page.contains("Action needed"), page);
     }
 
     @Test

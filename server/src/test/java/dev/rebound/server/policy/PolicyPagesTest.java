@@ -1,6 +1,7 @@
 package dev.rebound.server.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
@@ -53,6 +54,15 @@ class PolicyPagesTest extends SignedInPages {
         assertTrue(answer.body().contains("1 address would become mailable"), answer.body());
         assertTrue(answer.body().contains("full@dept.example"));
         assertEquals(1, world.store.suppressions().counts(world.own).size());
+    }
+
+    @Test
+    void aPresetThatIsOnlyLookedAtSaysThatItIsNotInForce() {
+        String unsaved = "This table is not in force yet";
+
+        assertFalse(mara.get(page()).body().contains(unsaved));
+        assertFalse(mara.get(page() + "?preset=STANDARD").body().contains(unsaved));
+        assertTrue(mara.get(page() + "?preset=PROTECTIVE").body().contains(unsaved));
     }
 
     @Test

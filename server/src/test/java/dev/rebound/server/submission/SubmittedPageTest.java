@@ -42,9 +42,9 @@ class SubmittedPageTest extends SignedInPages {
     @Test
     void anEmptyListSaysWhatToDoNext() {
         mara.speaking("en");
-        assertTrue(page("").contains("Make an API key"));
+        assertTrue(page("").contains("Create an API key"));
         mara.speaking("zh-CN");
-        assertTrue(page("").contains("创建 API 密钥"));
+        assertTrue(page("").contains("新建 API 密钥"));
     }
 
     @Test
