@@ -191,8 +191,16 @@
 
   // A live part changes only where it differs: what is focused, read or opened in it stays as it is.
   const LIKE = ["id", "name", "href", "action", "popovertarget", "hx-get"];
+  const kind = (element) => element.nodeName + (element.getAttribute("class") ?? "").split(" ")[0];
   const isLike = (old, fresh) =>
-    old.nodeType === 1 && old.nodeName === fresh.nodeName && LIKE.every((name) => old.getAttribute(name) === fresh.getAttribute(name));
+    old.nodeType === fresh.nodeType &&
+    (old.nodeType !== 1 || (kind(old) === kind(fresh) && LIKE.every((name) => old.getAttribute(name) === fresh.getAttribute(name))));
+  // What was before and is like it, past what has gone; white space is looked for in its place only.
+  const counterpart = (from, fresh) => {
+    let old = from;
+    while (old && fresh.nodeType === 1 && !isLike(old, fresh)) old = old.nextSibling;
+    return old && isLike(old, fresh) ? old : null;
+  };
   const takeAttributes = (old, fresh) => {
     for (const { name } of Array.from(old.attributes)) {
       if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
@@ -201,27 +209,32 @@
       if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
   };
+  const leave = (node) => {
+    const next = node.nextSibling;
+    node.remove();
+    return next;
+  };
   const become = (old, fresh) => {
-    const before = Array.from(old.childNodes);
-    const after = Array.from(fresh.childNodes);
-    after.forEach((node, i) => {
-      const was = before[i];
-      if (was && was.isEqualNode(node)) return;
-      if (was && was.nodeType === 3 && node.nodeType === 3) {
-        was.data = node.data;
-      } else if (was && isLike(was, node)) {
-        takeAttributes(was, node);
-        become(was, node);
-      } else {
-        if (was) was.replaceWith(node);
-        else old.append(node);
+    let at = old.firstChild;
+    for (const node of Array.from(fresh.childNodes)) {
+      const was = counterpart(at, node);
+      if (!was) {
+        old.insertBefore(node, at);
         if (node.nodeType === 1) {
           htmx.process(node);
           htmx.trigger(node, "htmx:load", { elt: node });
         }
+        continue;
       }
-    });
-    before.slice(after.length).forEach((node) => node.remove());
+      while (at !== was) at = leave(at);
+      at = was.nextSibling;
+      if (was.isEqualNode(node)) continue;
+      if (was.nodeType === 1) {
+        takeAttributes(was, node);
+        become(was, node);
+      } else was.data = node.data;
+    }
+    while (at) at = leave(at);
   };
   document.addEventListener("htmx:sseBeforeMessage", (event) => {
     const fresh = document.createElement("template");
