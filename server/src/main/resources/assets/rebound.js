@@ -152,9 +152,10 @@
   // What changes by itself is said aloud from one place that stays: a new stage and an end at once, progress every ten seconds.
   const PROGRESS_EVERY = 10000;
   const words = (kind) =>
-    Array.from(document.querySelectorAll(`[data-spoken="${kind}"]`), (part) => part.innerText.replace(/\s+/g, " ").trim()).join(" ");
+    Array.from(document.querySelectorAll(`[data-spoken="${kind}"]`), (part) => part.innerText.replace(/\s+/g, " ").trim());
   let told = {};
   let toldAt = 0;
+  let tellSoon = 0;
   const say = (text) => {
     const place = document.getElementById("spoken");
     place.textContent = "";
@@ -163,17 +164,25 @@
   const forget = () => {
     told = { stage: words("stage"), progress: words("progress") };
     toldAt = Date.now();
+    clearTimeout(tellSoon);
   };
   const tell = () => {
     const now = { stage: words("stage"), progress: words("progress") };
-    const stage = now.stage !== told.stage;
-    const progress = now.progress !== told.progress && Date.now() - toldAt >= PROGRESS_EVERY;
-    if (!stage && !progress) return;
-    say([stage ? now.stage : "", now.progress].join(" ").trim());
+    const stage = now.stage.filter((text) => !told.stage.includes(text));
+    const progress = now.progress.filter((text) => !told.progress.includes(text));
+    if (!stage.length && !progress.length) return;
+    const early = toldAt + PROGRESS_EVERY - Date.now();
+    clearTimeout(tellSoon);
+    if (!stage.length && early > 0) {
+      tellSoon = setTimeout(tell, early);
+      return;
+    }
+    say([...stage, ...progress].join(". "));
     told = now;
     toldAt = Date.now();
   };
   forget();
+  document.querySelector('main [aria-invalid="true"]')?.focus();
   // The browser's word about a field it does not send is shown beside the field, where Orca does not read it.
   let complaining = false;
   document.addEventListener(
