@@ -145,7 +145,7 @@
     const what = button.previousElementSibling;
     await navigator.clipboard.writeText(what.value ?? what.textContent);
     const said = button.nextElementSibling;
-    said.textContent = said.dataset.copied;
+    said.textContent = button.dataset.copied;
     setTimeout(() => said.replaceChildren(), 2000);
   });
 

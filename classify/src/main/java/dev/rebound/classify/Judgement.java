@@ -168,13 +168,17 @@ final class Judgement {
     private List<String> matched(int[] words) {
         List<Span> places = places(words);
         if (places.size() == 1) {
-            return List.of(places.get(0).of(diagnostic.text()));
+            return List.of(matched(places.get(0)));
         }
         List<String> matched = new ArrayList<>(places.size());
         for (Span place : places) {
-            matched.add(place.of(diagnostic.text()));
+            matched.add(matched(place));
         }
         return matched;
+    }
+
+    private String matched(Span place) {
+        return NormalText.legible(place.of(diagnostic.text()));
     }
 
     /** Where the words of a candidate stand in the normalised text, in order. */

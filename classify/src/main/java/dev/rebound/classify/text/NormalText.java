@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply or diagnostic in the one form in which rules read it.
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  *   <li>addresses become {@code <address>}, IP addresses {@code <ip>}, long ids {@code <id>}
  *   <li>host names and URLs stay as one word, in lower case, because providers hide their keys in
  *       them ({@code ?p=NoSuchUser})
+ *   <li>encoded words ({@code =?GB2312?B?...?=}) and character references of HTML are decoded before all that
  *   <li>between characters of scripts without spaces (Han, Kana, Thai; Hangul too) spaces vanish
  * </ul>
  *
@@ -63,9 +65,11 @@ public final class NormalText {
     private final int[] codes;
 
     private final int codeCount;
+    private final @Nullable Decoding decoding;
 
     /** What a writer has collected; shares its arrays. */
-    NormalText(NormalTextWriter writer) {
+    NormalText(NormalTextWriter writer, @Nullable Decoding decoding) {
+        this.decoding = decoding;
         this.bytes = writer.bytes();
         this.length = writer.length();
         this.pieces = writer.pieces();
@@ -91,7 +95,7 @@ public final class NormalText {
     /** The codes in the order in which they stood. */
     public List<CodeMention> codes() {
         return IntStream.range(0, codeCount)
-                .mapToObj(i -> new CodeMention(codes[2 * i], replyCode(i), unpacked(status(i))))
+                .mapToObj(i -> new CodeMention(startInSource(codes[2 * i]), replyCode(i), unpacked(status(i))))
                 .toList();
     }
 
@@ -184,11 +188,19 @@ public final class NormalText {
         return (int) (pieceAt(index) >>> PIECE_WORD) & PIECE_WORD_MASK;
     }
 
-    /** The source character that a byte came from; of a byte that is no space. */
+    /** The character, of the source as it was decoded, that a byte came from; of a byte that is no space. */
     private int originAt(int index) {
         long piece = pieceAt(index);
         int origin = (int) (piece >>> 1) & PIECE_ORIGIN_MASK;
         return (piece & 1) == 0 ? origin : origin + index - startOf(piece);
+    }
+
+    private int startInSource(int origin) {
+        return decoding == null ? origin : decoding.startOf(origin);
+    }
+
+    private int endInSource(int origin) {
+        return decoding == null ? origin + 1 : decoding.endOf(origin);
     }
 
     /** The stretch of the source that a stretch of rewritten bytes came from. */
@@ -202,7 +214,7 @@ public final class NormalText {
             last--;
         }
         int start = originAt(first);
-        return new Span(start, Math.max(start, originAt(last)) + 1);
+        return new Span(startInSource(start), endInSource(Math.max(start, originAt(last))));
     }
 
     /**
@@ -212,11 +224,11 @@ public final class NormalText {
      */
     public Span textSpan(Span source) {
         int first = 0;
-        while (first < length && (bytes[first] == ' ' || originAt(first) < source.start())) {
+        while (first < length && (bytes[first] == ' ' || startInSource(originAt(first)) < source.start())) {
             first++;
         }
         int end = length;
-        while (end > first && (bytes[end - 1] == ' ' || originAt(end - 1) >= source.end())) {
+        while (end > first && (bytes[end - 1] == ' ' || startInSource(originAt(end - 1)) >= source.end())) {
             end--;
         }
         int start = 0;
@@ -249,6 +261,11 @@ public final class NormalText {
             inWord = !isSpace && !unspaced;
         }
         return count;
+    }
+
+    /** A piece of a source as people read it: what is encoded in it is decoded. */
+    public static String legible(String piece) {
+        return Decoding.plain(piece);
     }
 
     /** The rewritten text without the outer spaces, for people to read. */

@@ -1,6 +1,7 @@
 package dev.rebound.classify.text;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the bytes of a {@link NormalText}, and its codes. Keeps its arrays from text to text.
@@ -165,12 +166,16 @@ final class NormalTextWriter {
         codes[codeCount++] = code;
     }
 
-    /** The text; it is good until the next {@link #start}. */
-    NormalText finish() {
+    /**
+     * The text; it is good until the next {@link #start}.
+     *
+     * @param decoding how the source was decoded, if it was
+     */
+    NormalText finish(@Nullable Decoding decoding) {
         if (bytes[length - 1] != ' ') {
             put((byte) ' ');
         }
-        return new NormalText(this);
+        return new NormalText(this, decoding);
     }
 
     byte[] bytes() {

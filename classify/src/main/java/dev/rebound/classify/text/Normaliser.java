@@ -31,25 +31,25 @@ public final class Normaliser {
 
     /** Rewrites a text; never fails, whatever the text. */
     public NormalText read(String text) {
+        Decoding decoding = Decoding.of(text);
+        take(decoding == null ? text : decoding.text());
+        firstCode = 0;
+        out.start();
+        int at = 0;
+        while (at < end) {
+            at = isDelimiter(at) ? at + 1 : chunkAt(at);
+            out.breakWord();
+        }
+        looks += decoding == null ? end : end + text.length();
+        return out.finish(decoding);
+    }
+
+    private void take(String text) {
         end = Math.min(text.length(), NormalText.SOURCE_LENGTH_MAX);
         if (source.length < end) {
             source = new char[Math.max(end, 2 * source.length)];
         }
         text.getChars(0, end, source, 0);
-        firstCode = 0;
-        out.start();
-        int at = 0;
-        while (at < end) {
-            if (isDelimiter(at)) {
-                out.breakWord();
-                at++;
-            } else {
-                at = chunkAt(at);
-                out.breakWord();
-            }
-        }
-        looks += end;
-        return out.finish();
     }
 
     /** How often a character was looked at, in all texts so far; every method adds what it scans. */

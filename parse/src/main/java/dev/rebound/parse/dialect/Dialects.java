@@ -19,6 +19,8 @@ public final class Dialects {
             new Qmail(),
             new Exchange(),
             new Exim(),
+            new GroupWise(),
+            new XMail(),
             new ListServer());
     private static final GenericText GENERIC = new GenericText();
 
@@ -114,6 +116,11 @@ public final class Dialects {
     /** The server that it says it comes from. */
     public static Optional<String> reportingHost(NoticeText text) {
         return ReportingHost.in(text);
+    }
+
+    /** Whether it speaks to the owner of a mailbox about what came for them. */
+    public static boolean speaksToOwner(NoticeText text) {
+        return PhraseBook.speaksToOwner(text);
     }
 
     /** Whether it speaks of mail at all. */

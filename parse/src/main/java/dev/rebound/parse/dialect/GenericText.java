@@ -145,7 +145,11 @@ final class GenericText implements Dialect {
     public List<Notice> read(NoticeText text) {
         Outcome outcome = PhraseBook.outcome(text);
         List<Notice> blocks = blocks(text.lines(), 0, outcome);
-        return spoken(blocks.isEmpty() ? labelled(text, outcome) : blocks, text);
+        if (!blocks.isEmpty()) {
+            return spoken(blocks, text);
+        }
+        List<Notice> reasons = ReasonLines.read(text.lines(), outcome);
+        return reasons.isEmpty() ? spoken(labelled(text, outcome), text) : reasons;
     }
 
     /** The recipients that a line such as "the following recipients failed:" announces; none if there is none. */

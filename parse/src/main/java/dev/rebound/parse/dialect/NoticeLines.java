@@ -84,7 +84,8 @@ final class NoticeLines {
             "non-delivered message",
             "non-delivered message header",
             "message header",
-            "message headers");
+            "message headers",
+            "offending message");
 
     /** The same in East Asian languages, where it is also a heading above the facts: only with dashes. */
     private static final List<String> DASHED_SEPARATORS = List.of(
@@ -223,7 +224,7 @@ final class NoticeLines {
             String bare = line.substring(start - lineStart).toLowerCase(Locale.ROOT);
             for (String heading : HEADINGS) {
                 if (bare.startsWith(heading) && trailing(bare) == heading.length()) {
-                    return line.indexOf('-') >= 0 || bare.endsWith(":");
+                    return line.indexOf('-') >= 0 || bare.endsWith(":") || bare.endsWith("]");
                 }
             }
         }
@@ -233,7 +234,7 @@ final class NoticeLines {
     /** Length without the dashes and colons at the end. */
     private static int trailing(String bare) {
         int end = bare.length();
-        while (end > 0 && " \t-*=:_#".indexOf(bare.charAt(end - 1)) >= 0) {
+        while (end > 0 && " \t-*=:_#]".indexOf(bare.charAt(end - 1)) >= 0) {
             end--;
         }
         return end;

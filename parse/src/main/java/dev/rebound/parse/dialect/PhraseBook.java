@@ -261,6 +261,7 @@ public final class PhraseBook {
 
     /** Subjects of reports that say neither; those that do are covered by {@link #FAILED} and {@link #LATE}. */
     private static final List<String> SUBJECTS = List.of(
+            "error sending message",
             "failure notice",
             "mail error",
             "mail system error",
@@ -307,7 +308,8 @@ public final class PhraseBook {
                             DELIVERED,
                             SUBJECTS,
                             List.of("delay"),
-                            Confirmations.WORDS),
+                            Confirmations.WORDS,
+                            OwnerNotices.WORDS),
                     OtherLanguages.words(),
                     Dialects.words().stream())
             .flatMap(lists -> lists)
@@ -326,6 +328,7 @@ public final class PhraseBook {
 
     static final Vocabulary.Group LABELS = WORDS.group(GenericText.LABELS);
     static final Vocabulary.Group INTRODUCES = WORDS.group(ReportingHost.WORDS);
+    private static final Vocabulary.Group SPEAKS_TO_OWNER = WORDS.group(OwnerNotices.WORDS);
     private static final Vocabulary.Group ASKS_CONFIRMATION = WORDS.group(Confirmations.WORDS);
 
     private PhraseBook() {}
@@ -341,6 +344,10 @@ public final class PhraseBook {
 
     static boolean asksConfirmation(NoticeText text) {
         return text.saysAny(ASKS_CONFIRMATION);
+    }
+
+    static boolean speaksToOwner(NoticeText text) {
+        return text.saysAny(SPEAKS_TO_OWNER);
     }
 
     static boolean saysFailed(NoticeText text) {

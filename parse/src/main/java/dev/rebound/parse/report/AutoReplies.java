@@ -110,6 +110,8 @@ final class AutoReplies {
             "fora do escritorio",
             "messaggio di assenza",
             "afwezigheidsbericht",
+            "afwezig -",
+            "afwezig:",
             "niet op kantoor",
             "autoodpowiedź",
             "autoodpowiedz",

@@ -20,7 +20,12 @@ final class Challenges {
             "requires confirmation",
             "requires verification",
             "verify your email to",
-            "automatic reply to your email, requires");
+            "automatic reply to your email, requires",
+            "confirme o envio",
+            "confirme el envío",
+            "confirmez l'envoi",
+            "bestätigen sie ihre nachricht",
+            "требуется подтверждение");
 
     private static final Vocabulary WORDS = new Vocabulary(List.of(SUBJECTS));
     private static final Vocabulary.Group OF_CHALLENGES = WORDS.group(SUBJECTS);

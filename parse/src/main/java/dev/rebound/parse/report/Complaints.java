@@ -57,6 +57,7 @@ final class Complaints {
             "unsolicited bulk",
             "unsolicited e-mail",
             "unsolicited email",
+            "message as unsolicited",
             "als spam",
             "comme spam",
             "comme ind\u00e9sirable",
@@ -73,7 +74,7 @@ final class Complaints {
 
     private Complaints() {}
 
-    static Optional<Report> of(MessageContents contents, NoticeText text) {
+    static Optional<Report> of(MessageContents contents, NoticeText text, Headers returned) {
         Optional<DeliveryStatus> feedback = contents.feedback()
                 .or(() -> contents.headers().has("in-reply-to")
                         ? Optional.empty()
@@ -92,8 +93,8 @@ final class Complaints {
             return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
         }
         String words = text.text();
-        if (isInWords(contents, text)) {
-            return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(contents.returned()))));
+        if (isInWords(contents, text, returned)) {
+            return Optional.of(new Report.Complaint("abuse", recipients(ofReturned(returned))));
         }
         boolean typed =
                 contents.headers().text("content-type").toLowerCase(Locale.ROOT).contains("feedback-report");
@@ -114,8 +115,8 @@ final class Complaints {
      * A desk for complaints, the mail complained about attached, and words that say so. Without the mail it is
      * nothing that could be acted on; with a person's answer on top it is correspondence.
      */
-    private static boolean isInWords(MessageContents contents, NoticeText text) {
-        if (contents.returned().isEmpty() || contents.status().isPresent()) {
+    private static boolean isInWords(MessageContents contents, NoticeText text, Headers returned) {
+        if (returned.isEmpty() || contents.status().isPresent()) {
             return false;
         }
         Headers headers = contents.headers();

@@ -85,6 +85,9 @@ final class FreeForm {
         if (answeredByItself && text.quotesLines() && returned.isEmpty()) {
             return false; // a desk confirms what somebody wrote to it, who may well have quoted a report
         }
+        if (returned.isEmpty() && (Dialects.speaksToOwner(text) || (namesReaderOnly() && !envelope.nullSender()))) {
+            return false;
+        }
         if (envelope.suggestsReport() && !answeredByItself && !isAnswerOfPerson()) {
             boolean arrived = !says && names && Dialects.saysDelivered(text);
             return arrived || (envelope.reportSubject() ? says || names : says && (names || !returned.isEmpty()));
@@ -124,6 +127,11 @@ final class FreeForm {
             }
         }
         return false;
+    }
+
+    /** What a mailbox is said to have done wrong to its own reader is no report, and often bait. */
+    private boolean namesReaderOnly() {
+        return !reading.notices().isEmpty() && !namesStranger();
     }
 
     /** Whether the text names an address that is not its reader's. */

@@ -93,7 +93,7 @@ public final class MessageReader {
         }
 
         private Report report(Findings findings) {
-            Optional<Report> complaint = Complaints.of(contents, text);
+            Optional<Report> complaint = Complaints.of(contents, text, returned);
             if (complaint.isPresent()) {
                 return complaint.get();
             }

@@ -28,7 +28,7 @@ class AuditDetailTest {
         assertEquals(
                 "1 added, 0 brought up to date, 2 repeated in the file, 3 left out",
                 shown(ENGLISH, AuditAction.CONTACTS_IMPORTED, figures));
-        assertEquals("新增 1，更新 0，文件中重复 2，未导入 3", shown(CHINESE, AuditAction.CONTACTS_IMPORTED, figures));
+        assertEquals("新增 1，更新 0，文件中重复 2，跳过 3", shown(CHINESE, AuditAction.CONTACTS_IMPORTED, figures));
         assertEquals("销售人员", shown(CHINESE, AuditAction.PERSON_INVITED, "SALES"));
         assertEquals("Read · Contacts", shown(ENGLISH, AuditAction.API_KEY_CREATED, "read contacts"));
         assertEquals("并入了 kim@dept.example", shown(CHINESE, AuditAction.CONTACTS_MERGED, "took over kim@dept.example"));

@@ -67,7 +67,7 @@ class HistoryPagesTest {
         assertEquals("{POLICY=1}", reason());
         String list = olga.get(PAGE).body();
         assertTrue(list.contains("Undone: no. 2"), list);
-        assertTrue(olga.speaking("zh-CN").get(PAGE).body().contains("以往退信"));
+        assertTrue(olga.speaking("zh-CN").get(PAGE).body().contains("历史重判"));
     }
 
     @Test
