@@ -1,7 +1,6 @@
 package dev.rebound.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rebound.core.bounce.Reason;
 import dev.rebound.engine.email.EmailId;
@@ -98,11 +97,11 @@ class HeardIT {
 
         world.delivered(world.own, email, "kim@dept.example");
         browser.awaitText("dd a[href$='recipients?group=DELIVERED']", "1");
-        assertTrue((Boolean) browser.driver().executeScript("return document.activeElement === read"));
+        assertEquals(true, browser.driver().executeScript("return document.activeElement === read"));
         assertEquals("", browser.text("#spoken"), "progress is not told every second");
 
         world.delivered(world.own, email, "lee@dept.example");
         browser.awaitText("#spoken", "Delivered 2");
-        assertTrue((Boolean) browser.driver().executeScript("return document.activeElement === read"));
+        assertEquals(true, browser.driver().executeScript("return document.activeElement === read"));
     }
 }
