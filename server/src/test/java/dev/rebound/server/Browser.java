@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class Browser implements AutoCloseable {
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
+    private static final int CONNECTIONS_MAX = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpClient client =
@@ -133,16 +134,18 @@ public final class Browser implements AutoCloseable {
 
     /**
      * The server ends a connection whose last request it did not read to its end, as one that is refused by its address; the client
-     * may have begun the next request on it, of which the server knows nothing. Browsers send such a one again, this client does not.
+     * may have begun the next request on it, of which the server knows nothing. Browsers send such a one again, this client does not,
+     * and keeps several such connections.
      */
     private HttpResponse<String> sendOverLiveConnection(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("received no bytes")) {
+        for (int left = CONNECTIONS_MAX; ; left--) {
+            try {
                 return client.send(request, BodyHandlers.ofString());
+            } catch (IOException e) {
+                if (left == 0 || !String.valueOf(e.getMessage()).contains("received no bytes")) {
+                    throw e;
+                }
             }
-            throw e;
         }
     }
 
