@@ -41,7 +41,9 @@ import dev.rebound.store.database.OwnPostgres;
 import dev.rebound.store.database.PostgresAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Our store, on either database. */
 record StorePorts(Store store) implements Ports {
@@ -60,10 +62,15 @@ record StorePorts(Store store) implements Ports {
         Store store = Store.open(folder, database, StoreSettings.standard());
         Candidate candidate = new Candidate(
                 new Node.About(folder.getFileName().toString(), "localhost", "test", "1"), new TreeMap<>());
-        if (store.nodes().join(candidate, Duration.ofHours(1)) instanceof Nodes.Joining.Joined joined) {
-            store.worksAs(joined.number());
-            return new StorePorts(store);
-        }
+        Instant patience = Instant.now().plusSeconds(20);
+        do {
+            if (store.nodes().join(candidate, Duration.ofHours(1)) instanceof Nodes.Joining.Joined joined) {
+                store.worksAs(joined.number());
+                return new StorePorts(store);
+            }
+            // The database may be a moment behind in noticing that the connections of a store that was closed are gone.
+            LockSupport.parkNanos(10_000_000);
+        } while (Instant.now().isBefore(patience));
         store.close();
         throw new IllegalStateException("another node has the name " + folder.getFileName());
     }

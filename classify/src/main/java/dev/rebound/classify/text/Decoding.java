@@ -1,5 +1,6 @@
 package dev.rebound.classify.text;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -122,17 +123,16 @@ final class Decoding {
         if (word == null) {
             return open;
         }
-        byte[] bytes = word.bytes();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(word.bytes());
         int end = word.end();
         for (EncodedWord next = word(behindSpace(end));
                 next != null && next.charset().equals(word.charset());
                 next = word(behindSpace(end))) {
-            int joint = bytes.length;
-            bytes = Arrays.copyOf(bytes, joint + next.bytes().length);
-            System.arraycopy(next.bytes(), 0, bytes, joint, next.bytes().length);
+            bytes.writeBytes(next.bytes());
             end = next.end();
         }
-        append(new String(bytes, word.charset()), open, end);
+        append(bytes.toString(word.charset()), open, end);
         return end;
     }
 

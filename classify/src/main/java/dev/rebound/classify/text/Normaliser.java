@@ -31,8 +31,9 @@ public final class Normaliser {
 
     /** Rewrites a text; never fails, whatever the text. */
     public NormalText read(String text) {
-        Decoding decoding = Decoding.of(text);
-        take(decoding == null ? text : decoding.text());
+        String read = text.substring(0, Math.min(text.length(), NormalText.SOURCE_LENGTH_MAX));
+        Decoding decoding = Decoding.of(read);
+        take(decoding == null ? read : decoding.text());
         firstCode = 0;
         out.start();
         int at = 0;
@@ -40,7 +41,7 @@ public final class Normaliser {
             at = isDelimiter(at) ? at + 1 : chunkAt(at);
             out.breakWord();
         }
-        looks += decoding == null ? end : end + text.length();
+        looks += decoding == null ? end : end + read.length();
         return out.finish(decoding);
     }
 

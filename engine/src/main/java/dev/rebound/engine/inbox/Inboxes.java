@@ -53,6 +53,12 @@ public interface Inboxes {
         public Totals {
             states = Map.copyOf(states);
         }
+
+        /** Inboxes in which somebody has to do something, or that are tried again. */
+        public long inTrouble() {
+            return states.getOrDefault(Inbox.InboxState.TROUBLED, 0L)
+                    + states.getOrDefault(Inbox.InboxState.SIGN_IN_NEEDED, 0L);
+        }
     }
 
     /** The sealed secret; empty if it is disconnected. */

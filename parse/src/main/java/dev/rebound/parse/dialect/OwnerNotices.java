@@ -24,7 +24,7 @@ final class OwnerNotices {
             "validate your mailbox",
             "\u767b\u5f55\u9a8c\u8bc1",
             "\u5347\u7ea7\u90ae\u7bb1",
-            "your quarantine",
+            "in your quarantine",
             "quarantine digest",
             "quarantine summary",
             "quarantine report",
@@ -35,7 +35,6 @@ final class OwnerNotices {
             "votre quarantaine",
             "su cuarentena",
             "sua quarentena",
-            "\u0432 \u043a\u0430\u0440\u0430\u043d\u0442\u0438\u043d\u0435",
             "\u60a8\u7684\u6536\u4ef6\u7bb1",
             "\u9694\u79bb\u90ae\u4ef6\u901a\u77e5",
             "\u9694\u96e2\u90f5\u4ef6\u901a\u77e5");

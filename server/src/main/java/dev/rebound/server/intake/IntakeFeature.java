@@ -113,11 +113,6 @@ public final class IntakeFeature implements Feature {
             return inboxes.states().getOrDefault(state, 0L);
         }
 
-        /** Inboxes in which somebody has to do something, or that are tried again. */
-        public long inboxesInTrouble() {
-            return inboxes(InboxState.TROUBLED) + inboxes(InboxState.SIGN_IN_NEEDED);
-        }
-
         /** Whether any inbox was ever connected. */
         public boolean hasInboxes() {
             return !inboxes.states().isEmpty();

@@ -5,7 +5,6 @@ import dev.rebound.core.address.EmailAddress;
 import dev.rebound.engine.account.Account;
 import dev.rebound.engine.audit.AuditLog;
 import dev.rebound.engine.audit.AuditLog.Numbered;
-import dev.rebound.engine.inbox.Inbox.InboxState;
 import dev.rebound.engine.metrics.StoreFigures.Standing;
 import dev.rebound.engine.node.Node;
 import dev.rebound.engine.node.Nodes;
@@ -78,15 +77,10 @@ public final class OperatorPages implements Feature {
                         ports.accounts().all().size(),
                         ports.people().people().all().size(),
                         ports.health().figures().standing(),
-                        inboxesInTrouble(),
+                        ports.health().inboxes().totals().inTrouble(),
                         ports.health().nodes().map(OperatorPages::living),
                         ports.clock().isRehearsal(),
                         ports.clock().now()));
-    }
-
-    private long inboxesInTrouble() {
-        Map<InboxState, Long> states = ports.health().inboxes().totals().states();
-        return states.getOrDefault(InboxState.TROUBLED, 0L) + states.getOrDefault(InboxState.SIGN_IN_NEEDED, 0L);
     }
 
     private static long living(Nodes nodes) {
